@@ -1,0 +1,5 @@
+package io.faden.routing;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+public record QueueId(@JsonValue long value) {}
