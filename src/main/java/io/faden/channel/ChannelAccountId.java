@@ -2,4 +2,4 @@ package io.faden.channel;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-public record ChannelAccountId(@JsonValue long value) {}
+public record ChannelAccountId(@JsonValue long value) implements io.faden.platform.Id {}
