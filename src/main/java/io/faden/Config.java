@@ -38,7 +38,8 @@ public record Config(
     Optional<String> secretKey,
     Duration mailPoll,
     Duration replyUndo,
-    boolean logJson) {
+    boolean logJson,
+    String logLevel) {
 
   /** Everything that is wrong with the configuration, one sentence each. */
   public static final class Faulty extends RuntimeException {
@@ -74,7 +75,8 @@ public record Config(
             reader.optional("secret.key"),
             Duration.ofSeconds(reader.number("mail.pollSeconds", 60, 1, 3600)),
             Duration.ofSeconds(reader.number("reply.undoSeconds", 15, 0, 300)),
-            reader.choice("log.format", "text", "text", "json").equals("json"));
+            reader.choice("log.format", "text", "text", "json").equals("json"),
+            reader.choice("log.level", "INFO", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"));
     reader.finish();
     return config;
   }
