@@ -60,8 +60,17 @@ public final class Api {
     operations.put(operationId, new Operation(Optional.empty(), handler));
   }
 
-  /** Errors: IllegalStateException when contract and operations do not match one to one. */
-  public Router router(Vertx vertx, OpenAPIContract contract, Set<String> elsewhere) {
+  /**
+   * Answers everything under /api, refusals and faults included. Operations named as elsewhere are
+   * handled by others. Errors: IllegalStateException when contract and operations do not match.
+   */
+  public void mount(Vertx vertx, Router router, OpenAPIContract contract, Set<String> elsewhere) {
+    router.route("/api/*").subRouter(router(vertx, contract, elsewhere));
+    router.route("/api/*").failureHandler(Answers::fail);
+    router.route("/api/*").handler(context -> context.fail(new Problem(ErrorCode.NOT_FOUND)));
+  }
+
+  private Router router(Vertx vertx, OpenAPIContract contract, Set<String> elsewhere) {
     RouterBuilder builder = RouterBuilder.create(vertx, contract);
     BodyHandler small = BodyHandler.create(false).setBodyLimit(SMALL_BODY);
     BodyHandler file = BodyHandler.create(false).setBodyLimit(FILE_BODY);
@@ -126,10 +135,11 @@ public final class Api {
     if (operation.role().isEmpty()) {
       return new Call(context, request, Optional.empty(), session);
     }
+    boolean near = Loopback.calls(context.request());
     Optional<Actor> actor =
         bearer.isPresent()
-            ? authentication.byApiToken(bearer.get())
-            : session.flatMap(authentication::bySession);
+            ? authentication.byApiToken(bearer.get(), near)
+            : session.flatMap(token -> authentication.bySession(token, near));
     if (actor.isEmpty()) {
       throw new Problem(ErrorCode.NOT_SIGNED_IN);
     }
@@ -145,15 +155,16 @@ public final class Api {
   /** Who opens the live feed; the same rules as for a state change. For a virtual thread. */
   Optional<Actor> forSocket(RoutingContext context) {
     Optional<String> bearer = bearer(context);
+    boolean near = Loopback.calls(context.request());
     if (bearer.isPresent()) {
-      return authentication.byApiToken(bearer.get());
+      return authentication.byApiToken(bearer.get(), near);
     }
     if (!origin.isOwn(context.request())) {
       throw new Problem(ErrorCode.FOREIGN_ORIGIN);
     }
     return Optional.ofNullable(context.request().getCookie(SESSION_COOKIE))
         .map(Cookie::getValue)
-        .flatMap(authentication::bySession);
+        .flatMap(token -> authentication.bySession(token, near));
   }
 
   private static Optional<String> bearer(RoutingContext context) {
