@@ -32,6 +32,9 @@ public final class Api {
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+  private static final JsonObject ANY_RESPONSE =
+      new JsonObject().put("default", new JsonObject().put("description", "see openapi.yaml"));
+
   private final Authentication authentication;
   private final ExecutorService threads;
   private final Origin origin;
@@ -178,20 +181,16 @@ public final class Api {
   public static JsonObject forValidation(JsonObject contract) {
     JsonObject slim = contract.copy();
     slim.getJsonObject("components").remove("responses");
-    for (Object path : slim.getJsonObject("paths").getMap().values()) {
-      for (Map.Entry<String, Object> method : new JsonObject(asMap(path)).getMap().entrySet()) {
-        if (method.getValue() instanceof Map<?, ?> operation
+    JsonObject paths = slim.getJsonObject("paths");
+    for (String path : paths.fieldNames()) {
+      JsonObject methods = paths.getJsonObject(path);
+      for (String method : methods.fieldNames()) {
+        if (methods.getValue(method) instanceof JsonObject operation
             && operation.containsKey("responses")) {
-          asMap(operation)
-              .put("responses", Map.of("default", Map.of("description", "see openapi.yaml")));
+          operation.put("responses", ANY_RESPONSE.copy());
         }
       }
     }
     return slim;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> asMap(Object value) {
-    return value instanceof JsonObject object ? object.getMap() : (Map<String, Object>) value;
   }
 }
