@@ -11,6 +11,7 @@ import { startLive, stopLive } from './live.js';
 import { onChange, changed } from './signal.js';
 import { startKeys } from './keys.js';
 import { session } from './session.js';
+import { loadIcons } from './parts/icon.js';
 import './elements/faden-app.js';
 
 let here;
@@ -30,6 +31,7 @@ function follow() {
 }
 
 showTheme();
+loadIcons().catch(() => {}); // words stand beside every icon
 onSignedOut(signedOut);
 onChange(follow);
 startKeys();

@@ -25,7 +25,7 @@ class FadenComposer extends FadenElement {
         @dragover=${this.onDrag} @dragleave=${() => this.hover(false)} @drop=${this.onDrop}><div class="inner">
       <div class="what"><div class="segments mode" role="radiogroup" aria-label=${t('composer.mode')}>
           ${this.mode('reply', kind, html`<span class="clip">${t('composer.replyTo', { name: it.customer.name })}</span>`)}${this.mode('note', kind, html`${icon('eye-off')}${t('composer.note')}`)}</div>
-        ${kind === 'note' ? html`<p class="note-line">${t('composer.noteSeen', { name: it.customer.name })}</p>` : this.address(it)}</div>
+        ${kind === 'note' ? html`<p class="note-line">${t('composer.noteSeen')}</p>` : this.address(it)}</div>
       <div class="pad">
         ${kind === 'reply' && sending.id === it.id && sending.movedOn ? movedOn(sending.movedOn, { sendAnyway: () => this.go(sending.movedOn.then, sending.movedOn.replySeq), keepWriting: () => this.goOn() }) : nothing}
         ${wrong ? html`<p class="warn-line" role="alert">${icon('warning')}${t('composer.notSent')} ${explain(wrong)}</p>` : nothing}

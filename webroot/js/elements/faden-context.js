@@ -9,7 +9,7 @@ import { patch } from '../api.js';
 import { tell } from '../work.js';
 import { ask, show } from '../ui.js';
 import { icon, channelMark } from '../parts/icon.js';
-import { stamp, full } from '../models/time.js';
+import { stamp, date, full } from '../models/time.js';
 import { now } from '../clock.js';
 import './faden-customer-note.js';
 
@@ -18,7 +18,7 @@ class FadenContext extends FadenElement {
     const it = customer(open().customerId);
     if (!it) return nothing;
     return html`<button class="btn quiet only hide-context" aria-label=${t('close')} @click=${() => show({ context: false })}>${icon('close')}</button>
-      <div class="person"><span class="avatar l" aria-hidden="true">${it.initials}</span><div><h2>${it.name}</h2><p title=${full(it.createdAt, lang())}>${t('customer.since', { when: stamp(it.createdAt, lang(), now()), number: it.id })}</p></div>
+      <div class="person"><span class="avatar l" aria-hidden="true">${it.initials}</span><div><h2>${it.name}</h2><p title=${full(it.createdAt, lang())}>${t('customer.since', { when: date(it.createdAt, lang(), now()), number: it.id })}</p></div>
         <button class="btn quiet only" aria-label=${t('customer.rename')} title=${t('customer.rename')} @click=${() => this.rename(it)}>${icon('pencil')}</button></div>
       ${this.address(it)}${this.ways(it)}${this.conversations(it)}
       <section><h3>${t('customer.note')}</h3><faden-customer-note .customerId=${it.id}></faden-customer-note></section>`;

@@ -13,15 +13,15 @@ import { now, seconds } from '../clock.js';
 import './faden-mail.js';
 
 class FadenEntry extends FadenElement {
-  static properties = { entry: { attribute: false }, subject: {}, href: {}, whole: { state: true }, asText: { state: true } };
+  static properties = { entry: { attribute: false }, customer: { attribute: false }, subject: {}, href: {}, whole: { state: true }, asText: { state: true } };
 
   render() {
     const it = this.entry;
     const note = it.kind === 'note';
     return html`<span class="node ${note ? '' : `ch-${it.channel ?? 'email'}`}">${icon(note ? 'note' : channelIcon(it.channel))}</span><div class="e">
-      <header class="e-head"><span class="who">${this.who(it)}</span>${note ? html`<span class="seal">${icon('eye-off')}${t('note.seal')}</span>` : html`<span class="how">${this.how(it)}</span>`}
+      <header class="e-head"><span class="left"><span class="who">${this.who(it)}</span>${note ? html`<span class="seal">${icon('eye-off')}${t('note.seal')}</span>` : html`<span class="how">${this.how(it)}</span>`}
         ${it.automated ? html`<span class="chip">${t('automated')}</span>` : nothing}
-        ${this.href ? html`<a class="thread-of clip" href=${this.href} title=${it.conversationSubject}>${it.conversationSubject || t('noSubject')}</a>` : nothing}
+        ${this.href ? html`<a class="thread-of clip" href=${this.href} title=${it.conversationSubject}>${it.conversationSubject || t('noSubject')}</a>` : nothing}</span>
         <time datetime=${it.occurredAt} title=${full(it.occurredAt, lang())}>${clock(it.occurredAt, lang())}</time></header>
       <div class="e-body">${this.title(it)}${this.body(it)}${this.quoted(it)}${files(it.attachments ?? [], it.hasHtml)}</div>
       ${this.foot(it)}</div>`;
@@ -34,8 +34,9 @@ class FadenEntry extends FadenElement {
 
   how(it) {
     const channel = t(`channel.${it.channel ?? 'email'}`);
-    if (it.direction !== 'out') return it.from?.name && it.from.address ? html`${channel} <span class="muted">${it.from.address}</span>` : channel;
-    return t('how.out', { channel, to: it.to?.join(', ') ?? '' });
+    const known = this.customer?.address; // said once, beside the name; other addresses are said every time
+    if (it.direction === 'out') return t('how.out', { channel, to: (it.to ?? []).map((to) => (to === known ? this.customer.name : to)).join(', ') });
+    return it.from?.name && it.from.address && it.from.address !== known ? html`${channel} <span class="muted">${it.from.address}</span>` : channel;
   }
 
   title(it) {

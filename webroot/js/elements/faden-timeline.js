@@ -5,7 +5,7 @@ import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { open, current, seen, hrefOf, looking } from '../desk.js';
 import { timeline, timelineProblem, timelineBusy, loadOlder, openTimeline } from '../timelines.js';
-import { problemOf } from '../store.js';
+import { problemOf, me } from '../store.js';
 import { rows } from '../models/timeline.js';
 import { day, moment } from '../models/time.js';
 import { events } from '../parts/events.js';
@@ -52,10 +52,20 @@ class FadenTimeline extends FadenElement {
       this.placed = false;
       this.unseen = 0;
     }
-    const newest = this.data.entries.at(-1)?.id;
-    if (this.placed && newest !== this.newest && !this.stuck && this.newest) this.unseen += 1;
-    this.newest = newest;
+    const { entries } = this.data;
+    if (entries === this.entries) return;
+    this.entries = entries;
+    this.notice(entries.at(-1));
     this.anchor = this.placed && !this.stuck ? this.topEntry() : undefined;
+  }
+
+  /** Something came at the end: one's own is followed, the rest is counted for those who read further up. */
+  notice(newest) {
+    const isNew = this.placed && this.newest && newest && newest.id !== this.newest;
+    this.newest = newest?.id;
+    if (!isNew || this.stuck) return;
+    if (newest.author?.id === me().id && newest.kind !== 'event') this.stuck = true;
+    else this.unseen += 1;
   }
 
   render() {
@@ -82,14 +92,14 @@ class FadenTimeline extends FadenElement {
     const { id, filter, readUpTo } = open();
     const { view, queue } = looking();
     return repeat(rows(this.data.entries, { filter, conversationId: id, readUpTo }), (row) => row.key, (row) => {
-      if (row.type === 'day') return html`<p class="day">${day(row.at, lang(), now())}</p>`;
+      if (row.type === 'day') return html`<p class="day ${row.conversationId === id ? '' : 'other'}">${day(row.at, lang(), now())}</p>`;
       if (row.type === 'unread') return html`<p class="unread-line">${row.since ? t('unread.since', { when: moment(row.since, lang(), now()) }) : t('unread')}</p>`;
       if (row.type === 'events') return events(row.entries, row.entries.every((entry) => entry.conversationId !== id));
       const { entry } = row;
       const other = entry.conversationId !== id;
       const kind = entry.kind === 'note' ? 'note' : entry.direction === 'out' ? 'ours' : '';
       return html`<faden-entry class="entry ${kind} ${other ? 'other' : ''}" role="article" data-entry=${entry.id} .entry=${entry}
-        .subject=${other ? entry.conversationSubject : it?.subject} .href=${other ? hrefOf({ view, queue, id: entry.conversationId }) : undefined}></faden-entry>`;
+        .customer=${it?.customer} .subject=${other ? entry.conversationSubject : it?.subject} .href=${other ? hrefOf({ view, queue, id: entry.conversationId }) : undefined}></faden-entry>`;
     });
   }
 
@@ -105,6 +115,13 @@ class FadenTimeline extends FadenElement {
       this.sizes.observe(box);
       this.observed = flow;
     }
+    this.settle();
+  }
+
+  /** The entries draw themselves after this element; only then do heights mean anything. Still before anything is painted. */
+  async settle() {
+    await Promise.all([...this.querySelectorAll('faden-entry')].map((entry) => entry.updateComplete));
+    if (!this.box) return;
     if (!this.placed) this.place();
     else if (this.stuck) this.toEnd();
     else this.keepPlace();
@@ -141,6 +158,7 @@ class FadenTimeline extends FadenElement {
 
   keepPlace() {
     const { row, top } = this.anchor ?? {};
+    this.anchor = undefined;
     if (!row?.isConnected) return;
     const moved = row.getBoundingClientRect().top - top;
     if (Math.abs(moved) > 1) this.box.scrollTop += moved;
@@ -159,7 +177,10 @@ class FadenTimeline extends FadenElement {
   }
 
   onScroll() {
-    this.stuck = this.atEnd();
+    const { scrollTop } = this.box;
+    if (this.atEnd()) this.stuck = true;
+    else if (scrollTop < this.lastTop) this.stuck = false; // going up is the person's wish; growing content is not
+    this.lastTop = scrollTop;
     if (this.stuck && this.unseen) {
       this.unseen = 0;
       this.requestUpdate();
@@ -173,9 +194,11 @@ class FadenTimeline extends FadenElement {
   /** Has the newest entry of this conversation been in sight, with somebody there to see it? */
   watchRead() {
     const newest = this.data.entries.findLast((entry) => entry.conversationId === open().id && entry.kind !== 'event');
-    if (!newest || !this.placed || this.dwelling) return;
+    if (!newest || !this.placed || this.dwellingOn === newest.id) return;
+    clearTimeout(this.dwelling);
+    this.dwellingOn = newest.id;
     this.dwelling = setTimeout(() => {
-      this.dwelling = undefined;
+      this.dwellingOn = undefined;
       const { box } = this;
       const row = box?.querySelector(`[data-entry="${newest.id}"]`);
       if (!row || document.visibilityState !== 'visible' || !document.hasFocus()) return;

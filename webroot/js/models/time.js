@@ -20,6 +20,9 @@ const sameYear = (time, now) => new Date(ms(time)).getFullYear() === new Date(ms
 export const clock = (time, locale) => format(locale, { hour: '2-digit', minute: '2-digit' }).format(ms(time));
 export const weekday = (time, locale) => format(locale, { weekday: 'short' }).format(ms(time)).replace('.', '');
 export const full = (time, locale) => format(locale, { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(ms(time));
+/** A day without its clock, however long ago: "heute", "4. Juni 2024". */
+export const date = (time, locale, now) =>
+  (daysApart(time, now) === 0 ? WORDS[locale].today.toLowerCase() : format(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(ms(time)));
 const dayMonth = (time, locale, now, month = 'long') =>
   format(locale, { day: 'numeric', month, ...(sameYear(time, now) ? {} : { year: 'numeric' }) }).format(ms(time));
 

@@ -67,7 +67,7 @@ export function rows(entries, { filter, conversationId, readUpTo } = {}) {
     const day = dayKey(entry.occurredAt);
     if (day !== lastDay) {
       lastDay = day;
-      result.push({ type: 'day', key: `day-${day}`, at: entry.occurredAt });
+      result.push({ type: 'day', key: `day-${day}`, at: entry.occurredAt, conversationId: entry.conversationId });
     }
     const last = result.at(-1);
     if (entry.kind === 'event' && last.type === 'events') last.entries.push(entry);

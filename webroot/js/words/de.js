@@ -66,7 +66,7 @@ export default {
   'delivery.sent': 'gesendet {at}', 'delivery.leaves': 'geht in {seconds} s hinaus', 'delivery.sending': 'wird gesendet', 'delivery.again': 'wartet auf neuen Versuch {at}', 'delivery.review': 'wartet auf Freigabe',
   'delivery.failed': 'Nicht zugestellt.', 'delivery.uncertain': 'Vielleicht hinausgegangen.', 'delivery.uncertainNext': 'Sieh nach, bevor du sie noch einmal sendest.', 'delivery.retry': 'Erneut versuchen', 'delivery.retryAnyway': 'Trotzdem noch einmal senden',
 
-  'composer.reply': 'Antworten', 'composer.mode': 'Antwort oder Notiz', 'composer.replyTo': 'Antwort an {name}', 'composer.note': 'Interne Notiz', 'composer.noteSeen': 'Das sieht nur das Team. {name} bekommt nichts.',
+  'composer.reply': 'Antworten', 'composer.mode': 'Antwort oder Notiz', 'composer.replyTo': 'Antwort an {name}', 'composer.note': 'Interne Notiz', 'composer.noteSeen': 'Nur fürs Team, geht nicht hinaus.',
   'composer.replyHint': 'Antwort schreiben', 'composer.noteHint': 'Notiz fürs Team', 'composer.to': 'An {to}. Andere Adresse wählen', 'composer.chooseTo': 'Wohin', 'composer.from': 'Absender: {from}',
   'composer.send': 'E-Mail senden', 'composer.sending': 'Wird gesendet', 'composer.sendMore': 'Anders senden', 'composer.sendResolve': 'Senden und erledigen', 'composer.sendResolveHint': 'der nächste Vorgang öffnet sich', 'composer.sendOpen': 'Senden und offen lassen', 'composer.sendOpenHint': 'bleibt bei dir',
   'composer.keepNote': 'Notiz ablegen', 'composer.noAddress': 'Es gibt keine Adresse für eine Antwort. Eine interne Notiz geht.', 'composer.notSent': 'Nicht gesendet.',

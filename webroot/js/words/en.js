@@ -66,7 +66,7 @@ export default {
   'delivery.sent': 'sent {at}', 'delivery.leaves': 'leaves in {seconds} s', 'delivery.sending': 'being sent', 'delivery.again': 'waiting for another attempt {at}', 'delivery.review': 'waiting for approval',
   'delivery.failed': 'Not delivered.', 'delivery.uncertain': 'It may have gone out.', 'delivery.uncertainNext': 'Look before you send it again.', 'delivery.retry': 'Try again', 'delivery.retryAnyway': 'Send again anyway',
 
-  'composer.reply': 'Reply', 'composer.mode': 'Reply or note', 'composer.replyTo': 'Reply to {name}', 'composer.note': 'Internal note', 'composer.noteSeen': 'Only the team sees this. {name} gets nothing.',
+  'composer.reply': 'Reply', 'composer.mode': 'Reply or note', 'composer.replyTo': 'Reply to {name}', 'composer.note': 'Internal note', 'composer.noteSeen': 'Team only, does not leave the house.',
   'composer.replyHint': 'Write a reply', 'composer.noteHint': 'Note for the team', 'composer.to': 'To {to}. Choose another address', 'composer.chooseTo': 'Where to', 'composer.from': 'From: {from}',
   'composer.send': 'Send e-mail', 'composer.sending': 'Being sent', 'composer.sendMore': 'Send differently', 'composer.sendResolve': 'Send and resolve', 'composer.sendResolveHint': 'the next conversation opens', 'composer.sendOpen': 'Send and keep open', 'composer.sendOpenHint': 'stays with you',
   'composer.keepNote': 'Add note', 'composer.noAddress': 'There is no address to answer to. An internal note is possible.', 'composer.notSent': 'Not sent.',
