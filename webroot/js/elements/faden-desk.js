@@ -8,7 +8,6 @@ import { t } from '../i18n.js';
 import './faden-list.js';
 import './faden-timeline.js';
 import './faden-context.js';
-import './faden-toast.js';
 
 class FadenDesk extends FadenElement {
   willUpdate() { sync(); }

@@ -10,7 +10,13 @@ import { clock, full } from '../models/time.js';
 import { isLong } from '../models/text.js';
 import { plainSubject } from '../models/timeline.js';
 import { now, seconds } from '../clock.js';
+import { openMenu } from '../ui.js';
 import './faden-mail.js';
+
+function download(href) {
+  const link = Object.assign(document.createElement('a'), { href, download: '' });
+  link.click();
+}
 
 class FadenEntry extends FadenElement {
   static properties = { entry: { attribute: false }, customer: { attribute: false }, subject: {}, href: {}, whole: { state: true }, asText: { state: true } };
@@ -22,9 +28,19 @@ class FadenEntry extends FadenElement {
       <header class="e-head"><span class="left"><span class="who">${this.who(it)}</span>${note ? html`<span class="seal">${icon('eye-off')}${t('note.seal')}</span>` : html`<span class="how">${this.how(it)}</span>`}
         ${it.automated ? html`<span class="chip">${t('automated')}</span>` : nothing}
         ${this.href ? html`<a class="thread-of clip" href=${this.href} title=${it.conversationSubject}>${it.conversationSubject || t('noSubject')}</a>` : nothing}</span>
-        <time datetime=${it.occurredAt} title=${full(it.occurredAt, lang())}>${clock(it.occurredAt, lang())}</time></header>
+        ${this.more(it)}<time datetime=${it.occurredAt} title=${full(it.occurredAt, lang())}>${clock(it.occurredAt, lang())}</time></header>
       <div class="e-body">${this.title(it)}${this.body(it)}${this.quoted(it)}${files(it.attachments ?? [], it.hasHtml)}</div>
       ${this.foot(it)}</div>`;
+  }
+
+  /** What one rarely wants, out of the way until one points at the entry. */
+  more(it) {
+    const items = [
+      ...(it.hasHtml ? [{ label: t(this.asText ? 'asMail' : 'asText'), icon: 'eye', run: () => { this.asText = !this.asText; } }] : []),
+      ...(it.hasRaw ? [{ label: t('raw'), icon: 'mail', run: () => download(`/api/entries/${it.id}/raw`) }] : []),
+    ];
+    if (!items.length) return nothing;
+    return html`<button class="btn quiet only e-more" aria-haspopup="menu" aria-label=${t('entry.more')} title=${t('entry.more')} @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('entry.more'), items })}>${icon('more')}</button>`;
   }
 
   who(it) {
@@ -63,8 +79,6 @@ class FadenEntry extends FadenElement {
     const parts = [
       it.reply ? delivery(it, now()) : nothing,
       it.cc?.length ? html`<span class="clip" title=${it.cc.join(', ')}>${t('cc', { to: it.cc.join(', ') })}</span>` : nothing,
-      it.hasHtml ? html`<button @click=${() => { this.asText = !this.asText; }}>${t(this.asText ? 'asMail' : 'asText')}</button>` : nothing,
-      it.hasRaw ? html`<a href="/api/entries/${it.id}/raw" download>${t('raw')}</a>` : nothing,
     ];
     return parts.some((part) => part !== nothing) ? html`<div class="e-foot">${parts}</div>` : nothing;
   }

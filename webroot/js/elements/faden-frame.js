@@ -1,5 +1,5 @@
 /* Bar, navigation, one page, and on narrow screens the tabs. The page is a template handed in by the route table. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { FadenElement } from './base.js';
 import { route } from '../router.js';
 import { ui, show } from '../ui.js';
@@ -7,6 +7,7 @@ import { t } from '../i18n.js';
 import { icon } from '../parts/icon.js';
 import './faden-bar.js';
 import './faden-nav.js';
+import './faden-toast.js';
 
 const TABS = { nav: ['inbox', 'tab.nav'], list: ['filter', 'tab.list'], timeline: ['faden', 'tab.timeline'], context: ['user', 'tab.context'], page: ['ledger', 'tab.page'] };
 
@@ -32,7 +33,7 @@ class FadenFrame extends FadenElement {
     return html`<a class="btn primary skip" href="#content" @click=${this.skip}>${t('skip')}</a>
       <faden-bar class="bar" role="banner"></faden-bar>
       <faden-nav class="nav" role="navigation" aria-label=${t('nav.label')}></faden-nav>
-      ${this.page}
+      ${this.page}${route().page === 'inbox' ? nothing : html`<faden-toast class="for-page"></faden-toast>`}
       <div class="tabs" role="tablist" aria-label=${t('tab.label')}>${panes.map((pane) => html`
         <button role="tab" aria-selected=${String(this.pane === pane)} @click=${() => show({ pane, paneAt: route().at })}>${icon(TABS[pane][0])}${t(TABS[pane][1])}</button>`)}</div>`;
   }

@@ -52,6 +52,7 @@ class FadenHead extends FadenElement {
     const it = timeline(customerId, alone ? id : undefined);
     const offered = kinds(it.entries);
     const several = alone || it.entries.some((entry) => entry.conversationId !== id);
+    if (!several && offered.length < 2 && !filter) return nothing;
     const plus = it.complete ? '' : '+';
     const chip = (value, content) => html`<button aria-pressed=${String(filter === value)} @click=${() => filterBy(value)}>${content}</button>`;
     return html`<div class="kinds" role="group" aria-label=${t('filter.label')}>${chip(undefined, t('filter.all'))}

@@ -63,8 +63,8 @@ class FadenTimeline extends FadenElement {
   notice(newest) {
     const isNew = this.placed && this.newest && newest && newest.id !== this.newest;
     this.newest = newest?.id;
-    if (!isNew || this.stuck) return;
-    if (newest.author?.id === me().id && newest.kind !== 'event') this.stuck = true;
+    if (!isNew || this.stuck || newest.kind === 'event') return;
+    if (newest.author?.id === me().id) this.stuck = true;
     else this.unseen += 1;
   }
 

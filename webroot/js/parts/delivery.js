@@ -5,6 +5,7 @@ import { icon } from './icon.js';
 import { clock, moment } from '../models/time.js';
 import { retry, takeBack } from '../work.js';
 import { current } from '../desk.js';
+import { ui } from '../ui.js';
 
 export function delivery(entry, now) {
   const { status, sendAt, sentAt, nextAttemptAt, error, uncertain, attempts } = entry.reply;
@@ -15,7 +16,7 @@ export function delivery(entry, now) {
     case 'scheduled':
     case 'approved':
       if (attempts > 0 && nextAttemptAt) return html`<span class="soon">${icon('clock')}${t('delivery.again', { at: clock(nextAttemptAt, lang()) })}${error ? `: ${error}` : ''}</span>`;
-      return left > 0 ? html`<span>${t('delivery.leaves', { seconds: left })}</span><button @click=${undo}>${t('action.undo')}</button>` : html`<span>${t('delivery.sending')}</span>`;
+      return left > 0 ? html`<span>${t('delivery.leaves', { seconds: left })}</span>${ui.toast?.undo ? nothing : html`<button @click=${undo}>${t('action.undo')}</button>`}` : html`<span>${t('delivery.sending')}</span>`;
     case 'sending':
       return nextAttemptAt && Date.parse(nextAttemptAt) > now ? html`<span class="soon">${icon('clock')}${t('delivery.again', { at: clock(nextAttemptAt, lang()) })}${error ? `: ${error}` : ''}</span>`
         : html`<span>${t('delivery.sending')}</span>`;

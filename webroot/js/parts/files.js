@@ -14,7 +14,8 @@ export function files(attachments, hasHtml) {
   const loose = attachments.filter((file) => !(file.inline && hasHtml));
   if (!loose.length) return nothing;
   const pictures = loose.filter(isPicture);
+  const others = loose.filter((file) => !isPicture(file));
   return html`${pictures.length ? html`<div class="pictures">${pictures.map((file) => html`
       <a href="/api/attachments/${file.id}?inline=true" target="_blank" rel="noopener" title="${file.name}, ${size(file.size, lang())}"><img src="/api/attachments/${file.id}?inline=true" alt=${t('picture', { name: file.name })} loading="lazy"></a>`)}</div>` : nothing}
-    <div class="files">${loose.map(fileChip)}</div>`;
+    ${others.length ? html`<div class="files">${others.map(fileChip)}</div>` : nothing}`;
 }

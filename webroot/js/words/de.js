@@ -43,7 +43,7 @@ export default {
 
   'desk.nothingOpen': 'Kein Vorgang offen', 'desk.nothingOpenNext': 'Wähl links einen aus, oder nimm mit N den nächsten.',
   'status.open': 'offen', 'status.waiting': 'wartet auf Kunden', 'status.snoozed': 'zurückgestellt', 'status.resolved': 'erledigt', 'status.snoozedUntil': 'zurückgestellt bis {when}',
-  'held.me': 'bei dir', heldBy: 'bei {name}', 'held.nobody': 'bei niemandem, wartet {span}', 'due.later': 'Antwort bis {text}', 'due.soon': 'Antwort {text}', 'due.late': 'Antwort fällig {text}',
+  'held.me': 'bei dir', heldBy: 'bei {name}', 'held.nobody': 'im Team, wartet {span}', 'due.later': 'Antwort bis {text}', 'due.soon': 'Antwort {text}', 'due.late': 'Antwort fällig {text}',
   'filter.label': 'Verlauf filtern', 'filter.all': 'Alles', 'filter.note': 'Intern', 'filter.only': 'Nur dieser Vorgang',
 
   'action.next': 'Nächsten nehmen', 'action.take': 'Nehmen', 'action.reply': 'Antworten', 'action.note': 'Interne Notiz schreiben', 'action.resolve': 'Erledigen', 'action.snooze': 'Später', 'action.reopen': 'Wieder öffnen', 'action.return': 'Zurückgeben',
@@ -54,7 +54,7 @@ export default {
 
   'timeline.label': 'Verlauf', 'timeline.entries': 'Einträge, älteste zuerst', 'timeline.loading': 'Ältere werden geladen', 'timeline.older': 'Ältere zeigen', 'timeline.new': ({ count }) => (count === 1 ? 'Ein neuer Eintrag' : `${count} neue Einträge`),
   'timeline.gone': 'Diesen Vorgang gibt es nicht', 'timeline.goneNext': 'Oder er ist für dich nicht zu sehen.',
-  unread: 'Neu', 'unread.since': 'Neu seit {when}', automated: 'automatisch', quoted: 'Zitierter Verlauf', truncated: 'Der Text ist hier gekürzt.', raw: 'Original herunterladen', asText: 'Nur Text', asMail: 'Wie gesendet', cc: 'Kopie an {to}',
+  'entry.more': 'Mehr zu diesem Eintrag', unread: 'Neu', 'unread.since': 'Neu seit {when}', automated: 'automatisch', quoted: 'Zitierter Verlauf', truncated: 'Der Text ist hier gekürzt.', raw: 'Original herunterladen', asText: 'Nur Text', asMail: 'Wie gesendet', cc: 'Kopie an {to}',
   'how.out': '{channel} an {to}', 'mail.frame': 'Nachricht von {name}', picture: 'Bild {name}', 'images.off': 'Bilder aus dem Netz sind nicht geladen.', 'images.show': 'Bilder laden',
   'note.seal': 'interne Notiz, nur fürs Team',
   events: '{count} Ereignisse: {names}', 'event.by': '{words}, {who}',

@@ -43,7 +43,7 @@ export default {
 
   'desk.nothingOpen': 'No conversation open', 'desk.nothingOpenNext': 'Choose one on the left, or take the next with N.',
   'status.open': 'open', 'status.waiting': 'waiting for customer', 'status.snoozed': 'snoozed', 'status.resolved': 'resolved', 'status.snoozedUntil': 'snoozed until {when}',
-  'held.me': 'with you', heldBy: 'with {name}', 'held.nobody': 'with nobody, waiting {span}', 'due.later': 'answer by {text}', 'due.soon': 'answer due {text}', 'due.late': 'answer overdue {text}',
+  'held.me': 'with you', heldBy: 'with {name}', 'held.nobody': 'in the team, waiting {span}', 'due.later': 'answer by {text}', 'due.soon': 'answer due {text}', 'due.late': 'answer overdue {text}',
   'filter.label': 'Filter the timeline', 'filter.all': 'All', 'filter.note': 'Internal', 'filter.only': 'Only this conversation',
 
   'action.next': 'Take the next', 'action.take': 'Take', 'action.reply': 'Reply', 'action.note': 'Write an internal note', 'action.resolve': 'Resolve', 'action.snooze': 'Later', 'action.reopen': 'Reopen', 'action.return': 'Give back',
@@ -54,7 +54,7 @@ export default {
 
   'timeline.label': 'Timeline', 'timeline.entries': 'Entries, oldest first', 'timeline.loading': 'Loading older ones', 'timeline.older': 'Show older ones', 'timeline.new': ({ count }) => (count === 1 ? 'One new entry' : `${count} new entries`),
   'timeline.gone': 'This conversation does not exist', 'timeline.goneNext': 'Or it is not yours to see.',
-  unread: 'New', 'unread.since': 'New since {when}', automated: 'automatic', quoted: 'Quoted history', truncated: 'The text is cut here.', raw: 'Download original', asText: 'Text only', asMail: 'As sent', cc: 'Copy to {to}',
+  'entry.more': 'More about this entry', unread: 'New', 'unread.since': 'New since {when}', automated: 'automatic', quoted: 'Quoted history', truncated: 'The text is cut here.', raw: 'Download original', asText: 'Text only', asMail: 'As sent', cc: 'Copy to {to}',
   'how.out': '{channel} to {to}', 'mail.frame': 'Message from {name}', picture: 'Picture {name}', 'images.off': 'Pictures from the network are not loaded.', 'images.show': 'Load pictures',
   'note.seal': 'internal note, team only',
   events: '{count} events: {names}', 'event.by': '{words}, {who}',
