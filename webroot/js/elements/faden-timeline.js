@@ -17,6 +17,7 @@ import './faden-entry.js';
 import './faden-composer.js';
 
 const DWELL = 1200; // in sight that long, it counts as read
+const SETTLING = 3000; // pictures and mails find their height after the first look; until then the place is found anew
 
 class FadenTimeline extends FadenElement {
   constructor() {
@@ -28,7 +29,7 @@ class FadenTimeline extends FadenElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.sizes = new ResizeObserver(() => this.stuck && this.toEnd());
+    this.sizes = new ResizeObserver(() => (Date.now() < this.settling ? this.place() : this.stuck && this.toEnd()));
     addEventListener('focus', this.focused);
   }
 
@@ -72,7 +73,7 @@ class FadenTimeline extends FadenElement {
     const problem = problemOf(looking().id);
     if (problem) return html`<div class="empty alone"><b>${problem.status === 404 ? t('timeline.gone') : explain(problem)}</b><p>${problem.status === 404 ? t('timeline.goneNext') : ''}</p></div><faden-toast></faden-toast>`;
     return html`<faden-head class="t-head"></faden-head>
-      <div class="t-scroll" tabindex="0" role="region" aria-label=${t('timeline.entries')} @scroll=${this.onScroll}>
+      <div class="t-scroll" tabindex="0" role="region" aria-label=${t('timeline.entries')} @scroll=${this.onScroll} @wheel=${this.byHand} @touchmove=${this.byHand} @keydown=${this.byHand} @pointerdown=${this.byHand}>
         ${this.topLine()}<div class="t-flow">${this.flow()}</div></div>
       <div class="composer-box">
         ${this.unseen ? html`<button class="btn to-end" @click=${() => this.toEnd(true)}>${icon('down')}${t('timeline.new', { count: this.unseen })}</button>` : nothing}
@@ -135,7 +136,9 @@ class FadenTimeline extends FadenElement {
     if (!data.loaded || !current()) return;
     const own = data.entries.filter((entry) => entry.conversationId === id && entry.kind !== 'event');
     if (!own.length && !data.complete && data.entries.length < 500) return void loadOlder(open().customerId, open().only ? id : undefined);
+    if (!this.placed) this.settling = Date.now() + SETTLING;
     this.placed = true;
+    this.stuck = true;
     this.toEnd();
     const line = box.querySelector('.unread-line');
     const last = box.querySelector(`[data-entry="${own.at(-1)?.id}"]`);
@@ -143,7 +146,7 @@ class FadenTimeline extends FadenElement {
     const target = line ?? last;
     if (target && target.getBoundingClientRect().top < top) {
       box.scrollTop += target.getBoundingClientRect().top - top - (line ? 0 : 24);
-      this.stuck = this.atEnd();
+      this.stuck = false;
     }
   }
 
@@ -176,10 +179,12 @@ class FadenTimeline extends FadenElement {
     this.requestUpdate();
   }
 
+  byHand() { this.settling = 0; }
+
   onScroll() {
     const { scrollTop } = this.box;
     if (this.atEnd()) this.stuck = true;
-    else if (scrollTop < this.lastTop) this.stuck = false; // going up is the person's wish; growing content is not
+    else if (scrollTop < this.lastTop && Date.now() > this.settling) this.stuck = false; // going up is the person's wish; growing content is not
     this.lastTop = scrollTop;
     if (this.stuck && this.unseen) {
       this.unseen = 0;
