@@ -342,7 +342,15 @@ class StaffRoutesTest {
     assertEquals(
         "invalid_request",
         admin.patch("/admin/agents/1", change(0).put("version", 99999999999L)).code());
-    assertEquals("link_invalid", browser.get("/one-time-links/aaaaaaaaaaaaaaaaaaaa%00").code());
+    for (String token :
+        List.of(
+            "12345678901234567890",
+            "1e5555555555555555555555",
+            "%22aaaaaaaaaaaaaaaaaaaaaaaa%22",
+            "%27%20OR%201=1%20--%20aaaaaaaa")) {
+      assertEquals("link_invalid", browser.get("/one-time-links/" + token).code(), token);
+    }
+    assertEquals("invalid_request", browser.get("/one-time-links/short").code());
   }
 
   @Test
