@@ -29,7 +29,10 @@ public final class ApiServer implements AutoCloseable {
   private static final JsonObject CONTRACT = load();
 
   private final HttpServer server;
-  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** As browsers do without TLS. */
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private ApiServer(HttpServer server) {
     this.server = server;
