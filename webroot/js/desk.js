@@ -3,7 +3,7 @@ import { route, go } from './router.js';
 import { post } from './api.js';
 import { changed } from './signal.js';
 import { ui } from './ui.js';
-import { conversation, customer, loadConversation, loadCustomer, me } from './store.js';
+import { conversation, customer, loadConversation, loadCustomer, me, epoch } from './store.js';
 import { list } from './lists.js';
 import { openTimeline } from './timelines.js';
 import { step, neighbour } from './models/pages.js';
@@ -40,8 +40,8 @@ export const takeable = (it = current()) => Boolean(it?.workItem && !it.workItem
 export function sync() {
   const { active, id } = looking();
   if (!active) return;
-  if (id !== opened.id) {
-    opened = { id };
+  if (id !== opened.id || epoch() !== opened.epoch) {
+    opened = { id, epoch: epoch() };
     ui.conversationId = id;
     if (id) begin(id);
   }

@@ -6,12 +6,14 @@ import * as lists from './lists.js';
 import * as timelines from './timelines.js';
 import { adoptDraft, draftMark, forgetDrafts } from './drafts.js';
 
-const state = { me: undefined, work: undefined, queues: [] };
+const state = { me: undefined, work: undefined, queues: [], epoch: 0 };
 const conversations = new Map(); // id -> { data, problem }
 const customers = new Map();
 const running = new Map();       // key -> { again }
 
 export const me = () => state.me;
+/** Changes when everything known was forgotten: what is open must be fetched anew. */
+export const epoch = () => state.epoch;
 export const work = () => state.work;
 export const queues = () => state.queues;
 export const conversation = (id) => conversations.get(id)?.data;
@@ -50,6 +52,7 @@ export function setMe(value) {
 }
 
 function forgetAll() {
+  state.epoch += 1;
   state.work = undefined;
   conversations.clear();
   customers.clear();
@@ -89,6 +92,8 @@ export const loadConversation = (id) => once(`conversation-${id}`, async () => {
 
 export function keepCustomer(data) {
   customers.set(data.id, { data });
+  for (const it of conversations.values()) // their cards carry the name too
+    if (it.data?.customer.id === data.id) it.data = { ...it.data, customer: { ...it.data.customer, name: data.name, initials: data.initials } };
   changed();
 }
 
