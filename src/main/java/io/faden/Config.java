@@ -1,0 +1,235 @@
+package io.faden;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * All settings, typed. They come from {@code conf/faden.yaml}; the environment overrides each: the
+ * key {@code http.publicUrl} is {@code FADEN_HTTP_PUBLIC_URL}. Every fault is reported at once.
+ * Secrets are never printed.
+ */
+public record Config(
+    String httpHost,
+    int httpPort,
+    Optional<String> httpPublicUrl,
+    Optional<String> databaseUrl,
+    int databasePoolSize,
+    Path dataDir,
+    boolean demo,
+    int demoPortBase,
+    String clusterHost,
+    int clusterPort,
+    String clusterName,
+    List<String> clusterMembers,
+    Optional<String> secretKey,
+    Duration mailPoll,
+    Duration replyUndo,
+    boolean logJson,
+    String logLevel) {
+
+  /** Everything that is wrong with the configuration, one sentence each. */
+  public static final class Faulty extends RuntimeException {
+    private final List<String> faults;
+
+    Faulty(List<String> faults) {
+      super(String.join("\n", faults));
+      this.faults = List.copyOf(faults);
+    }
+
+    public List<String> faults() {
+      return faults;
+    }
+  }
+
+  /** Reads file and environment. The file may be missing. Errors: {@link Faulty}. */
+  public static Config load(Path file, Map<String, String> environment) {
+    Reader reader = new Reader(file, environment);
+    Config config =
+        new Config(
+            reader.text("http.host", "127.0.0.1"),
+            reader.number("http.port", 8080, 0, 65535),
+            reader.optional("http.publicUrl").map(url -> url.replaceAll("/+$", "")),
+            reader.optional("database.url"),
+            reader.number("database.poolSize", 16, 2, 200),
+            Path.of(reader.text("data.dir", "var")),
+            reader.flag("demo", false),
+            reader.number("demoPortBase", 0, 0, 65000),
+            reader.text("cluster.host", "127.0.0.1"),
+            reader.number("cluster.port", 5701, 1, 65535),
+            reader.text("cluster.name", "faden"),
+            reader.list("cluster.members"),
+            reader.optional("secret.key"),
+            Duration.ofSeconds(reader.number("mail.pollSeconds", 60, 1, 3600)),
+            Duration.ofSeconds(reader.number("reply.undoSeconds", 15, 0, 300)),
+            reader.choice("log.format", "text", "text", "json").equals("json"),
+            reader.choice("log.level", "INFO", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"));
+    reader.finish();
+    return config;
+  }
+
+  @Override
+  public String toString() {
+    return "Config[http="
+        + httpHost
+        + ":"
+        + httpPort
+        + ", data="
+        + dataDir
+        + ", demo="
+        + demo
+        + "]";
+  }
+
+  /** Collects values and faults; a faulty value yields its default so that the rest is checked. */
+  private static final class Reader {
+    private static final String PREFIX = "FADEN_";
+
+    private final Map<String, String> given = new TreeMap<>();
+    private final Map<String, String> origin = new LinkedHashMap<>();
+    private final List<String> faults = new ArrayList<>();
+    private final List<String> known = new ArrayList<>();
+    private final Path file;
+
+    Reader(Path file, Map<String, String> environment) {
+      this.file = file;
+      if (Files.exists(file)) {
+        readFile();
+      }
+      environment.forEach(
+          (name, value) -> {
+            if (name.startsWith(PREFIX)) {
+              given.put(name, value);
+              origin.put(name, "environment variable " + name);
+            }
+          });
+    }
+
+    private void readFile() {
+      try {
+        JsonNode root = YAMLMapper.builder().build().readTree(Files.readString(file));
+        flatten("", root);
+      } catch (JsonProcessingException fault) {
+        faults.add(file + " is not valid YAML: " + fault.getOriginalMessage());
+      } catch (IOException fault) {
+        faults.add(file + " cannot be read: " + fault.getMessage());
+      }
+    }
+
+    private void flatten(String path, JsonNode node) {
+      if (node.isObject()) {
+        node.properties()
+            .forEach(
+                field ->
+                    flatten(
+                        path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
+                        field.getValue()));
+      } else if (!node.isNull() && !path.isEmpty()) {
+        String name = variable(path);
+        List<String> values = new ArrayList<>();
+        node.forEach(element -> values.add(element.asText()));
+        given.put(name, node.isArray() ? String.join(",", values) : node.asText());
+        origin.put(name, path + " in " + file);
+      }
+    }
+
+    /** http.publicUrl -> FADEN_HTTP_PUBLIC_URL */
+    private static String variable(String key) {
+      String words = key.replace('.', '_').replaceAll("([a-z0-9])([A-Z])", "$1_$2");
+      return PREFIX + words.toUpperCase(Locale.ROOT);
+    }
+
+    private <T> T read(String key, T otherwise, Function<String, T> parse, String wanted) {
+      String name = variable(key);
+      known.add(name);
+      String value = given.get(name);
+      if (value == null || value.isBlank()) {
+        return otherwise;
+      }
+      try {
+        return parse.apply(value.strip());
+      } catch (IllegalArgumentException fault) {
+        faults.add(origin.get(name) + " must be " + wanted);
+        return otherwise;
+      }
+    }
+
+    String text(String key, String otherwise) {
+      return read(key, otherwise, value -> value, "text");
+    }
+
+    Optional<String> optional(String key) {
+      return read(key, Optional.empty(), Optional::of, "text");
+    }
+
+    List<String> list(String key) {
+      return read(
+          key,
+          List.of(),
+          value -> Arrays.stream(value.split("[,\\s]+")).filter(part -> !part.isEmpty()).toList(),
+          "a list");
+    }
+
+    boolean flag(String key, boolean otherwise) {
+      return read(
+          key,
+          otherwise,
+          value ->
+              switch (value.toLowerCase(Locale.ROOT)) {
+                case "true", "yes", "on", "1" -> true;
+                case "false", "no", "off", "0" -> false;
+                default -> throw new IllegalArgumentException();
+              },
+          "true or false");
+    }
+
+    int number(String key, int otherwise, int least, int most) {
+      return read(
+          key,
+          otherwise,
+          value -> {
+            int number = Integer.parseInt(value);
+            if (number < least || number > most) {
+              throw new IllegalArgumentException();
+            }
+            return number;
+          },
+          "a whole number from " + least + " to " + most);
+    }
+
+    String choice(String key, String otherwise, String... choices) {
+      return read(
+          key,
+          otherwise,
+          value -> {
+            if (!Arrays.asList(choices).contains(value)) {
+              throw new IllegalArgumentException();
+            }
+            return value;
+          },
+          "one of " + String.join(", ", choices));
+    }
+
+    void finish() {
+      given.keySet().stream()
+          .filter(name -> !known.contains(name))
+          .forEach(name -> faults.add(origin.get(name) + " is not a setting that Faden knows"));
+      if (!faults.isEmpty()) {
+        throw new Faulty(faults);
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.faden.channel;
+
+/**
+ * What a medium must be able to do. Implementations keep no state of their own about messages: the
+ * ledger and the delivery rows do.
+ */
+public interface Channel {
+
+  /** The name used in data and API, for example {@code email}. */
+  String name();
+
+  /** Tries to reach both sides of an account. Never throws for what the other side does. */
+  ConnectionVerdict test(ChannelAccount account);
+
+  /**
+   * Reads one raw arrival. Pure: no I/O, no clock but what the bytes say. Errors: {@link
+   * UnreadableArrival} when nothing sensible can be made of the bytes; the arrival is then
+   * quarantined with its message.
+   */
+  Incoming read(ChannelAccount account, byte[] raw) throws UnreadableArrival;
+
+  /** An id for a new outgoing message that leads its answers back to the conversation. */
+  String newMessageId(ChannelAccount account, long conversationId);
+
+  /**
+   * Carries one message out, blocking until the other side has said yes or no. Calls {@code
+   * beforeTransmit} right before the first byte of content leaves; up to then a failure means that
+   * nothing was sent. If {@code beforeTransmit} throws, nothing is sent and the exception rises.
+   */
+  Outcome send(ChannelAccount account, Outgoing message, Runnable beforeTransmit);
+}

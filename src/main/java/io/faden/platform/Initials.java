@@ -1,0 +1,25 @@
+package io.faden.platform;
+
+import java.util.Locale;
+
+/** Two letters for an avatar. */
+public final class Initials {
+  private Initials() {}
+
+  /** First letters of the first and last word; "?" for a name without letters or digits. */
+  public static String of(String name) {
+    String[] words =
+        java.util.Arrays.stream(name.strip().split("[\\s.@_-]+"))
+            .filter(word -> !word.isEmpty() && Character.isLetterOrDigit(word.codePointAt(0)))
+            .toArray(String[]::new);
+    if (words.length == 0) {
+      return "?";
+    }
+    String first = firstLetter(words[0]);
+    return words.length == 1 ? first : first + firstLetter(words[words.length - 1]);
+  }
+
+  private static String firstLetter(String word) {
+    return Character.toString(word.codePointAt(0)).toUpperCase(Locale.ROOT);
+  }
+}

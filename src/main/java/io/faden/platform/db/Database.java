@@ -1,0 +1,97 @@
+package io.faden.platform.db;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The pool. Each call from a virtual thread; never from an event loop. */
+public final class Database implements Sql, AutoCloseable {
+  private static final int STATEMENTS_CACHED = 256;
+
+  private final Pool pool;
+
+  public Database(Vertx vertx, PgConnectOptions where, int poolSize) {
+    PgConnectOptions options =
+        new PgConnectOptions(where)
+            .setCachePreparedStatements(true)
+            .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED)
+            .setPipeliningLimit(16)
+            .setReconnectAttempts(2)
+            .setReconnectInterval(200);
+    this.pool =
+        PgBuilder.pool()
+            .with(
+                new PoolOptions()
+                    .setMaxSize(poolSize)
+                    .setConnectionTimeout(15)
+                    .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+            .connectingTo(options)
+            .using(vertx)
+            .build();
+  }
+
+  @Override
+  public List<Row> rows(String sql, Object... binds) {
+    List<Row> rows = new ArrayList<>();
+    pool.preparedQuery(sql).execute(Binds.of(binds)).await().forEach(rows::add);
+    return rows;
+  }
+
+  @Override
+  public int execute(String sql, Object... binds) {
+    return pool.preparedQuery(sql).execute(Binds.of(binds)).await().rowCount();
+  }
+
+  /** Commits when the work returns, rolls back when it throws. */
+  public <T> T transaction(Function<Tx, T> work) {
+    SqlConnection connection = pool.getConnection().await();
+    try {
+      Transaction transaction = connection.begin().await();
+      Tx tx = new Tx(connection);
+      T result;
+      try {
+        result = work.apply(tx);
+      } catch (RuntimeException | Error fault) {
+        rollback(transaction, fault);
+        throw fault;
+      }
+      transaction.commit().await();
+      tx.committed();
+      return result;
+    } finally {
+      connection.close();
+    }
+  }
+
+  public void inTransaction(Consumer<Tx> work) {
+    Object unused =
+        transaction(
+            tx -> {
+              work.accept(tx);
+              return null;
+            });
+  }
+
+  private static void rollback(Transaction transaction, Throwable fault) {
+    try {
+      transaction.rollback().await();
+    } catch (RuntimeException second) {
+      fault.addSuppressed(second);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close().await();
+  }
+}

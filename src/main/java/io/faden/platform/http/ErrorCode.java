@@ -1,0 +1,53 @@
+package io.faden.platform.http;
+
+import java.util.Locale;
+
+/** Every error that the API answers with; the names are part of the contract (Problem.code). */
+public enum ErrorCode {
+  INVALID_REQUEST(400, "The request is not as the contract says"),
+  NOT_SIGNED_IN(401, "Sign in first"),
+  SIGN_IN_FAILED(401, "E-mail address or password is wrong"),
+  TOO_MANY_ATTEMPTS(429, "Too many attempts, wait a while"),
+  FORBIDDEN(403, "Your role does not allow this"),
+  FOREIGN_ORIGIN(403, "This change did not come from the product's own page"),
+  LINK_INVALID(404, "This link is not valid, or no longer"),
+  NOT_FOUND(404, "There is nothing here for you"),
+  METHOD_NOT_ALLOWED(405, "This method is not for this address"),
+  TOO_LARGE(413, "That is too large"),
+  VERSION_CONFLICT(409, "Somebody changed it meanwhile; read it again"),
+  CONVERSATION_MOVED_ON(409, "The conversation has moved on"),
+  WORK_ITEM_TAKEN(409, "Somebody else was first"),
+  WORK_ITEM_NOT_YOURS(409, "You do not hold this work item"),
+  WORK_ITEM_NOT_CLOSABLE(409, "This work item is closed with its conversation"),
+  REPLY_ALREADY_LEFT(409, "The reply has already left"),
+  REPLY_NOT_FAILED(409, "Only a failed reply can be tried again"),
+  NO_ADDRESS(422, "There is no address to answer to"),
+  ARRIVAL_NOT_QUARANTINED(409, "Only a quarantined arrival can be tried again"),
+  QUEUE_NOT_FOUND(422, "There is no such queue"),
+  NAME_TAKEN(409, "This name is in use"),
+  ADDRESS_TAKEN(409, "This address is in use"),
+  EMAIL_TAKEN(409, "Somebody with this e-mail address exists"),
+  LAST_ADMIN(409, "The last administrator cannot lose that role"),
+  PASSWORD_WRONG(422, "The current password is wrong"),
+  INTERNAL(500, "Something went wrong on our side");
+
+  private final int status;
+  private final String title;
+
+  ErrorCode(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

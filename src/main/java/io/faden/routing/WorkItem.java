@@ -1,0 +1,61 @@
+package io.faden.routing;
+
+import static io.faden.platform.db.Columns.instant;
+import static io.faden.platform.db.Columns.optionalInstant;
+import static io.faden.platform.db.Columns.optionalLong;
+
+import io.faden.platform.AgentId;
+import io.faden.platform.Person;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One thing to do. Read from a row of the view open_work or one shaped like it.
+ *
+ * @param kind answer, or check_arrival for something that could not be filed
+ * @param state queued, offered, assigned, wrapping, parked or done
+ * @param enteredAt waiting since; returning it to the queue does not change that
+ */
+public record WorkItem(
+    WorkItemId id,
+    String kind,
+    String state,
+    Queue queue,
+    Optional<Person> agent,
+    Optional<Long> conversationId,
+    Optional<Long> arrivalId,
+    Instant enteredAt,
+    Optional<Instant> dueAt) {
+
+  static WorkItem of(Row row) {
+    return of(row, "");
+  }
+
+  /** Reads columns whose names start with a prefix, for reading models that join the view. */
+  public static WorkItem of(Row row, String prefix) {
+    return new WorkItem(
+        new WorkItemId(row.getLong(prefix + "id")),
+        row.getString(prefix + "kind"),
+        row.getString(prefix + "state"),
+        new Queue(
+            new QueueId(row.getLong(prefix + "queue_id")),
+            row.getString(prefix + "queue_name"),
+            row.getBoolean(prefix + "queue_is_default")),
+        optionalLong(row, prefix + "agent_id")
+            .map(id -> new Person(new AgentId(id), row.getString(prefix + "agent_name"))),
+        optionalLong(row, prefix + "conversation_id"),
+        optionalLong(row, prefix + "arrival_id"),
+        instant(row, prefix + "entered_at"),
+        optionalInstant(row, prefix + "due_at"));
+  }
+
+  boolean heldBy(AgentId agentId) {
+    return agent.map(person -> person.id().equals(agentId)).orElse(false);
+  }
+
+  /** Somebody works on it right now. */
+  public boolean inHandsOfSomebodyElse(AgentId agentId) {
+    return (state.equals("assigned") || state.equals("wrapping")) && !heldBy(agentId);
+  }
+}
