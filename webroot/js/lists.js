@@ -3,7 +3,8 @@ import { get } from './api.js';
 import { changed } from './signal.js';
 import { emptyList, withPage, cursorOf, outdated, stalePages, complete, loaded } from './models/pages.js';
 
-const PAGE = 50;
+const PAGE = 100;
+const AHEAD = 60; // rows before the end at which the next page is fetched
 const lists = new Map();   // key -> { list, problem, window, busy, again }
 let shown;
 
@@ -37,7 +38,7 @@ async function settle(it) {
       it.again = false;
       if (!loaded(it.list)) await fetchPage(it, 0);
       for (let stale; (stale = stalePages(it.list, ...it.window)[0]) !== undefined;) await fetchPage(it, stale);
-      if (!complete(it.list) && it.window[1] + 20 > it.list.rows.length) {
+      if (!complete(it.list) && it.window[1] + AHEAD > it.list.rows.length) {
         await fetchPage(it, it.list.pages.length);
         it.again = true;
       }
@@ -56,7 +57,7 @@ export function look(of, from, to) {
   const it = entry(of);
   shown = keyOf(of);
   it.window = [from, to];
-  const wanting = !loaded(it.list) || stalePages(it.list, from, to).length || (!complete(it.list) && to + 20 > it.list.rows.length);
+  const wanting = !loaded(it.list) || stalePages(it.list, from, to).length || (!complete(it.list) && to + AHEAD > it.list.rows.length);
   if (wanting && !it.problem) settle(it);
 }
 

@@ -9,7 +9,7 @@ import { outdate } from './lists.js';
 import { go } from './router.js';
 import { after, current, hrefOf, looking, open, openConversation } from './desk.js';
 import { changed } from './signal.js';
-import { clock, moment } from './models/time.js';
+import { moment } from './models/time.js';
 import { connection } from './live.js';
 
 /** A refusal in words. Codes we have no words for show what the server said. */
@@ -47,7 +47,9 @@ const item = (it) => it.workItem?.id;
 export async function take(it) {
   const done = await attempt(it.id, () => post(`/work-items/${item(it)}/take`));
   await loadConversation(it.id);
-  if (done) speak(t('said.taken', { number: it.id }));
+  if (!done) return;
+  if (looking().view === 'team' && looking().id === it.id) go(hrefOf({ view: 'mine', id: it.id }), { replace: true });
+  speak(t('said.taken', { number: it.id }));
 }
 
 export async function takeRow(row) {
@@ -211,8 +213,6 @@ export async function note(it) {
     changed();
   }
 }
-
-export const when = (time) => clock(time, lang());
 
 /** A customer found by name opens with the newest conversation. */
 export async function openCustomer(id) {

@@ -50,7 +50,7 @@ export default {
   'action.move': 'In andere Warteschlange', 'action.subject': 'Betreff ändern', 'action.only': 'Nur diesen Vorgang zeigen', 'action.onlyOff': 'Ganzen Verlauf zeigen', 'action.undo': 'Zurückholen', 'action.down': 'Nächster in der Liste', 'action.up': 'Voriger in der Liste',
   'action.mine': 'Bei mir', 'action.team': 'Team', 'action.parked': 'Geparkt', 'action.failed': 'Nicht zugestellte Antworten', 'action.context': 'Kunde zeigen', 'action.find': 'Suchen und Befehle', 'action.keys': 'Tastenkürzel zeigen',
   'action.language': 'Switch to English', 'action.theme-light': 'Helles Aussehen', 'action.theme-dark': 'Dunkles Aussehen', 'action.theme-system': 'Aussehen wie das System', 'action.signOut': 'Abmelden',
-  'snooze.inTwoHours': 'In zwei Stunden', 'snooze.evening': 'Heute Abend', 'snooze.tomorrow': 'Morgen früh', 'snooze.monday': 'Montag früh', 'snooze.choose': 'Tag und Uhrzeit wählen', 'snooze.until': 'Wieder vorlegen am',
+  'snooze.inTwoHours': 'In zwei Stunden', 'snooze.evening': 'Heute Abend', 'snooze.tomorrow': 'Morgen früh', 'snooze.monday': 'Montag früh', 'snooze.choose': 'Tag und Uhrzeit wählen', 'snooze.do': 'Zurückstellen', 'snooze.until': 'Wieder vorlegen am',
 
   'timeline.label': 'Verlauf', 'timeline.entries': 'Einträge, älteste zuerst', 'timeline.loading': 'Ältere werden geladen', 'timeline.older': 'Ältere zeigen', 'timeline.new': ({ count }) => (count === 1 ? 'Ein neuer Eintrag' : `${count} neue Einträge`),
   'timeline.gone': 'Diesen Vorgang gibt es nicht', 'timeline.goneNext': 'Oder er ist für dich nicht zu sehen.',

@@ -50,7 +50,7 @@ export default {
   'action.move': 'To another queue', 'action.subject': 'Change subject', 'action.only': 'Show only this conversation', 'action.onlyOff': 'Show the whole timeline', 'action.undo': 'Take back', 'action.down': 'Next in the list', 'action.up': 'Previous in the list',
   'action.mine': 'Mine', 'action.team': 'Team', 'action.parked': 'Parked', 'action.failed': 'Undelivered replies', 'action.context': 'Show customer', 'action.find': 'Search and commands', 'action.keys': 'Show keyboard shortcuts',
   'action.language': 'Auf Deutsch umschalten', 'action.theme-light': 'Light appearance', 'action.theme-dark': 'Dark appearance', 'action.theme-system': 'Appearance as the system', 'action.signOut': 'Sign out',
-  'snooze.inTwoHours': 'In two hours', 'snooze.evening': 'This evening', 'snooze.tomorrow': 'Tomorrow morning', 'snooze.monday': 'Monday morning', 'snooze.choose': 'Choose day and time', 'snooze.until': 'Bring back on',
+  'snooze.inTwoHours': 'In two hours', 'snooze.evening': 'This evening', 'snooze.tomorrow': 'Tomorrow morning', 'snooze.monday': 'Monday morning', 'snooze.choose': 'Choose day and time', 'snooze.do': 'Snooze', 'snooze.until': 'Bring back on',
 
   'timeline.label': 'Timeline', 'timeline.entries': 'Entries, oldest first', 'timeline.loading': 'Loading older ones', 'timeline.older': 'Show older ones', 'timeline.new': ({ count }) => (count === 1 ? 'One new entry' : `${count} new entries`),
   'timeline.gone': 'This conversation does not exist', 'timeline.goneNext': 'Or it is not yours to see.',
