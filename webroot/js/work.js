@@ -14,6 +14,7 @@ import { connection } from './live.js';
 
 /** A refusal in words. Codes we have no words for show what the server said. */
 export function explain(fault) {
+  if (fault.words) return t(fault.words);
   if (fault instanceof Unreachable) return t('problem.unreachable');
   if (!(fault instanceof ApiProblem)) return t('problem.internal', { id: '' });
   const { code, body } = fault;
@@ -128,13 +129,19 @@ export async function rename(it) {
   if (subject?.trim() && subject !== it.subject) change(current()?.id === it.id ? current() : it, { subject: subject.trim() });
 }
 
-/** Sends the reply as it stands. Answers false when it stays in the composer; why stands in `sending`. */
+/** What is being sent, and why it stayed in the composer if it did. */
 export const sending = { id: undefined, busy: false, problem: undefined, movedOn: undefined };
 
+/** Sends the reply as it stands in the draft. */
 export async function send(it, { then = 'waiting', contactPointId, replySeq } = {}) {
   const draft = drafts.draft(it.id);
-  if (sending.busy || !draft.reply.trim() || draft.uploads.length) return;
-  Object.assign(sending, { id: it.id, busy: true, problem: undefined });
+  if (sending.busy || !draft.reply.trim() || draft.uploads.some((one) => !one.problem)) return;
+  const missing = draft.uploads.length ? { words: 'composer.fileMissing' } : undefined; // nobody sends "see attachment" without it
+  Object.assign(sending, { id: it.id, busy: !missing, problem: missing });
+  if (missing) {
+    changed();
+    return;
+  }
   changed();
   const next = after(it.id);
   const text = draft.reply;
@@ -178,7 +185,7 @@ export async function takeBack(it, entry) {
   closeToast();
   try {
     const data = await post(`/replies/${entry.id}/undo`);
-    drafts.restore(it.id, data.draft);
+    drafts.restore(it.id, entry.text ?? data.draft?.text ?? '', data.draft);
     keepConversation(data, -1);
     timelines.dropEntry(entry.id);
     afterwards();

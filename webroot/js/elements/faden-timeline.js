@@ -10,6 +10,7 @@ import { rows } from '../models/timeline.js';
 import { day, moment } from '../models/time.js';
 import { events } from '../parts/events.js';
 import { explain } from '../work.js';
+import { speak } from '../ui.js';
 import { icon } from '../parts/icon.js';
 import { now } from '../clock.js';
 import './faden-head.js';
@@ -64,7 +65,9 @@ class FadenTimeline extends FadenElement {
   notice(newest) {
     const isNew = this.placed && this.newest && newest && newest.id !== this.newest;
     this.newest = newest?.id;
-    if (!isNew || this.stuck || newest.kind === 'event') return;
+    if (!isNew || newest.kind === 'event') return;
+    if (newest.direction === 'in') speak(t('said.newMessage', { name: newest.from?.name || newest.from?.address || t('customer') }));
+    if (this.stuck) return;
     if (newest.author?.id === me().id) this.stuck = true;
     else this.unseen += 1;
   }
