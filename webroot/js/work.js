@@ -136,6 +136,7 @@ export const sending = { id: undefined, busy: false, problem: undefined, movedOn
 export async function send(it, { then = 'waiting', contactPointId, replySeq } = {}) {
   const draft = drafts.draft(it.id);
   if (sending.busy || !draft.reply.trim() || draft.uploads.some((one) => !one.problem)) return;
+  if (sending.id !== it.id) sending.movedOn = undefined;
   const missing = draft.uploads.length ? { words: 'composer.fileMissing' } : undefined; // nobody sends "see attachment" without it
   Object.assign(sending, { id: it.id, busy: !missing, problem: missing });
   if (missing) {
