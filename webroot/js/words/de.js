@@ -41,7 +41,7 @@ export default {
   'row.unread': 'ungelesen', 'row.failed': 'nicht zugestellt', 'row.draft': 'Entwurf von dir', 'row.snoozed': 'zurückgestellt', 'row.waiting': 'wartet auf Kunden', 'row.resolved': 'erledigt', 'row.waits': 'wartet {span}', 'row.open': 'offen', 'row.take': 'Vorgang von {name} nehmen',
   'channel.phone': 'Telefon', 'channel.email': 'E-Mail', 'channel.letter': 'Brief', 'channel.mastodon': 'Mastodon', 'channel.bluesky': 'Bluesky', 'channel.x': 'X', 'channel.facebook': 'Facebook', 'channel.feed': 'Feed', 'channel.chat': 'Chat', 'channel.sms': 'SMS',
 
-  'desk.nothingOpen': 'Kein Vorgang offen', 'desk.nothingOpenNext': 'Wähl links einen aus, oder nimm mit N den nächsten.',
+  'desk.nothingOpen': 'Kein Vorgang offen', 'desk.nothingOpenNext': ({ count }) => (count ? 'Wähl links einen aus, oder nimm mit N den nächsten.' : 'Was du links auswählst, steht hier.'),
   'status.open': 'offen', 'status.waiting': 'wartet auf Kunden', 'status.snoozed': 'zurückgestellt', 'status.resolved': 'erledigt', 'status.snoozedUntil': 'zurückgestellt bis {when}',
   'held.me': 'bei dir', heldBy: 'bei {name}', 'held.nobody': 'im Team, wartet {span}', 'due.later': 'Antwort bis {text}', 'due.soon': 'Antwort {text}', 'due.late': 'Antwort fällig {text}',
   'filter.label': 'Verlauf filtern', 'filter.all': 'Alles', 'filter.note': 'Intern', 'filter.only': 'Nur dieser Vorgang',

@@ -41,7 +41,7 @@ export default {
   'row.unread': 'unread', 'row.failed': 'not delivered', 'row.draft': 'draft by you', 'row.snoozed': 'snoozed', 'row.waiting': 'waiting for customer', 'row.resolved': 'resolved', 'row.waits': 'waiting {span}', 'row.open': 'open', 'row.take': 'Take the conversation of {name}',
   'channel.phone': 'Phone', 'channel.email': 'E-mail', 'channel.letter': 'Letter', 'channel.mastodon': 'Mastodon', 'channel.bluesky': 'Bluesky', 'channel.x': 'X', 'channel.facebook': 'Facebook', 'channel.feed': 'Feed', 'channel.chat': 'Chat', 'channel.sms': 'SMS',
 
-  'desk.nothingOpen': 'No conversation open', 'desk.nothingOpenNext': 'Choose one on the left, or take the next with N.',
+  'desk.nothingOpen': 'No conversation open', 'desk.nothingOpenNext': ({ count }) => (count ? 'Choose one on the left, or take the next with N.' : 'What you choose on the left stands here.'),
   'status.open': 'open', 'status.waiting': 'waiting for customer', 'status.snoozed': 'snoozed', 'status.resolved': 'resolved', 'status.snoozedUntil': 'snoozed until {when}',
   'held.me': 'with you', heldBy: 'with {name}', 'held.nobody': 'in the team, waiting {span}', 'due.later': 'answer by {text}', 'due.soon': 'answer due {text}', 'due.late': 'answer overdue {text}',
   'filter.label': 'Filter the timeline', 'filter.all': 'All', 'filter.note': 'Internal', 'filter.only': 'Only this conversation',
