@@ -64,11 +64,12 @@ public final class App implements AutoCloseable {
   private static final Duration LIVE_POLL = Duration.ofSeconds(1);
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final String node;
   private final Web web;
-
   private final Agents agents;
 
-  private App(Web web, Agents agents) {
+  private App(String node, Web web, Agents agents) {
+    this.node = node;
     this.web = web;
     this.agents = agents;
   }
@@ -145,7 +146,7 @@ public final class App implements AutoCloseable {
             database,
             threads,
             router -> {});
-    App app = new App(web, agents);
+    App app = new App(node, web, agents);
     app.keep(threads);
     app.keep(database);
     feed.start();
@@ -161,6 +162,11 @@ public final class App implements AutoCloseable {
 
   private void keep(AutoCloseable part) {
     started.push(part);
+  }
+
+  /** The name under which this node holds leases and reports; another one at each start. */
+  public String node() {
+    return node;
   }
 
   public int port() {

@@ -140,7 +140,9 @@ public final class Main {
                         + app.port());
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     say("");
-    say("Faden is ready at " + url + "  (after %.1f s)".formatted(millis / 1000.0));
+    say(
+        "Faden is ready at %s  (node %s, after %.1f s)"
+            .formatted(url, app.node(), millis / 1000.0));
     Optional<String> first = app.firstAdminLink();
     first.ifPresent(
         link -> {
