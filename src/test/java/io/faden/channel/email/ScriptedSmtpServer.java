@@ -14,11 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLSocket;
 
 /**
  * An SMTP server on loopback that answers what it is told to. An answer of "close" closes the line
- * instead; "silent" says nothing more. Keys: greeting, EHLO, AUTH, MAIL, RCPT, DATA, content (while
- * it flows), end (the final word).
+ * instead; "silent" says nothing more. STARTTLS is real, with a certificate for localhost. Keys:
+ * greeting, EHLO, AUTH, MAIL, RCPT, DATA, content (while it flows), end (the final word).
  */
 final class ScriptedSmtpServer implements AutoCloseable {
   private final ServerSocket listener;
@@ -69,7 +70,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
         new BufferedReader(
             new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
     OutputStream out = client.getOutputStream();
-    if (!answer(out, "greeting", "220 scripted")) {
+    if (!(client instanceof SSLSocket) && !answer(out, "greeting", "220 scripted")) {
       return;
     }
     for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -78,6 +79,11 @@ final class ScriptedSmtpServer implements AutoCloseable {
       boolean open =
           switch (command) {
             case "EHLO" -> answer(out, command, "250-scripted\r\n250-AUTH PLAIN\r\n250 8BITMIME");
+            case "STARTTLS" -> {
+              answer(out, command, "220 go on");
+              speak(Certificates.secure(client));
+              yield false;
+            }
             case "AUTH" -> answer(out, command, "235 welcome");
             case "DATA" -> answer(out, command, "354 go on") && data(in, out);
             default -> answer(out, command, "250 ok");
