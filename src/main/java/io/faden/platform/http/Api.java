@@ -32,6 +32,9 @@ public final class Api {
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+  private static final JsonObject ANY_RESPONSE =
+      new JsonObject().put("default", new JsonObject().put("description", "see openapi.yaml"));
+
   private final Authentication authentication;
   private final ExecutorService threads;
   private final Origin origin;
@@ -60,8 +63,17 @@ public final class Api {
     operations.put(operationId, new Operation(Optional.empty(), handler));
   }
 
-  /** Errors: IllegalStateException when contract and operations do not match one to one. */
-  public Router router(Vertx vertx, OpenAPIContract contract, Set<String> elsewhere) {
+  /**
+   * Answers everything under /api, refusals and faults included. Operations named as elsewhere are
+   * handled by others. Errors: IllegalStateException when contract and operations do not match.
+   */
+  public void mount(Vertx vertx, Router router, OpenAPIContract contract, Set<String> elsewhere) {
+    router.route("/api/*").subRouter(router(vertx, contract, elsewhere));
+    router.route("/api/*").failureHandler(Answers::fail);
+    router.route("/api/*").handler(context -> context.fail(new Problem(ErrorCode.NOT_FOUND)));
+  }
+
+  private Router router(Vertx vertx, OpenAPIContract contract, Set<String> elsewhere) {
     RouterBuilder builder = RouterBuilder.create(vertx, contract);
     BodyHandler small = BodyHandler.create(false).setBodyLimit(SMALL_BODY);
     BodyHandler file = BodyHandler.create(false).setBodyLimit(FILE_BODY);
@@ -126,10 +138,11 @@ public final class Api {
     if (operation.role().isEmpty()) {
       return new Call(context, request, Optional.empty(), session);
     }
+    boolean near = Loopback.calls(context.request());
     Optional<Actor> actor =
         bearer.isPresent()
-            ? authentication.byApiToken(bearer.get())
-            : session.flatMap(authentication::bySession);
+            ? authentication.byApiToken(bearer.get(), near)
+            : session.flatMap(token -> authentication.bySession(token, near));
     if (actor.isEmpty()) {
       throw new Problem(ErrorCode.NOT_SIGNED_IN);
     }
@@ -145,15 +158,16 @@ public final class Api {
   /** Who opens the live feed; the same rules as for a state change. For a virtual thread. */
   Optional<Actor> forSocket(RoutingContext context) {
     Optional<String> bearer = bearer(context);
+    boolean near = Loopback.calls(context.request());
     if (bearer.isPresent()) {
-      return authentication.byApiToken(bearer.get());
+      return authentication.byApiToken(bearer.get(), near);
     }
     if (!origin.isOwn(context.request())) {
       throw new Problem(ErrorCode.FOREIGN_ORIGIN);
     }
     return Optional.ofNullable(context.request().getCookie(SESSION_COOKIE))
         .map(Cookie::getValue)
-        .flatMap(authentication::bySession);
+        .flatMap(token -> authentication.bySession(token, near));
   }
 
   private static Optional<String> bearer(RoutingContext context) {
@@ -167,20 +181,16 @@ public final class Api {
   public static JsonObject forValidation(JsonObject contract) {
     JsonObject slim = contract.copy();
     slim.getJsonObject("components").remove("responses");
-    for (Object path : slim.getJsonObject("paths").getMap().values()) {
-      for (Map.Entry<String, Object> method : new JsonObject(asMap(path)).getMap().entrySet()) {
-        if (method.getValue() instanceof Map<?, ?> operation
+    JsonObject paths = slim.getJsonObject("paths");
+    for (String path : paths.fieldNames()) {
+      JsonObject methods = paths.getJsonObject(path);
+      for (String method : methods.fieldNames()) {
+        if (methods.getValue(method) instanceof JsonObject operation
             && operation.containsKey("responses")) {
-          asMap(operation)
-              .put("responses", Map.of("default", Map.of("description", "see openapi.yaml")));
+          operation.put("responses", ANY_RESPONSE.copy());
         }
       }
     }
     return slim;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> asMap(Object value) {
-    return value instanceof JsonObject object ? object.getMap() : (Map<String, Object>) value;
   }
 }

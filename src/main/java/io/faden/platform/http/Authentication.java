@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /** Finds out who calls. Implemented by the feature that knows people. */
 public interface Authentication {
-  /** The person behind a browser's session, or empty when it is unknown or over. */
-  Optional<Actor> bySession(String token);
+  /** The person behind a browser's session, or empty when it is unknown, over or not for there. */
+  Optional<Actor> bySession(String token, boolean fromLoopback);
 
   /** The person behind a program's API token, or empty. */
-  Optional<Actor> byApiToken(String token);
+  Optional<Actor> byApiToken(String token, boolean fromLoopback);
 }

@@ -96,9 +96,9 @@ public final class Call {
     return Optional.ofNullable(context.request().getHeader(name));
   }
 
-  /** Whether the caller sits on this very machine. */
+  /** Whether the caller sits on this very machine, with no proxy between. */
   public boolean fromLoopback() {
-    return Loopback.is(remoteHost());
+    return Loopback.calls(context.request());
   }
 
   public String remoteHost() {

@@ -83,9 +83,7 @@ public final class Web extends VerticleBase {
     router.get("/api/docs").handler(page::docs);
     router.get("/api/live").handler(context -> LiveSocket.open(context, api, feed, threads));
     more.accept(router);
-    router.route("/api/*").subRouter(api.router(vertx, contract, Set.of("live")));
-    router.route("/api/*").failureHandler(Answers::fail);
-    router.route("/api/*").handler(context -> context.fail(new Problem(ErrorCode.NOT_FOUND)));
+    api.mount(vertx, router, contract, Set.of("live"));
     router.get(LIBRARIES).handler(library("META-INF/resources/_static"));
     router.get(DOCS).handler(library("META-INF/resources/webjars"));
     router

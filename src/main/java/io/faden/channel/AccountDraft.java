@@ -1,0 +1,128 @@
+package io.faden.channel;
+
+import io.faden.channel.ChannelAccount.Backfill;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What an administrator asks for, read from the contract's ChannelAccount body. Passwords left out
+ * are empty here: a change keeps the stored ones.
+ *
+ * @param queue a name or an id; empty for the default queue
+ */
+record AccountDraft(
+    String channel,
+    String name,
+    String address,
+    String displayName,
+    Optional<Object> queue,
+    boolean active,
+    Backfill backfill,
+    Optional<Integer> version,
+    MailServer imap,
+    MailServer smtp) {
+
+  static AccountDraft of(JsonObject body) {
+    return new AccountDraft(
+        body.getString("channel"),
+        body.getString("name").strip(),
+        body.getString("address").strip().toLowerCase(Locale.ROOT),
+        body.getString("displayName", "").strip(),
+        Optional.ofNullable(body.getValue("queue")),
+        body.getBoolean("active", true),
+        Backfill.valueOf(body.getString("backfill", "all").toUpperCase(Locale.ROOT)),
+        Optional.ofNullable(body.getInteger("version")),
+        server(body.getJsonObject("imap"), true),
+        server(body.getJsonObject("smtp"), false));
+  }
+
+  private static MailServer server(JsonObject body, boolean imap) {
+    return new MailServer(
+        body.getString("host").strip(),
+        body.getInteger("port"),
+        MailServer.Tls.valueOf(body.getString("tls").toUpperCase(Locale.ROOT)),
+        text(body, "user"),
+        text(body, "password"),
+        imap ? Optional.of(body.getString("folder", "INBOX")) : Optional.empty(),
+        body.getString("trust", "system").strip());
+  }
+
+  private static Optional<String> text(JsonObject body, String name) {
+    return Optional.ofNullable(body.getString(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** A fault of the form that the contract cannot express. */
+  record Fault(String field, String message) {}
+
+  List<Fault> faults() {
+    List<Fault> faults = new ArrayList<>();
+    if (name.isEmpty()) {
+      faults.add(new Fault("name", "Give the account a name."));
+    }
+    if (!address.matches("[^\\s@<>\",;:\\p{Cntrl}]+@[^\\s@<>\",;:\\p{Cntrl}]+")) {
+      faults.add(new Fault("address", "This is not an e-mail address."));
+    }
+    if (displayName.chars().anyMatch(Character::isISOControl)) {
+      faults.add(new Fault("displayName", "Line breaks and control characters are not allowed."));
+    }
+    faults.addAll(serverFaults("imap", imap));
+    faults.addAll(serverFaults("smtp", smtp));
+    return faults;
+  }
+
+  private static List<Fault> serverFaults(String side, MailServer server) {
+    List<Fault> faults = new ArrayList<>();
+    if (!server.host().matches("[\\p{L}\\p{N}._:\\[\\]-]+")) {
+      faults.add(new Fault(side + ".host", "This is not a host name or address."));
+    }
+    if (!server.trust().equals("system") && !isCertificate(server.trust())) {
+      faults.add(new Fault(side + ".trust", "Give 'system' or a certificate in PEM form."));
+    }
+    return faults;
+  }
+
+  private static boolean isCertificate(String pem) {
+    try {
+      return !CertificateFactory.getInstance("X.509")
+          .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+          .isEmpty();
+    } catch (CertificateException notOne) {
+      return false;
+    }
+  }
+
+  /** With stored passwords where none were given. */
+  AccountDraft withPasswordsOf(ChannelAccount stored) {
+    return new AccountDraft(
+        channel,
+        name,
+        address,
+        displayName,
+        queue,
+        active,
+        backfill,
+        version,
+        withPassword(imap, stored.imap()),
+        withPassword(smtp, stored.smtp()));
+  }
+
+  private static MailServer withPassword(MailServer given, MailServer stored) {
+    // A stored password never goes to another host or user than it was given for.
+    boolean same = given.host().equals(stored.host()) && given.user().equals(stored.user());
+    return new MailServer(
+        given.host(),
+        given.port(),
+        given.tls(),
+        given.user(),
+        given.password().or(() -> same ? stored.password() : Optional.empty()),
+        given.folder(),
+        given.trust());
+  }
+}

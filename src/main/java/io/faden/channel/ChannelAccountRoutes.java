@@ -1,0 +1,73 @@
+package io.faden.channel;
+
+import io.faden.platform.Role;
+import io.faden.platform.http.Answer;
+import io.faden.platform.http.Api;
+import io.faden.platform.http.Call;
+import io.faden.platform.http.ErrorCode;
+import io.faden.platform.http.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** HTTP for channel accounts. */
+public final class ChannelAccountRoutes {
+  private final ChannelAccounts accounts;
+  private final Map<String, Channel> channels;
+
+  public ChannelAccountRoutes(ChannelAccounts accounts, Map<String, Channel> channels) {
+    this.accounts = accounts;
+    this.channels = Map.copyOf(channels);
+  }
+
+  public void register(Api api) {
+    api.on("listChannelAccounts", Role.ADMIN, call -> Answer.ok(Map.of("items", accounts.all())));
+    api.on("getChannelAccount", Role.ADMIN, this::get);
+    api.on("createChannelAccount", Role.ADMIN, this::create);
+    api.on("changeChannelAccount", Role.ADMIN, this::change);
+    api.on("testChannelAccount", Role.ADMIN, this::test);
+  }
+
+  private Answer get(Call call) {
+    return accounts
+        .view(new ChannelAccountId(call.id()))
+        .map(Answer::ok)
+        .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
+  }
+
+  private Answer create(Call call) {
+    return Answer.created(saved(accounts.create(Optional.of(call.actor()), call.json())));
+  }
+
+  private Answer change(Call call) {
+    return Answer.ok(
+        saved(accounts.change(call.actor(), new ChannelAccountId(call.id()), call.json())));
+  }
+
+  private Answer test(Call call) {
+    List<ChannelAccounts.Fault> faults = accounts.faults(call.json());
+    if (!faults.isEmpty()) {
+      throw faulty(faults);
+    }
+    ChannelAccount account =
+        accounts.described(call.json(), call.number("id").map(ChannelAccountId::new));
+    return Answer.ok(channels.get(account.channel()).test(account));
+  }
+
+  private static ChannelAccountView saved(ChannelAccounts.Result result) {
+    return switch (result) {
+      case ChannelAccounts.Result.Saved saved -> saved.account();
+      case ChannelAccounts.Result.Faulty faulty -> throw faulty(faulty.faults());
+      case ChannelAccounts.Result.QueueNotFound none ->
+          throw new Problem(ErrorCode.QUEUE_NOT_FOUND);
+      case ChannelAccounts.Result.NameTaken taken -> throw new Problem(ErrorCode.NAME_TAKEN);
+      case ChannelAccounts.Result.AddressTaken taken -> throw new Problem(ErrorCode.ADDRESS_TAKEN);
+      case ChannelAccounts.Result.Stale stale -> throw new Problem(ErrorCode.VERSION_CONFLICT);
+      case ChannelAccounts.Result.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
+    };
+  }
+
+  private static Problem faulty(List<ChannelAccounts.Fault> faults) {
+    return new Problem(ErrorCode.INVALID_REQUEST, faults.get(0).message()).with("errors", faults);
+  }
+}

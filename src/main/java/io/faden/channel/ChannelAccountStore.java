@@ -1,0 +1,181 @@
+package io.faden.channel;
+
+import io.faden.channel.ChannelAccount.Backfill;
+import io.faden.platform.Keys;
+import io.faden.platform.db.Columns;
+import io.faden.platform.db.Sql;
+import io.faden.platform.db.Tx;
+import io.faden.routing.Queue;
+import io.faden.routing.QueueId;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** All SQL about channel accounts, and the sealing of their passwords. */
+final class ChannelAccountStore {
+  private static final String PURPOSE = "channel-account";
+  private static final String SELECT =
+      """
+      SELECT a.id, a.channel, a.name, a.address, a.display_name, a.queue_id, q.name AS queue_name,
+             q.is_default AS queue_is_default, a.active, a.backfill, a.settings, a.secrets, a.version,
+             a.state, a.state_error, a.state_at, a.state_node
+        FROM channel_account a JOIN queue q ON q.id = a.queue_id
+      """;
+
+  private final Keys keys;
+
+  ChannelAccountStore(Keys keys) {
+    this.keys = keys;
+  }
+
+  List<Row> all(Sql sql) {
+    return sql.rows(SELECT + " ORDER BY lower(a.name)");
+  }
+
+  Optional<Row> find(Sql sql, ChannelAccountId id) {
+    return sql.row(SELECT + " WHERE a.id = $1", id);
+  }
+
+  ChannelAccountId insert(Tx tx, AccountDraft draft, QueueId queue) {
+    return new ChannelAccountId(
+        tx.row(
+                """
+                INSERT INTO channel_account (channel, name, address, display_name, queue_id, active, backfill, settings,
+                                             secrets, state)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, CASE WHEN $6 THEN 'connecting' ELSE 'off' END)
+                RETURNING id
+                """,
+                draft.channel(),
+                draft.name(),
+                draft.address(),
+                draft.displayName(),
+                queue,
+                draft.active(),
+                draft.backfill(),
+                settings(draft),
+                secrets(draft))
+            .orElseThrow()
+            .getLong("id"));
+  }
+
+  int update(Tx tx, ChannelAccountId id, AccountDraft draft, QueueId queue) {
+    return tx.execute(
+        """
+        UPDATE channel_account
+           SET name = $3, address = $4, display_name = $5, queue_id = $6, active = $7, backfill = $8, settings = $9,
+               secrets = $10, version = version + 1, state = CASE WHEN $7 THEN 'connecting' ELSE 'off' END,
+               state_error = NULL, state_at = clock_timestamp()
+         WHERE id = $1 AND ($2::integer IS NULL OR version = $2)
+        """,
+        id,
+        draft.version(),
+        draft.name(),
+        draft.address(),
+        draft.displayName(),
+        queue,
+        draft.active(),
+        draft.backfill(),
+        settings(draft),
+        secrets(draft));
+  }
+
+  /** Counts as a change only when status or reason are new; the time is kept fresh all the same. */
+  boolean report(Tx tx, ChannelAccountId id, String status, Optional<String> error, String node) {
+    int fresh =
+        tx.execute(
+            """
+            UPDATE channel_account SET state_at = clock_timestamp()
+             WHERE id = $1 AND state = $2 AND state_error IS NOT DISTINCT FROM $3 AND state_node IS NOT DISTINCT FROM $4
+            """,
+            id,
+            status,
+            error,
+            node);
+    return fresh == 0
+        && tx.execute(
+                """
+                UPDATE channel_account
+                   SET state = $2, state_error = $3, state_node = $4, state_at = clock_timestamp()
+                 WHERE id = $1 AND active
+                """,
+                id,
+                status,
+                error,
+                node)
+            == 1;
+  }
+
+  ChannelAccount account(Row row) {
+    JsonObject settings = row.getJsonObject("settings");
+    JsonObject secrets = new JsonObject(keys.open(PURPOSE, Columns.bytes(row, "secrets")));
+    return new ChannelAccount(
+        new ChannelAccountId(row.getLong("id")),
+        row.getString("channel"),
+        row.getString("name"),
+        row.getString("address"),
+        row.getString("display_name"),
+        new QueueId(row.getLong("queue_id")),
+        row.getBoolean("active"),
+        Backfill.valueOf(row.getString("backfill").toUpperCase(Locale.ROOT)),
+        server(settings.getJsonObject("imap"), secrets.getString("imap")),
+        server(settings.getJsonObject("smtp"), secrets.getString("smtp")),
+        row.getInteger("version"));
+  }
+
+  ChannelAccountView view(Row row) {
+    ChannelAccount account = account(row);
+    return new ChannelAccountView(
+        account.id(),
+        account.channel(),
+        account.name(),
+        account.address(),
+        account.displayName(),
+        new Queue(account.queue(), row.getString("queue_name"), row.getBoolean("queue_is_default")),
+        account.active(),
+        row.getString("backfill"),
+        account.version(),
+        ChannelAccountView.Server.of(account.imap()),
+        ChannelAccountView.Server.of(account.smtp()),
+        new AccountState(
+            row.getString("state"),
+            Columns.optionalText(row, "state_error"),
+            Columns.optionalInstant(row, "state_at"),
+            Columns.optionalText(row, "state_node")));
+  }
+
+  private static JsonObject settings(AccountDraft draft) {
+    return new JsonObject().put("imap", settings(draft.imap())).put("smtp", settings(draft.smtp()));
+  }
+
+  private static JsonObject settings(MailServer server) {
+    return new JsonObject()
+        .put("host", server.host())
+        .put("port", server.port())
+        .put("tls", server.tls().name())
+        .put("user", server.user().orElse(null))
+        .put("folder", server.folder().orElse(null))
+        .put("trust", server.trust());
+  }
+
+  private byte[] secrets(AccountDraft draft) {
+    return keys.seal(
+        PURPOSE,
+        new JsonObject()
+            .put("imap", draft.imap().password().orElse(null))
+            .put("smtp", draft.smtp().password().orElse(null))
+            .encode());
+  }
+
+  private static MailServer server(JsonObject settings, String password) {
+    return new MailServer(
+        settings.getString("host"),
+        settings.getInteger("port"),
+        MailServer.Tls.valueOf(settings.getString("tls")),
+        Optional.ofNullable(settings.getString("user")),
+        Optional.ofNullable(password),
+        Optional.ofNullable(settings.getString("folder")),
+        settings.getString("trust"));
+  }
+}

@@ -1,0 +1,37 @@
+package io.faden.conversation;
+
+import io.faden.customer.ContactPoint;
+import io.faden.customer.CustomerCard;
+import io.faden.routing.Queue;
+import io.faden.routing.WorkItem;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One matter with one customer, as shown to one agent.
+ *
+ * @param replySeq an answer must be based on this one, or it is stale
+ * @param version what a change must be based on
+ * @param readUpTo the newest entry that the agent has seen
+ * @param replyTo where an answer goes; absent when there is no address to answer to
+ */
+public record Conversation(
+    ConversationId id,
+    String subject,
+    Status status,
+    Optional<Instant> snoozedUntil,
+    Instant openedAt,
+    Instant lastEntryAt,
+    Optional<Long> readUpTo,
+    int replySeq,
+    int version,
+    Queue queue,
+    CustomerCard customer,
+    Optional<WorkItem> workItem,
+    Optional<ReplyTo> replyTo,
+    Optional<Draft> draft) {
+
+  public record ReplyTo(ContactPoint contactPoint, Account channelAccount) {}
+
+  public record Account(long id, String name, String address) {}
+}

@@ -1,0 +1,200 @@
+package io.faden.conversation;
+
+import io.faden.channel.Channel;
+import io.faden.channel.ChannelAccount;
+import io.faden.channel.ChannelAccounts;
+import io.faden.channel.Outcome;
+import io.faden.channel.Outgoing;
+import io.faden.conversation.ConversationStore.Locked;
+import io.faden.conversation.DeliveryStore.Claimed;
+import io.faden.platform.db.Database;
+import io.faden.platform.db.Tx;
+import io.faden.platform.live.Audience;
+import io.faden.platform.live.Change;
+import io.faden.platform.live.EventLog;
+import io.faden.platform.live.EventType;
+import io.faden.routing.WorkItems;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries replies out. A reply is claimed, then marked as transmitting right before its first byte
+ * of content leaves. So after a crash we know: what was only claimed is sent again, what was being
+ * transmitted is shown to a person, who decides. No transaction is open while the line is.
+ */
+public final class Deliveries {
+  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+  private static final Duration CLAIM = Duration.ofMinutes(3);
+  private static final Duration TRANSMISSION = Duration.ofMinutes(5);
+  private static final Duration GIVE_UP = Duration.ofDays(2);
+  private static final int ATTEMPTS_TO_MARK = 10;
+  private static final List<Duration> WAITS =
+      List.of(
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(3),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(30),
+          Duration.ofHours(1),
+          Duration.ofHours(2),
+          Duration.ofHours(4));
+  static final String LOST_TRACK =
+      "The server stopped while the message was being sent. It may have arrived.";
+
+  private final Database database;
+  private final EventLog events;
+  private final ChannelAccounts accounts;
+  private final Map<String, Channel> channels;
+  private final DeliveryStore store = new DeliveryStore();
+  private final ConversationStore conversations = new ConversationStore();
+  private final Failures failures;
+
+  public Deliveries(
+      Database database,
+      EventLog events,
+      WorkItems workItems,
+      ChannelAccounts accounts,
+      Map<String, Channel> channels) {
+    this.database = database;
+    this.events = events;
+    this.accounts = accounts;
+    this.channels = Map.copyOf(channels);
+    this.failures = new Failures(workItems, events);
+  }
+
+  /** Sends one reply that is due; false when none is. Blocks while the other side takes it. */
+  boolean deliverOne() {
+    Optional<Claimed> claimed = database.transaction(tx -> store.claim(tx, CLAIM));
+    claimed.ifPresent(this::deliver);
+    return claimed.isPresent();
+  }
+
+  Optional<Duration> untilNext() {
+    return store.untilNext(database);
+  }
+
+  private void deliver(Claimed claimed) {
+    Optional<ChannelAccount> account =
+        accounts.find(database, claimed.account()).filter(ChannelAccount::active);
+    if (account.isEmpty()) {
+      settle(
+          claimed,
+          tx -> store.failed(tx, claimed, "The account to send from is off.", false),
+          true);
+      return;
+    }
+    tell(claimed);
+    Outgoing message = store.message(database, claimed.entry());
+    Outcome outcome;
+    try {
+      outcome =
+          channels
+              .get(account.get().channel())
+              .send(account.get(), message, () -> transmitting(claimed));
+    } catch (ClaimLost lost) {
+      LOG.atWarn().addKeyValue("entry", claimed.entry().value()).log("delivery: claim lost");
+      return;
+    }
+    finish(claimed, outcome);
+  }
+
+  private void transmitting(Claimed claimed) {
+    if (!store.transmitting(database, claimed, TRANSMISSION)) {
+      throw new ClaimLost();
+    }
+  }
+
+  private static final class ClaimLost extends RuntimeException {}
+
+  private void finish(Claimed claimed, Outcome outcome) {
+    LOG.atInfo()
+        .addKeyValue("entry", claimed.entry().value())
+        .addKeyValue("attempt", claimed.attempts())
+        .addKeyValue("outcome", outcome.getClass().getSimpleName())
+        .log("delivery");
+    switch (outcome) {
+      case Outcome.Accepted accepted -> sent(claimed, accepted);
+      case Outcome.Deferred deferred -> defer(claimed, deferred.reason());
+      case Outcome.Refused refused ->
+          settle(claimed, tx -> store.failed(tx, claimed, refused.reason(), false), true);
+      case Outcome.Uncertain uncertain ->
+          settle(claimed, tx -> store.failed(tx, claimed, uncertain.reason(), true), true);
+    }
+  }
+
+  /** The other side has it: a database that is away for a moment must not make that uncertain. */
+  private void sent(Claimed claimed, Outcome.Accepted accepted) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        database.inTransaction(
+            tx -> {
+              store.sent(tx, claimed, accepted.raw());
+              changed(tx, claimed);
+            });
+        return;
+      } catch (RuntimeException fault) {
+        if (attempt == ATTEMPTS_TO_MARK) {
+          throw fault;
+        }
+        LockSupport.parkNanos(Duration.ofSeconds(attempt).toNanos());
+      }
+    }
+  }
+
+  private void defer(Claimed claimed, String reason) {
+    Duration wait = WAITS.get(Math.min(claimed.attempts() - 1, WAITS.size() - 1));
+    boolean giveUp = Instant.now().plus(wait).isAfter(claimed.firstDueAt().plus(GIVE_UP));
+    settle(
+        claimed,
+        giveUp
+            ? tx -> store.failed(tx, claimed, reason, false)
+            : tx -> store.deferred(tx, claimed, wait, reason),
+        giveUp);
+  }
+
+  /** Writes how it ended, if the claim still holds; a failure opens the conversation again. */
+  private void settle(Claimed claimed, Predicate<Tx> write, boolean failure) {
+    database.inTransaction(
+        tx -> {
+          Locked conversation = conversations.lock(tx, claimed.conversation()).orElseThrow();
+          if (!write.test(tx)) {
+            return;
+          }
+          if (failure) {
+            String reason =
+                tx.row("SELECT error FROM delivery WHERE entry_id = $1", claimed.entry())
+                    .map(row -> row.getString("error"))
+                    .orElse("");
+            failures.failed(tx, conversation, claimed.entry(), reason);
+          }
+          changed(tx, claimed);
+        });
+  }
+
+  /** Takes up what a dead node left behind. Harmless on several nodes at once. */
+  void sweep() {
+    store.releaseDeadClaims(database);
+    for (Claimed dead : store.deadTransmissions(database)) {
+      settle(dead, tx -> store.failed(tx, dead, LOST_TRACK, true), true);
+    }
+  }
+
+  private void tell(Claimed claimed) {
+    database.inTransaction(tx -> changed(tx, claimed));
+  }
+
+  private void changed(Tx tx, Claimed claimed) {
+    events.append(
+        tx,
+        Change.of(EventType.ENTRY_CHANGED, Audience.STAFF)
+            .conversation(claimed.conversation().value())
+            .entry(claimed.entry().value()));
+  }
+}

@@ -1,0 +1,190 @@
+package io.faden.conversation;
+
+import static io.faden.platform.db.Columns.instant;
+import static io.faden.platform.db.Columns.optionalText;
+import static io.faden.platform.db.Columns.texts;
+
+import io.faden.channel.ChannelAccountId;
+import io.faden.channel.FilePart;
+import io.faden.channel.Incoming;
+import io.faden.channel.Outgoing;
+import io.faden.platform.db.Columns;
+import io.faden.platform.db.Sql;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * SQL of carrying replies out. Every step names its claim: a node that was overtaken changes
+ * nothing.
+ */
+final class DeliveryStore {
+
+  /** A delivery that this node has for now. */
+  record Claimed(
+      EntryId entry,
+      ConversationId conversation,
+      ChannelAccountId account,
+      long claim,
+      int attempts,
+      Instant firstDueAt) {}
+
+  /** Index: delivery_due. What another node is just claiming is passed over. */
+  Optional<Claimed> claim(Sql sql, Duration term) {
+    return sql.row(
+            """
+            UPDATE delivery d
+               SET state = 'claimed', claim = claim + 1, attempts = attempts + 1,
+                   claimed_until = clock_timestamp() + $1::bigint * interval '1 millisecond'
+              FROM entry e
+             WHERE e.id = d.entry_id
+               AND d.entry_id = (SELECT entry_id FROM delivery
+                                  WHERE state = 'pending' AND due_at <= clock_timestamp()
+                                  ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING d.entry_id, e.conversation_id, d.channel_account_id, d.claim, d.attempts, d.first_due_at
+            """,
+            term.toMillis())
+        .map(DeliveryStore::claimed);
+  }
+
+  private static Claimed claimed(Row row) {
+    return new Claimed(
+        new EntryId(row.getLong("entry_id")),
+        new ConversationId(row.getLong("conversation_id")),
+        new ChannelAccountId(row.getLong("channel_account_id")),
+        row.getLong("claim"),
+        row.getInteger("attempts"),
+        instant(row, "first_due_at"));
+  }
+
+  Outgoing message(Sql sql, EntryId entry) {
+    Row row =
+        sql.row(
+                """
+                SELECT e.subject, e.body_text, e.occurred_at, e.message_id, d.to_address, d.to_name, d.in_reply_to,
+                       d.reference_ids
+                  FROM entry e JOIN delivery d ON d.entry_id = e.id WHERE e.id = $1
+                """,
+                entry)
+            .orElseThrow();
+    return new Outgoing(
+        new Incoming.Address(row.getString("to_address"), row.getString("to_name")),
+        row.getString("subject"),
+        row.getString("body_text"),
+        instant(row, "occurred_at"),
+        row.getString("message_id"),
+        optionalText(row, "in_reply_to"),
+        texts(row, "reference_ids"),
+        files(sql, entry),
+        false);
+  }
+
+  private static List<FilePart> files(Sql sql, EntryId entry) {
+    return sql
+        .rows("SELECT name, type, content FROM attachment WHERE entry_id = $1 ORDER BY id", entry)
+        .stream()
+        .map(
+            row ->
+                new FilePart(
+                    row.getString("name"),
+                    row.getString("type"),
+                    Optional.empty(),
+                    false,
+                    Columns.bytes(row, "content")))
+        .toList();
+  }
+
+  /** From here on the message may arrive. False when the claim is lost: nothing must leave then. */
+  boolean transmitting(Sql sql, Claimed claimed, Duration term) {
+    return sql.execute(
+            """
+            UPDATE delivery
+               SET state = 'transmitting', claimed_until = clock_timestamp() + $3::bigint * interval '1 millisecond'
+             WHERE entry_id = $1 AND claim = $2 AND state = 'claimed' AND claimed_until > clock_timestamp()
+            """,
+            claimed.entry(),
+            claimed.claim(),
+            term.toMillis())
+        == 1;
+  }
+
+  void sent(Sql sql, Claimed claimed, byte[] raw) {
+    // Whoever else has decided meanwhile: that it was accepted is the truth.
+    sql.execute(
+        """
+        UPDATE delivery
+           SET state = 'sent', sent_at = clock_timestamp(), error = NULL, uncertain = false, raw = $3, claimed_until = NULL
+         WHERE entry_id = $1 AND claim = $2
+        """,
+        claimed.entry(),
+        claimed.claim(),
+        raw);
+  }
+
+  boolean deferred(Sql sql, Claimed claimed, Duration wait, String reason) {
+    return sql.execute(
+            """
+            UPDATE delivery
+               SET state = 'pending', due_at = clock_timestamp() + $3::bigint * interval '1 millisecond', error = $4,
+                   claimed_until = NULL
+             WHERE entry_id = $1 AND claim = $2 AND state IN ('claimed', 'transmitting')
+            """,
+            claimed.entry(),
+            claimed.claim(),
+            wait.toMillis(),
+            reason)
+        == 1;
+  }
+
+  boolean failed(Sql sql, Claimed claimed, String reason, boolean uncertain) {
+    return sql.execute(
+            """
+            UPDATE delivery SET state = 'failed', error = $3, uncertain = $4, claimed_until = NULL
+             WHERE entry_id = $1 AND claim = $2 AND state IN ('claimed', 'transmitting')
+            """,
+            claimed.entry(),
+            claimed.claim(),
+            reason,
+            uncertain)
+        == 1;
+  }
+
+  /** Claims whose node died before anything left: they wait again. Index: delivery_claimed. */
+  int releaseDeadClaims(Sql sql) {
+    return sql.execute(
+        """
+        UPDATE delivery SET state = 'pending', claimed_until = NULL
+         WHERE state = 'claimed' AND claimed_until < clock_timestamp()
+        """);
+  }
+
+  /** Transmissions whose node died: nobody knows how they ended. Index: delivery_claimed. */
+  List<Claimed> deadTransmissions(Sql sql) {
+    return sql
+        .rows(
+            """
+            SELECT d.entry_id, e.conversation_id, d.channel_account_id, d.claim, d.attempts, d.first_due_at
+              FROM delivery d JOIN entry e ON e.id = d.entry_id
+             WHERE d.state = 'transmitting' AND d.claimed_until < clock_timestamp()
+             LIMIT 100
+            """)
+        .stream()
+        .map(DeliveryStore::claimed)
+        .toList();
+  }
+
+  /** When the next waiting delivery is due, if any. Index: delivery_due. */
+  Optional<Duration> untilNext(Sql sql) {
+    return sql
+        .rows(
+            """
+            SELECT extract(epoch FROM due_at - clock_timestamp())::double precision AS seconds
+              FROM delivery WHERE state = 'pending' ORDER BY due_at LIMIT 1
+            """)
+        .stream()
+        .findFirst()
+        .map(row -> Duration.ofMillis((long) Math.max(0, row.getDouble("seconds") * 1_000)));
+  }
+}

@@ -1,0 +1,44 @@
+package io.faden.conversation;
+
+import io.faden.platform.Person;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One item on the timeline, as the contract's Entry.
+ *
+ * @param kind message, note or event
+ * @param direction in, out or internal
+ * @param author the agent; absent when the customer or the system wrote
+ * @param text without quoted history; cut for lists, then truncated is set
+ * @param event for kind event: type and what it was about
+ */
+public record Entry(
+    EntryId id,
+    ConversationId conversationId,
+    String conversationSubject,
+    String kind,
+    Optional<String> channel,
+    String direction,
+    Instant occurredAt,
+    Optional<Person> author,
+    Optional<From> from,
+    List<String> to,
+    List<String> cc,
+    String subject,
+    String text,
+    String quoted,
+    boolean truncated,
+    boolean hasHtml,
+    boolean remoteImages,
+    boolean automated,
+    List<Attachment> attachments,
+    boolean hasRaw,
+    Optional<ReplyState> reply,
+    Optional<Map<String, Object>> event) {
+
+  /** Who wrote, as the message says. */
+  public record From(Optional<String> name, String address) {}
+}

@@ -1,0 +1,159 @@
+package io.faden.conversation;
+
+import static io.faden.platform.db.Columns.instant;
+import static io.faden.platform.db.Columns.optionalText;
+import static io.faden.platform.db.Columns.texts;
+
+import io.faden.customer.CustomerId;
+import io.faden.platform.AgentId;
+import io.faden.platform.Person;
+import io.faden.platform.db.Sql;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads entries. */
+final class EntryStore {
+  /** What a list shows of one text; the rest is fetched with the entry itself. */
+  private static final int TEXT_IN_LISTS = 20_000;
+
+  private static final int TEXT_WHOLE = 2_000_000;
+
+  private static final String SELECT =
+      """
+      SELECT e.id, e.conversation_id, c.subject AS conversation_subject, e.kind, e.channel, e.direction, e.occurred_at,
+             e.author_id, p.name AS author_name, e.from_name, e.from_address, e.to_addresses, e.cc_addresses, e.subject,
+             left(e.body_text, %1$d) AS body_text, left(e.quoted_text, %1$d) AS quoted_text,
+             length(e.body_text) > %1$d OR length(e.quoted_text) > %1$d AS truncated,
+             e.body_html IS NOT NULL AS has_html, e.remote_images, e.automated, e.event,
+             e.arrival_id IS NOT NULL OR d.raw IS NOT NULL AS has_raw,
+             d.state AS delivery_state, d.attempts AS delivery_attempts, d.due_at AS delivery_due_at,
+             d.sent_at AS delivery_sent_at, d.error AS delivery_error, d.uncertain AS delivery_uncertain
+        FROM entry e
+        JOIN conversation c ON c.id = e.conversation_id
+        LEFT JOIN person p ON p.id = e.author_id
+        LEFT JOIN delivery d ON d.entry_id = e.id
+      """;
+
+  Optional<Entry> find(Sql sql, EntryId id) {
+    return entries(
+            sql,
+            sql.rows(SELECT.formatted(TEXT_WHOLE) + " WHERE e.id = $1 AND NOT e.withdrawn", id))
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * Messages of a conversation from a number on back, newest first. Index: entry_of_conversation.
+   */
+  List<Entry> newestMessages(Sql sql, ConversationId conversation, int count) {
+    return entries(
+        sql,
+        sql.rows(
+            SELECT.formatted(TEXT_IN_LISTS)
+                + """
+                 WHERE e.conversation_id = $1 AND e.kind = 'message' AND NOT e.withdrawn
+                 ORDER BY e.id DESC LIMIT $2
+                """,
+            conversation,
+            count));
+  }
+
+  /**
+   * One page of a customer's timeline, newest first, over all members of the merge tree. Index:
+   * entry_timeline.
+   */
+  List<Entry> timeline(
+      Sql sql,
+      CustomerId customer,
+      Optional<Long> conversation,
+      Optional<String> kind,
+      Optional<Place> before,
+      int limit) {
+    return entries(
+        sql,
+        sql.rows(
+            SELECT.formatted(TEXT_IN_LISTS)
+                + """
+                 WHERE e.customer_id IN (SELECT m.id FROM customer m
+                                          WHERE m.root_id = (SELECT root_id FROM customer WHERE id = $1))
+                   AND NOT e.withdrawn
+                   AND ($2::bigint IS NULL OR e.conversation_id = $2)
+                   AND ($3::text IS NULL OR e.kind = $3)
+                   AND ($4::timestamptz IS NULL OR (e.occurred_at, e.id) < ($4, $5::bigint))
+                 ORDER BY e.occurred_at DESC, e.id DESC
+                 LIMIT $6
+                """,
+            customer,
+            conversation,
+            kind,
+            before.map(Place::at),
+            before.map(Place::id),
+            limit));
+  }
+
+  /** A place in a list ordered by time and number. */
+  record Place(Instant at, long id) {}
+
+  private List<Entry> entries(Sql sql, List<Row> rows) {
+    Map<Long, List<Attachment>> files = attachments(sql, rows);
+    return rows.stream()
+        .map(row -> entry(row, files.getOrDefault(row.getLong("id"), List.of())))
+        .toList();
+  }
+
+  /** Index: attachment_of_entry. */
+  private static Map<Long, List<Attachment>> attachments(Sql sql, List<Row> entries) {
+    Map<Long, List<Attachment>> files = new HashMap<>();
+    if (entries.isEmpty()) {
+      return files;
+    }
+    Long[] ids = entries.stream().map(row -> row.getLong("id")).toArray(Long[]::new);
+    for (Row row :
+        sql.rows(
+            """
+            SELECT entry_id, id, name, type, size, inline FROM attachment
+             WHERE entry_id = ANY($1) ORDER BY entry_id, id
+            """,
+            (Object) ids)) {
+      files
+          .computeIfAbsent(row.getLong("entry_id"), entry -> new ArrayList<>())
+          .add(Attachment.of(row));
+    }
+    return files;
+  }
+
+  private static Entry entry(Row row, List<Attachment> files) {
+    JsonObject event = row.getJsonObject("event");
+    return new Entry(
+        new EntryId(row.getLong("id")),
+        new ConversationId(row.getLong("conversation_id")),
+        row.getString("conversation_subject"),
+        row.getString("kind"),
+        optionalText(row, "channel"),
+        row.getString("direction"),
+        instant(row, "occurred_at"),
+        Optional.ofNullable(row.getLong("author_id"))
+            .map(id -> new Person(new AgentId(id), row.getString("author_name"))),
+        optionalText(row, "from_address")
+            .map(address -> new Entry.From(optionalText(row, "from_name"), address)),
+        texts(row, "to_addresses"),
+        texts(row, "cc_addresses"),
+        row.getString("subject"),
+        row.getString("body_text"),
+        row.getString("quoted_text"),
+        row.getBoolean("truncated"),
+        row.getBoolean("has_html"),
+        row.getBoolean("remote_images"),
+        row.getBoolean("automated"),
+        files,
+        row.getBoolean("has_raw"),
+        ReplyState.of(row),
+        Optional.ofNullable(event).map(JsonObject::getMap));
+  }
+}

@@ -1,0 +1,144 @@
+package io.faden.conversation;
+
+import io.faden.channel.ChannelAccount;
+import io.faden.channel.FilePart;
+import io.faden.channel.Incoming;
+import io.faden.channel.Incoming.Address;
+import io.faden.conversation.ConversationStore.Locked;
+import io.faden.customer.Customers;
+import io.faden.platform.db.Tx;
+import io.faden.platform.live.Audience;
+import io.faden.platform.live.Change;
+import io.faden.platform.live.EventLog;
+import io.faden.platform.live.EventType;
+import io.faden.routing.WorkItems;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Puts a message where it belongs: its customer, its conversation, the timeline, and the queue. All
+ * of it in the transaction of the ledger, so that an arrival is filed exactly once or not at all.
+ */
+public final class Filing {
+  /** A clock that claims to be older than this is wrong. */
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  private final Customers customers;
+  private final WorkItems workItems;
+  private final EventLog events;
+  private final FilingStore store = new FilingStore();
+  private final ConversationStore conversations = new ConversationStore();
+  private final Failures failures;
+
+  public Filing(Customers customers, WorkItems workItems, EventLog events) {
+    this.customers = customers;
+    this.workItems = workItems;
+    this.events = events;
+    this.failures = new Failures(workItems, events);
+  }
+
+  /** Where an arrival went. */
+  public sealed interface Result {
+    record Filed(ConversationId conversation, EntryId entry) implements Result {}
+
+    /** The same message came before, as this arrival. */
+    record Duplicate(long arrival) implements Result {}
+  }
+
+  /**
+   * Files one message. Input: the arrival's number and time, the account it came to, what was read
+   * from it; a message without an id gets one that its bytes determine.
+   */
+  public Result file(
+      Tx tx,
+      long arrival,
+      Instant receivedAt,
+      ChannelAccount account,
+      Incoming mail,
+      String messageId) {
+    Optional<Long> before = store.sameMessage(tx, messageId, mail.contentHash());
+    if (before.isPresent()) {
+      return new Result.Duplicate(before.get());
+    }
+    Customers.Found sender = sender(tx, account, mail);
+    Optional<Locked> bounced = bounced(tx, mail);
+    Optional<Locked> known =
+        bounced.isPresent()
+            ? bounced
+            : thread(tx, mail, sender).flatMap(id -> conversations.lock(tx, id));
+    Locked conversation = known.orElseGet(() -> open(tx, account, mail, sender));
+    EntryId entry =
+        store.insert(
+            tx,
+            arrival,
+            conversation,
+            account,
+            mail,
+            messageId,
+            sender,
+            occurredAt(mail, receivedAt));
+    for (FilePart file : mail.files()) {
+      store.attach(tx, entry, file);
+    }
+    conversations.messageAdded(tx, conversation.id());
+    store.cameTo(tx, conversation.id(), account.id());
+    if (bounced.isPresent()) {
+      failures.bounced(tx, conversation, mail.bounce().orElseThrow());
+    } else if (known.isEmpty() || !mail.automated()) {
+      // An automatic answer to a settled matter is kept, but it wakes nobody.
+      conversations.setStatus(tx, conversation.id(), Status.OPEN);
+      workItems.needAnswer(tx, conversation.id().value(), conversation.queue());
+    }
+    tell(tx, conversation, entry, known.isEmpty());
+    return new Result.Filed(conversation.id(), entry);
+  }
+
+  private Customers.Found sender(Tx tx, ChannelAccount account, Incoming mail) {
+    return mail.sender()
+        .map(from -> customers.byContactPoint(tx, account.channel(), from.value(), from.name()))
+        .orElseGet(() -> customers.unknown(tx));
+  }
+
+  private Optional<Locked> bounced(Tx tx, Incoming mail) {
+    return mail.bounce()
+        .flatMap(Incoming.Bounce::messageId)
+        .flatMap(id -> store.sentAs(tx, id))
+        .flatMap(id -> conversations.lock(tx, id));
+  }
+
+  /**
+   * The conversation that a message continues: our signed token, then the messages that it answers,
+   * then the number in its subject. Whoever takes no part in it never lands in it.
+   */
+  private Optional<ConversationId> thread(Tx tx, Incoming mail, Customers.Found sender) {
+    Optional<Address> from = mail.sender();
+    if (from.isEmpty()) {
+      return Optional.empty();
+    }
+    return store.candidates(tx, mail).stream()
+        .filter(id -> store.takesPart(tx, id, sender.customer(), from.get().value()))
+        .findFirst();
+  }
+
+  private Locked open(Tx tx, ChannelAccount account, Incoming mail, Customers.Found sender) {
+    ConversationId id = store.open(tx, sender.customer(), mail.subject(), account);
+    return conversations.lock(tx, id).orElseThrow();
+  }
+
+  /** When the sender's clock cannot be right, the time of arrival counts. */
+  private static Instant occurredAt(Incoming mail, Instant receivedAt) {
+    return mail.occurredAt()
+        .filter(time -> time.isAfter(EARLIEST) && time.isBefore(receivedAt))
+        .orElse(receivedAt);
+  }
+
+  private void tell(Tx tx, Locked conversation, EntryId entry, boolean opened) {
+    EventType type = opened ? EventType.CONVERSATION_OPENED : EventType.ENTRY_ADDED;
+    events.append(
+        tx,
+        Change.of(type, Audience.STAFF)
+            .customer(conversation.customer())
+            .conversation(conversation.id().value())
+            .entry(entry.value()));
+  }
+}

@@ -1,0 +1,168 @@
+package io.faden.conversation;
+
+import io.faden.channel.ChannelAccount;
+import io.faden.channel.ChannelAccountId;
+import io.faden.channel.FilePart;
+import io.faden.channel.Incoming;
+import io.faden.conversation.ConversationStore.Locked;
+import io.faden.customer.ContactPointId;
+import io.faden.customer.CustomerId;
+import io.faden.customer.Customers;
+import io.faden.platform.db.Sql;
+import io.faden.platform.db.Tx;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** SQL of filing. */
+final class FilingStore {
+  private static final Pattern NUMBER_IN_SUBJECT = Pattern.compile("\\[#(\\d{1,15})\\]");
+
+  /** The arrival of a message with the same id and the same content. Index: entry_by_message_id. */
+  Optional<Long> sameMessage(Tx tx, String messageId, String contentHash) {
+    return tx
+        .rows(
+            """
+            SELECT arrival_id FROM entry
+             WHERE message_id = $1 AND content_hash = $2 AND direction = 'in' AND arrival_id IS NOT NULL
+             ORDER BY id LIMIT 1
+            """,
+            messageId,
+            contentHash)
+        .stream()
+        .findFirst()
+        .map(row -> row.getLong("arrival_id"));
+  }
+
+  /** Conversations that a message may continue, best first. */
+  List<ConversationId> candidates(Tx tx, Incoming mail) {
+    Matcher number = NUMBER_IN_SUBJECT.matcher(mail.subject());
+    return tx
+        .rows(
+            """
+            SELECT c.id, min(f.place) AS place
+              FROM (SELECT $1::bigint AS id, -1 AS place
+                    UNION ALL
+                    SELECT e.conversation_id, r.place * 2 + (e.direction <> 'out')::integer
+                      FROM unnest($2::text[]) WITH ORDINALITY AS r(message_id, place)
+                      JOIN entry e ON e.message_id = r.message_id
+                    UNION ALL
+                    SELECT $3::bigint, 1000000) f
+              JOIN conversation c ON c.id = f.id
+             GROUP BY c.id
+             ORDER BY place
+            """,
+            mail.conversationToken(),
+            Sql.texts(mail.references()),
+            number.find() ? Optional.of(Long.parseLong(number.group(1))) : Optional.empty())
+        .stream()
+        .map(row -> new ConversationId(row.getLong("id")))
+        .toList();
+  }
+
+  /** The customer's own, or an address that a message of the conversation names. */
+  boolean takesPart(Tx tx, ConversationId id, CustomerId customer, String address) {
+    return !tx.rows(
+            """
+            SELECT 1 FROM conversation c
+             WHERE c.id = $1
+               AND ((SELECT root_id FROM customer WHERE id = c.customer_id) = (SELECT root_id FROM customer WHERE id = $2)
+                    OR EXISTS (SELECT FROM entry e WHERE e.conversation_id = c.id AND e.kind = 'message'
+                                  AND ($3 = lower(e.from_address) OR $3 = ANY(e.to_addresses) OR $3 = ANY(e.cc_addresses))))
+            """,
+            id,
+            customer,
+            address)
+        .isEmpty();
+  }
+
+  /** The conversation of a message that we sent. */
+  Optional<ConversationId> sentAs(Tx tx, String messageId) {
+    return tx
+        .rows(
+            "SELECT conversation_id FROM entry WHERE message_id = $1 AND direction = 'out' LIMIT 1",
+            messageId)
+        .stream()
+        .findFirst()
+        .map(row -> new ConversationId(row.getLong("conversation_id")));
+  }
+
+  ConversationId open(Tx tx, CustomerId customer, String subject, ChannelAccount account) {
+    return new ConversationId(
+        tx.row(
+                """
+                INSERT INTO conversation (customer_id, subject, queue_id, channel_account_id)
+                VALUES ($1, left($2, 500), $3, $4) RETURNING id
+                """,
+                customer,
+                subject,
+                account.queue(),
+                account.id())
+            .orElseThrow()
+            .getLong("id"));
+  }
+
+  /** Answers leave from where the customer wrote to last. */
+  void cameTo(Tx tx, ConversationId id, ChannelAccountId account) {
+    tx.execute("UPDATE conversation SET channel_account_id = $2 WHERE id = $1", id, account);
+  }
+
+  EntryId insert(
+      Tx tx,
+      long arrival,
+      Locked conversation,
+      ChannelAccount account,
+      Incoming mail,
+      String messageId,
+      Customers.Found sender,
+      Instant occurredAt) {
+    Row row =
+        tx.row(
+                """
+                INSERT INTO entry (conversation_id, customer_id, kind, channel, direction, occurred_at, written_at,
+                                   contact_point_id, from_name, from_address, to_addresses, cc_addresses, subject, body_text,
+                                   quoted_text, body_html, remote_images, automated, message_id, content_hash, arrival_id)
+                VALUES ($1, $2, 'message', $3, 'in', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                RETURNING id
+                """,
+                conversation.id(),
+                conversation.customer(),
+                account.channel(),
+                occurredAt,
+                mail.occurredAt(),
+                sender.contactPoint().map(ContactPointId::value),
+                mail.sender().map(Incoming.Address::name).filter(name -> !name.isBlank()),
+                mail.sender().map(Incoming.Address::value),
+                Sql.texts(mail.to()),
+                Sql.texts(mail.cc()),
+                mail.subject(),
+                mail.text(),
+                mail.quoted(),
+                mail.html(),
+                mail.remoteImages(),
+                mail.automated(),
+                messageId,
+                mail.contentHash(),
+                arrival)
+            .orElseThrow();
+    return new EntryId(row.getLong("id"));
+  }
+
+  void attach(Tx tx, EntryId entry, FilePart file) {
+    tx.execute(
+        """
+        INSERT INTO attachment (entry_id, name, type, size, content_id, inline, content)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        """,
+        entry,
+        file.name(),
+        file.type(),
+        (long) file.content().length,
+        file.contentId(),
+        file.inline(),
+        file.content());
+  }
+}

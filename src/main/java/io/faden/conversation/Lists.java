@@ -1,0 +1,163 @@
+package io.faden.conversation;
+
+import static io.faden.platform.db.Columns.instant;
+import static io.faden.platform.db.Columns.optionalInstant;
+import static io.faden.platform.db.Columns.optionalText;
+
+import io.faden.conversation.EntryStore.Place;
+import io.faden.customer.CustomerCard;
+import io.faden.platform.Actor;
+import io.faden.platform.db.Database;
+import io.faden.routing.WorkItem;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The lists of conversations that agents work from. */
+public final class Lists {
+  /** Each view picks rows and gives them a place: a time and a number to page by. */
+  public enum View {
+    MINE(
+        """
+        SELECT o.conversation_id, o.entered_at AS place_at, o.id AS place_id FROM open_work o
+         WHERE o.agent_id = $1 AND o.state IN ('assigned', 'wrapping') AND o.kind = 'answer'
+           AND ($2::bigint IS NULL OR o.queue_id = $2)
+        """,
+        true),
+    TEAM(
+        """
+        SELECT o.conversation_id, o.eligible_at AS place_at, o.id AS place_id FROM open_work o
+         WHERE o.state = 'queued' AND o.kind = 'answer' AND ($1::bigint IS NOT NULL)
+           AND ($2::bigint IS NULL OR o.queue_id = $2)
+        """,
+        true),
+    PARKED(
+        """
+        SELECT o.conversation_id, c.last_entry_at AS place_at, c.id AS place_id
+          FROM open_work o JOIN conversation c ON c.id = o.conversation_id
+         WHERE o.agent_id = $1 AND o.state = 'parked' AND ($2::bigint IS NULL OR o.queue_id = $2)
+        """,
+        false),
+    FAILED(
+        """
+        SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id FROM conversation c
+         WHERE c.id IN (SELECT e.conversation_id FROM delivery d JOIN entry e ON e.id = d.entry_id WHERE d.state = 'failed')
+           AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+        """,
+        false),
+    RESOLVED(
+        """
+        SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id FROM conversation c
+         WHERE c.status = 'resolved' AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+        """,
+        false),
+    ALL(
+        """
+        SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id FROM conversation c
+         WHERE ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+        """,
+        false);
+
+    private final String sql;
+    private final boolean oldestFirst;
+
+    View(String sql, boolean oldestFirst) {
+      this.sql = sql;
+      this.oldestFirst = oldestFirst;
+    }
+
+    public static View of(String name) {
+      return valueOf(name.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** The rows of one page, then what is shown of each: never more than a page is looked up. */
+    private String query() {
+      String order = oldestFirst ? "ASC" : "DESC";
+      String beyond = oldestFirst ? ">" : "<";
+      return """
+      WITH picked AS (
+        SELECT * FROM (%1$s) v
+         WHERE ($3::timestamptz IS NULL OR (v.place_at, v.place_id) %2$s ($3, $4::bigint))
+         ORDER BY v.place_at %3$s, v.place_id %3$s LIMIT $5)
+      SELECT c.id, c.subject, c.status, c.snoozed_until, c.last_entry_at, picked.place_at, picked.place_id,
+             k.id AS customer_id, k.name AS customer_name, k.address AS customer_address,
+             m.channel, left(m.body_text, 200) AS preview,
+             EXISTS (SELECT FROM entry e WHERE e.conversation_id = c.id AND e.direction = 'in' AND e.id > coalesce(r.entry_id, 0)) AS unread,
+             EXISTS (SELECT FROM draft f WHERE f.conversation_id = c.id AND f.agent_id = $1) AS has_draft,
+             EXISTS (SELECT FROM entry e JOIN delivery d ON d.entry_id = e.id
+                      WHERE e.conversation_id = c.id AND d.state = 'failed') AS failed_reply,
+             w.id AS w_id, w.kind AS w_kind, w.state AS w_state, w.queue_id AS w_queue_id, w.queue_name AS w_queue_name,
+             w.queue_is_default AS w_queue_is_default, w.agent_id AS w_agent_id, w.agent_name AS w_agent_name,
+             w.conversation_id AS w_conversation_id, w.arrival_id AS w_arrival_id, w.entered_at AS w_entered_at, w.due_at AS w_due_at
+        FROM picked
+        JOIN conversation c ON c.id = picked.conversation_id
+        JOIN customer_card k ON k.id = c.customer_id
+        LEFT JOIN read_mark r ON r.conversation_id = c.id AND r.agent_id = $1
+        LEFT JOIN open_work w ON w.conversation_id = c.id AND w.kind = 'answer'
+        LEFT JOIN LATERAL (SELECT e.channel, e.body_text FROM entry e
+                            WHERE e.conversation_id = c.id AND e.kind = 'message' AND NOT e.withdrawn
+                            ORDER BY e.id DESC LIMIT 1) m ON true
+       ORDER BY picked.place_at %3$s, picked.place_id %3$s
+      """
+          .formatted(sql, beyond, order);
+    }
+  }
+
+  private final Database database;
+
+  public Lists(Database database) {
+    this.database = database;
+  }
+
+  /** One page; nextCursor is absent on the last one. */
+  public record PageOfRows(List<ConversationRow> items, Optional<String> nextCursor) {}
+
+  /** Errors: IllegalArgumentException for a cursor that is none of ours. */
+  public PageOfRows page(
+      Actor actor, View view, Optional<Long> queue, Optional<String> cursor, int limit) {
+    Optional<Place> after = cursor.map(PageCursor::parse);
+    List<Row> rows =
+        database.rows(
+            view.query(), actor.id(), queue, after.map(Place::at), after.map(Place::id), limit + 1);
+    boolean more = rows.size() > limit;
+    List<Row> page = more ? rows.subList(0, limit) : rows;
+    Optional<String> next =
+        more
+            ? Optional.of(
+                PageCursor.of(
+                    instant(page.get(limit - 1), "place_at"),
+                    page.get(limit - 1).getLong("place_id")))
+            : Optional.empty();
+    return new PageOfRows(page.stream().map(Lists::row).toList(), next);
+  }
+
+  /** Conversations with a reply that did not get through. */
+  public long failed() {
+    return database
+        .row(
+            """
+            SELECT count(DISTINCT e.conversation_id) AS failed
+              FROM delivery d JOIN entry e ON e.id = d.entry_id WHERE d.state = 'failed'
+            """)
+        .orElseThrow()
+        .getLong("failed");
+  }
+
+  private static ConversationRow row(Row row) {
+    Instant last = instant(row, "last_entry_at");
+    return new ConversationRow(
+        new ConversationId(row.getLong("id")),
+        row.getString("subject"),
+        Status.of(row.getString("status")),
+        optionalInstant(row, "snoozed_until"),
+        CustomerCard.of(row),
+        optionalText(row, "channel"),
+        optionalText(row, "preview").map(text -> text.replaceAll("\\s+", " ").strip()).orElse(""),
+        last,
+        row.getBoolean("unread"),
+        row.getBoolean("has_draft"),
+        row.getBoolean("failed_reply"),
+        Optional.ofNullable(row.getLong("w_id")).map(id -> WorkItem.of(row, "w_")));
+  }
+}

@@ -1,0 +1,33 @@
+package io.faden.conversation;
+
+import io.faden.conversation.EntryStore.Place;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+
+/** The opaque cursor of a list that is ordered by time and number. */
+final class PageCursor {
+  private PageCursor() {}
+
+  static String of(Instant at, long id) {
+    long micros = at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((micros + "." + id).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Errors: IllegalArgumentException for anything that {@link #of} did not make. */
+  static Place parse(String cursor) {
+    String[] parts =
+        new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII)
+            .split("\\.", -1);
+    if (parts.length != 2) {
+      throw new IllegalArgumentException("not a cursor");
+    }
+    long micros = Long.parseLong(parts[0]);
+    return new Place(
+        Instant.ofEpochSecond(
+            Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000L) * 1_000),
+        Long.parseLong(parts[1]));
+  }
+}

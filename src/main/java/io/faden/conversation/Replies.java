@@ -1,0 +1,243 @@
+package io.faden.conversation;
+
+import io.faden.channel.Channel;
+import io.faden.channel.ChannelAccount;
+import io.faden.channel.ChannelAccountId;
+import io.faden.channel.ChannelAccounts;
+import io.faden.conversation.ConversationStore.Locked;
+import io.faden.conversation.ReplyStore.Outbound;
+import io.faden.customer.ContactPoint;
+import io.faden.platform.Actor;
+import io.faden.platform.db.Database;
+import io.faden.platform.db.Tx;
+import io.faden.platform.live.Audience;
+import io.faden.platform.live.Change;
+import io.faden.platform.live.EventLog;
+import io.faden.platform.live.EventType;
+import io.faden.routing.WorkItem;
+import io.faden.routing.WorkItems;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers and notes. An answer is accepted only if it is based on what the conversation is now, and
+ * only from whoever holds the work; so nothing is answered twice.
+ */
+public final class Replies {
+  private final Database database;
+  private final EventLog events;
+  private final WorkItems workItems;
+  private final ChannelAccounts accounts;
+  private final Map<String, Channel> channels;
+  private final Duration undo;
+  private final ConversationStore conversations = new ConversationStore();
+  private final EntryStore entries = new EntryStore();
+  private final ReplyStore store = new ReplyStore();
+
+  /** The undo time is how long a reply waits before it leaves. */
+  public Replies(
+      Database database,
+      EventLog events,
+      WorkItems workItems,
+      ChannelAccounts accounts,
+      Map<String, Channel> channels,
+      Duration undo) {
+    this.database = database;
+    this.events = events;
+    this.workItems = workItems;
+    this.accounts = accounts;
+    this.channels = Map.copyOf(channels);
+    this.undo = undo;
+  }
+
+  /**
+   * An answer as an agent sends it.
+   *
+   * @param replySeq the one that was read with the conversation
+   * @param contactPoint where to; the address that the customer wrote from last if empty
+   * @param then the status afterwards: waiting, resolved or open
+   * @param requestId the client's own key: the same one again makes no second reply
+   */
+  public record Command(
+      String text,
+      int replySeq,
+      Optional<Long> contactPoint,
+      Status then,
+      Optional<String> requestId) {}
+
+  public ReplyResult reply(Actor actor, ConversationId id, Command command) {
+    return database.transaction(tx -> reply(tx, actor, id, command));
+  }
+
+  private ReplyResult reply(Tx tx, Actor actor, ConversationId id, Command command) {
+    Optional<Locked> found = conversations.lock(tx, id);
+    if (found.isEmpty()) {
+      return new ReplyResult.NotFound();
+    }
+    Locked conversation = found.get();
+    Optional<EntryId> earlier = store.byRequest(tx, id, actor.id(), command.requestId());
+    if (earlier.isPresent()) {
+      return added(tx, earlier.get());
+    }
+    Optional<WorkItem> item = workItems.lockOpen(tx, id.value());
+    if (item.isPresent() && item.get().inHandsOfSomebodyElse(actor.id())) {
+      return new ReplyResult.InOtherHands(item.get().agent());
+    }
+    if (conversation.replySeq() != command.replySeq()) {
+      return movedOn(tx, conversation, command.replySeq());
+    }
+    Optional<ContactPoint> to =
+        conversations.addressee(tx, id, conversation.customer(), command.contactPoint());
+    Optional<ChannelAccount> from =
+        conversations
+            .sendingAccount(tx, conversation.account())
+            .flatMap(account -> accounts.find(tx, new ChannelAccountId(account.id())));
+    if (to.isEmpty() || from.isEmpty()) {
+      return new ReplyResult.NoAddress();
+    }
+    EntryId entry = write(tx, actor, conversation, command, to.get(), from.get());
+    afterReply(tx, actor, conversation, item, command.then());
+    tell(tx, EventType.ENTRY_ADDED, actor, conversation, entry);
+    return added(tx, entry);
+  }
+
+  private EntryId write(
+      Tx tx,
+      Actor actor,
+      Locked conversation,
+      Command command,
+      ContactPoint to,
+      ChannelAccount from) {
+    ReplyStore.Chain chain = store.chain(tx, conversation);
+    String messageId = channels.get(from.channel()).newMessageId(from, conversation.id().value());
+    EntryId entry =
+        store.insertReply(
+            tx,
+            conversation,
+            actor.id(),
+            to,
+            from.address(),
+            chain.subject(),
+            command.text(),
+            messageId,
+            command.requestId());
+    store.schedule(tx, entry, from.id(), to, chain, undo);
+    store.takeDraftFiles(tx, conversation.id(), actor.id(), entry);
+    store.discardDraft(tx, conversation.id(), actor.id());
+    conversations.messageAdded(tx, conversation.id());
+    return entry;
+  }
+
+  private void afterReply(Tx tx, Actor actor, Locked before, Optional<WorkItem> item, Status then) {
+    long id = before.id().value();
+    if (item.isEmpty() && then != Status.RESOLVED) {
+      workItems.wake(tx, Optional.of(actor), id, before.queue());
+    }
+    workItems
+        .lockOpen(tx, id)
+        .filter(open -> open.agent().isEmpty())
+        .ifPresent(open -> workItems.claimFor(tx, actor, open));
+    switch (then) {
+      case RESOLVED -> workItems.finish(tx, actor, id);
+      case WAITING -> workItems.park(tx, actor, id);
+      case OPEN, SNOOZED -> workItems.wake(tx, Optional.of(actor), id, before.queue());
+    }
+    if (then != before.status()) {
+      conversations.setStatus(tx, before.id(), then);
+      conversations.addEvent(
+          tx,
+          before,
+          Optional.of(actor),
+          ConversationStore.event("status_changed", before.status().label(), then.label()));
+    }
+  }
+
+  private ReplyResult movedOn(Tx tx, Locked conversation, int replySeq) {
+    int missed = Math.clamp((long) conversation.replySeq() - replySeq, 1, 50);
+    List<Entry> since = entries.newestMessages(tx, conversation.id(), missed).reversed();
+    return new ReplyResult.MovedOn(conversation.replySeq(), since);
+  }
+
+  /** Adds an internal note; it needs no work item and makes no answer stale. */
+  public ReplyResult note(Actor actor, ConversationId id, String text, Optional<String> requestId) {
+    return database.transaction(
+        tx -> {
+          Optional<Locked> conversation = conversations.lock(tx, id);
+          if (conversation.isEmpty()) {
+            return new ReplyResult.NotFound();
+          }
+          Optional<EntryId> earlier = store.byRequest(tx, id, actor.id(), requestId);
+          if (earlier.isPresent()) {
+            return added(tx, earlier.get());
+          }
+          EntryId entry = store.insertNote(tx, conversation.get(), actor.id(), text, requestId);
+          conversations
+              .draft(tx, id, actor.id())
+              .filter(draft -> draft.kind().equals("note"))
+              .ifPresent(draft -> store.discardDraft(tx, id, actor.id()));
+          tell(tx, EventType.ENTRY_ADDED, actor, conversation.get(), entry);
+          return added(tx, entry);
+        });
+  }
+
+  /** Takes a reply back before it leaves; its text and files become the actor's draft. */
+  public ReplyResult undo(Actor actor, EntryId entry) {
+    return database.transaction(
+        tx -> {
+          Optional<Outbound> known = store.find(tx, entry);
+          if (known.isEmpty()) {
+            return new ReplyResult.NotFound();
+          }
+          Locked conversation = conversations.lock(tx, known.get().conversation()).orElseThrow();
+          Optional<Outbound> back = store.withdraw(tx, entry);
+          if (back.isEmpty()) {
+            return new ReplyResult.AlreadyLeft();
+          }
+          store.backToDraft(tx, back.get(), actor.id());
+          conversations.setStatus(tx, conversation.id(), Status.OPEN);
+          conversations.addEvent(
+              tx, conversation, Optional.of(actor), new JsonObject().put("type", "reply_undone"));
+          workItems.wake(tx, Optional.of(actor), conversation.id().value(), conversation.queue());
+          workItems
+              .lockOpen(tx, conversation.id().value())
+              .filter(open -> open.agent().isEmpty())
+              .ifPresent(open -> workItems.claimFor(tx, actor, open));
+          tell(tx, EventType.ENTRY_CHANGED, actor, conversation, entry);
+          return new ReplyResult.TakenBack(conversation.id());
+        });
+  }
+
+  /** Tries a failed reply again, under the same message id. */
+  public ReplyResult retry(Actor actor, EntryId entry) {
+    return database.transaction(
+        tx -> {
+          Optional<Outbound> reply = store.find(tx, entry);
+          if (reply.isEmpty()) {
+            return new ReplyResult.NotFound();
+          }
+          Locked conversation = conversations.lock(tx, reply.get().conversation()).orElseThrow();
+          if (!store.retry(tx, entry)) {
+            return new ReplyResult.NotFailed();
+          }
+          tell(tx, EventType.ENTRY_CHANGED, actor, conversation, entry);
+          return added(tx, entry);
+        });
+  }
+
+  private ReplyResult added(Tx tx, EntryId entry) {
+    return new ReplyResult.Added(entries.find(tx, entry).orElseThrow());
+  }
+
+  private void tell(Tx tx, EventType type, Actor actor, Locked conversation, EntryId entry) {
+    events.append(
+        tx,
+        Change.of(type, Audience.STAFF)
+            .by(actor)
+            .customer(conversation.customer())
+            .conversation(conversation.id().value())
+            .entry(entry.value()));
+  }
+}

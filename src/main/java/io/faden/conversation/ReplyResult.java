@@ -1,0 +1,30 @@
+package io.faden.conversation;
+
+import io.faden.platform.Person;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of answering, noting, taking back or trying again. */
+public sealed interface ReplyResult {
+  /** It is on the timeline, and for a reply on its way. */
+  record Added(Entry entry) implements ReplyResult {}
+
+  /** The conversation moved on while it was written; nothing was sent. Newest last. */
+  record MovedOn(int replySeq, List<Entry> since) implements ReplyResult {}
+
+  /** Somebody else is working on it. */
+  record InOtherHands(Optional<Person> by) implements ReplyResult {}
+
+  /** There is no address to answer to, or no account to send from. */
+  record NoAddress() implements ReplyResult {}
+
+  /** It does not leave; its text is the actor's draft again. */
+  record TakenBack(ConversationId conversation) implements ReplyResult {}
+
+  /** Too late to take it back. */
+  record AlreadyLeft() implements ReplyResult {}
+
+  record NotFailed() implements ReplyResult {}
+
+  record NotFound() implements ReplyResult {}
+}

@@ -1,0 +1,52 @@
+package io.faden.conversation;
+
+import static io.faden.platform.db.Columns.instant;
+import static io.faden.platform.db.Columns.optionalInstant;
+import static io.faden.platform.db.Columns.optionalText;
+
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How far a reply has got.
+ *
+ * @param status scheduled, sending, sent or failed
+ * @param sendAt leaves then; until then it can be taken back
+ * @param uncertain the line broke while it was being sent: it may have arrived
+ */
+public record ReplyState(
+    String status,
+    Optional<Instant> sendAt,
+    Optional<Instant> sentAt,
+    int attempts,
+    Optional<Instant> nextAttemptAt,
+    Optional<String> error,
+    boolean uncertain) {
+
+  static Optional<ReplyState> of(Row row) {
+    String state = row.getString("delivery_state");
+    if (state == null) {
+      return Optional.empty();
+    }
+    int attempts = row.getInteger("delivery_attempts");
+    boolean waiting = state.equals("pending");
+    return Optional.of(
+        new ReplyState(
+            switch (state) {
+              case "pending" -> attempts == 0 ? "scheduled" : "sending";
+              case "claimed", "transmitting" -> "sending";
+              default -> state;
+            },
+            waiting && attempts == 0
+                ? Optional.of(instant(row, "delivery_due_at"))
+                : Optional.empty(),
+            optionalInstant(row, "delivery_sent_at"),
+            attempts,
+            waiting && attempts > 0
+                ? Optional.of(instant(row, "delivery_due_at"))
+                : Optional.empty(),
+            optionalText(row, "delivery_error"),
+            row.getBoolean("delivery_uncertain")));
+  }
+}

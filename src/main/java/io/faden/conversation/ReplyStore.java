@@ -1,0 +1,307 @@
+package io.faden.conversation;
+
+import io.faden.channel.ChannelAccountId;
+import io.faden.conversation.ConversationStore.Locked;
+import io.faden.customer.ContactPoint;
+import io.faden.platform.AgentId;
+import io.faden.platform.db.Columns;
+import io.faden.platform.db.Sql;
+import io.faden.platform.db.Tx;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL of answering. */
+final class ReplyStore {
+  /** How much of the thread goes into References. */
+  private static final int REFERENCES = 20;
+
+  /** Index: entry_request. */
+  Optional<EntryId> byRequest(
+      Tx tx, ConversationId conversation, AgentId author, Optional<String> requestId) {
+    return requestId.flatMap(
+        key ->
+            tx.row(
+                    """
+                    SELECT id FROM entry
+                     WHERE conversation_id = $1 AND author_id = $2 AND request_id = $3 AND NOT withdrawn
+                    """,
+                    conversation,
+                    author,
+                    key)
+                .map(row -> new EntryId(row.getLong("id"))));
+  }
+
+  EntryId insertNote(
+      Tx tx, Locked conversation, AgentId author, String text, Optional<String> requestId) {
+    return new EntryId(
+        tx.row(
+                """
+                INSERT INTO entry (conversation_id, customer_id, kind, direction, occurred_at, author_id, body_text, request_id)
+                VALUES ($1, $2, 'note', 'internal', clock_timestamp(), $3, $4, $5) RETURNING id
+                """,
+                conversation.id(),
+                conversation.customer(),
+                author,
+                text,
+                requestId)
+            .orElseThrow()
+            .getLong("id"));
+  }
+
+  /** The thread that an answer continues: what it answers, and the chain up to there. */
+  record Chain(Optional<String> inReplyTo, List<String> references, String subject) {}
+
+  Chain chain(Tx tx, Locked conversation) {
+    List<Row> newestFirst =
+        tx.rows(
+            """
+            SELECT message_id, direction, automated, subject FROM entry
+             WHERE conversation_id = $1 AND kind = 'message' AND message_id IS NOT NULL AND NOT withdrawn
+               AND message_id NOT LIKE '%@local'
+             ORDER BY id DESC LIMIT $2
+            """,
+            conversation.id(), REFERENCES);
+    Optional<Row> answered =
+        newestFirst.stream()
+            .filter(row -> row.getString("direction").equals("in") && !row.getBoolean("automated"))
+            .findFirst();
+    List<String> references =
+        newestFirst.reversed().stream().map(row -> row.getString("message_id")).distinct().toList();
+    return new Chain(
+        answered.map(row -> row.getString("message_id")),
+        references,
+        answerSubject(
+            answered.map(row -> row.getString("subject")).orElse(conversation.subject())));
+  }
+
+  private static String answerSubject(String subject) {
+    return subject.regionMatches(true, 0, "re:", 0, 3)
+            || subject.regionMatches(true, 0, "aw:", 0, 3)
+        ? subject
+        : "Re: " + subject;
+  }
+
+  EntryId insertReply(
+      Tx tx,
+      Locked conversation,
+      AgentId author,
+      ContactPoint to,
+      String fromAddress,
+      String subject,
+      String text,
+      String messageId,
+      Optional<String> requestId) {
+    return new EntryId(
+        tx.row(
+                """
+                INSERT INTO entry (conversation_id, customer_id, kind, channel, direction, occurred_at, author_id,
+                                   contact_point_id, from_address, to_addresses, subject, body_text, message_id, request_id)
+                VALUES ($1, $2, 'message', $3, 'out', clock_timestamp(), $4, $5, $6, ARRAY[$7], $8, $9, $10, $11)
+                RETURNING id
+                """,
+                conversation.id(),
+                conversation.customer(),
+                to.channel(),
+                author,
+                to.id(),
+                fromAddress,
+                to.value(),
+                subject,
+                text,
+                messageId,
+                requestId)
+            .orElseThrow()
+            .getLong("id"));
+  }
+
+  void schedule(
+      Tx tx, EntryId entry, ChannelAccountId account, ContactPoint to, Chain chain, Duration undo) {
+    tx.execute(
+        """
+        INSERT INTO delivery (entry_id, channel_account_id, to_address, to_name, in_reply_to, reference_ids, due_at, first_due_at)
+        SELECT $1, $2, $3, c.name, $4, $5, due.at, due.at
+          FROM customer c, (SELECT clock_timestamp() + $7::bigint * interval '1 millisecond' AS at) due
+         WHERE c.id = (SELECT customer_id FROM contact_point WHERE id = $6)
+        """,
+        entry,
+        account,
+        to.value(),
+        chain.inReplyTo(),
+        Sql.texts(chain.references()),
+        to.id(),
+        undo.toMillis());
+  }
+
+  void takeDraftFiles(Tx tx, ConversationId conversation, AgentId agent, EntryId entry) {
+    tx.execute(
+        """
+        UPDATE attachment SET entry_id = $3, draft_of_agent = NULL, draft_of_conversation = NULL
+         WHERE draft_of_conversation = $1 AND draft_of_agent = $2 AND entry_id IS NULL
+        """,
+        conversation,
+        agent,
+        entry);
+  }
+
+  /** What is known of a reply; its delivery stays locked. */
+  record Outbound(EntryId entry, ConversationId conversation, AgentId author, String text) {}
+
+  /** Only while nothing has left: waiting and never tried. */
+  Optional<Outbound> withdraw(Tx tx, EntryId entry) {
+    return tx.row(
+            """
+            WITH back AS (
+              UPDATE delivery SET state = 'withdrawn'
+               WHERE entry_id = $1 AND state = 'pending' AND attempts = 0
+              RETURNING entry_id)
+            UPDATE entry e SET withdrawn = true, request_id = NULL FROM back WHERE e.id = back.entry_id
+            RETURNING e.id, e.conversation_id, e.author_id, e.body_text
+            """,
+            entry)
+        .map(ReplyStore::outbound);
+  }
+
+  Optional<Outbound> find(Sql sql, EntryId entry) {
+    return sql.row(
+            """
+            SELECT e.id, e.conversation_id, e.author_id, e.body_text
+              FROM entry e JOIN delivery d ON d.entry_id = e.id WHERE e.id = $1 AND NOT e.withdrawn
+            """,
+            entry)
+        .map(ReplyStore::outbound);
+  }
+
+  private static Outbound outbound(Row row) {
+    return new Outbound(
+        new EntryId(row.getLong("id")),
+        new ConversationId(row.getLong("conversation_id")),
+        new AgentId(row.getLong("author_id")),
+        row.getString("body_text"));
+  }
+
+  /** Puts a withdrawn text before whatever the agent has begun to write since. */
+  void backToDraft(Tx tx, Outbound reply, AgentId agent) {
+    tx.execute(
+        """
+        INSERT INTO draft AS d (conversation_id, agent_id, kind, body_text) VALUES ($1, $2, 'reply', $3)
+        ON CONFLICT ON CONSTRAINT draft_pkey DO UPDATE
+           SET body_text = CASE WHEN d.body_text = '' THEN $3 ELSE $3 || E'\\n\\n' || d.body_text END,
+               saved_at = clock_timestamp()
+        """,
+        reply.conversation(),
+        agent,
+        reply.text());
+    tx.execute(
+        """
+        UPDATE attachment SET entry_id = NULL, draft_of_agent = $2, draft_of_conversation = $3 WHERE entry_id = $1
+        """,
+        reply.entry(),
+        agent,
+        reply.conversation());
+  }
+
+  boolean retry(Tx tx, EntryId entry) {
+    return tx.execute(
+            """
+            UPDATE delivery SET state = 'pending', due_at = clock_timestamp(), first_due_at = clock_timestamp(),
+                   error = NULL, uncertain = false
+             WHERE entry_id = $1 AND state = 'failed'
+            """,
+            entry)
+        == 1;
+  }
+
+  // Drafts
+
+  boolean saveDraft(Sql sql, ConversationId conversation, AgentId agent, String kind, String text) {
+    return sql.execute(
+            """
+            INSERT INTO draft (conversation_id, agent_id, kind, body_text)
+            SELECT id, $2, $3, $4 FROM conversation WHERE id = $1
+            ON CONFLICT ON CONSTRAINT draft_pkey
+            DO UPDATE SET kind = $3, body_text = $4, saved_at = clock_timestamp()
+            """,
+            conversation,
+            agent,
+            kind,
+            text)
+        == 1;
+  }
+
+  void discardDraft(Tx tx, ConversationId conversation, AgentId agent) {
+    tx.execute(
+        "DELETE FROM draft WHERE conversation_id = $1 AND agent_id = $2", conversation, agent);
+    tx.execute(
+        """
+        DELETE FROM attachment WHERE draft_of_conversation = $1 AND draft_of_agent = $2 AND entry_id IS NULL
+        """,
+        conversation,
+        agent);
+  }
+
+  /** The new file, or empty when the draft would grow beyond the limit (bytes). */
+  Optional<Attachment> attach(
+      Tx tx,
+      ConversationId conversation,
+      AgentId agent,
+      String name,
+      String type,
+      byte[] content,
+      long limit) {
+    tx.execute(
+        """
+        INSERT INTO draft (conversation_id, agent_id, kind, body_text) VALUES ($1, $2, 'reply', '')
+        ON CONFLICT ON CONSTRAINT draft_pkey DO UPDATE SET saved_at = clock_timestamp()
+        """,
+        conversation,
+        agent);
+    return tx.row(
+            """
+            INSERT INTO attachment (draft_of_conversation, draft_of_agent, name, type, size, content)
+            SELECT $1, $2, $3, $4, $5, $6
+             WHERE (SELECT coalesce(sum(size), 0) FROM attachment
+                     WHERE draft_of_conversation = $1 AND draft_of_agent = $2 AND entry_id IS NULL) + $5 <= $7
+            RETURNING id, name, type, size, inline
+            """,
+            conversation,
+            agent,
+            name,
+            type,
+            (long) content.length,
+            content,
+            limit)
+        .map(Attachment::of);
+  }
+
+  boolean detach(Tx tx, ConversationId conversation, AgentId agent, long attachment) {
+    return tx.execute(
+            """
+            DELETE FROM attachment
+             WHERE id = $3 AND draft_of_conversation = $1 AND draft_of_agent = $2 AND entry_id IS NULL
+            """,
+            conversation,
+            agent,
+            attachment)
+        == 1;
+  }
+
+  /** A file with its content. */
+  record Content(String name, String type, byte[] bytes) {}
+
+  /** Files of entries, and of the viewer's own drafts. */
+  Optional<Content> content(Sql sql, long attachment, AgentId viewer) {
+    return sql.row(
+            """
+            SELECT name, type, content FROM attachment
+             WHERE id = $1 AND (entry_id IS NOT NULL OR draft_of_agent = $2)
+            """,
+            attachment,
+            viewer)
+        .map(
+            row ->
+                new Content(
+                    row.getString("name"), row.getString("type"), Columns.bytes(row, "content")));
+  }
+}

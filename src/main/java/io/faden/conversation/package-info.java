@@ -1,0 +1,13 @@
+/**
+ * Conversations and everything on their timeline: messages in and out, notes, events, drafts, and
+ * the delivery of replies.
+ *
+ * <p>Filing puts what arrived where it belongs; replying guards that nothing is answered twice; the
+ * delivery round carries replies out, each once or with a visible failure. The timeline of a
+ * customer and the lists are read here too, since they are made of entries.
+ *
+ * <p>Owns the tables conversation, entry, attachment, draft, delivery and read_mark; reads the
+ * views customer_card, open_work and person. Sends conversation_opened, conversation_changed,
+ * entry_added, entry_changed and draft_changed. Uses platform, customer, routing and channel.
+ */
+package io.faden.conversation;

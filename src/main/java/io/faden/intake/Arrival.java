@@ -1,0 +1,30 @@
+package io.faden.intake;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A row of the ledger without its bytes.
+ *
+ * @param state received, filed, duplicate or quarantined
+ * @param size in bytes
+ * @param error why it could not be filed, or could not yet
+ */
+public record Arrival(
+    ArrivalId id,
+    String state,
+    String channel,
+    Account channelAccount,
+    String sourceKey,
+    Instant receivedAt,
+    long size,
+    String sha256,
+    int attempts,
+    Optional<String> error,
+    Optional<Instant> filedAt,
+    Optional<Long> conversationId,
+    Optional<Long> entryId,
+    Optional<Long> duplicateOf) {
+
+  public record Account(long id, String name) {}
+}

@@ -1,0 +1,178 @@
+package io.faden.intake;
+
+import static io.faden.platform.db.Columns.bytes;
+import static io.faden.platform.db.Columns.instant;
+import static io.faden.platform.db.Columns.optionalInstant;
+import static io.faden.platform.db.Columns.optionalLong;
+import static io.faden.platform.db.Columns.optionalText;
+
+import io.faden.channel.ChannelAccountId;
+import io.faden.platform.db.Sql;
+import io.faden.platform.db.Tx;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** All SQL about arrivals but their recording. */
+final class ArrivalStore {
+  private static final String SELECT =
+      """
+      SELECT v.id, v.state, a.channel, a.id AS account_id, a.name AS account_name, v.source_key, v.received_at, v.size,
+             v.sha256, v.attempts, v.error, v.filed_at, v.conversation_id, v.entry_id, v.duplicate_of
+        FROM arrival v JOIN channel_account a ON a.id = v.channel_account_id
+      """;
+
+  /** An arrival to be filed; its row stays locked. */
+  record Pending(
+      ArrivalId id, ChannelAccountId account, Instant receivedAt, byte[] sha256, byte[] raw) {}
+
+  /** Index: arrival_pending. */
+  List<ArrivalId> pending(Sql sql, int limit) {
+    return sql
+        .rows("SELECT id FROM arrival WHERE state = 'received' ORDER BY id LIMIT $1", limit)
+        .stream()
+        .map(row -> new ArrivalId(row.getLong("id")))
+        .toList();
+  }
+
+  /** Empty when it is filed already, or never was. */
+  Optional<Pending> lock(Tx tx, ArrivalId id) {
+    return tx.row(
+            """
+            SELECT id, channel_account_id, received_at, sha256, raw FROM arrival
+             WHERE id = $1 AND state IN ('received', 'quarantined') FOR UPDATE
+            """,
+            id)
+        .map(
+            row ->
+                new Pending(
+                    new ArrivalId(row.getLong("id")),
+                    new ChannelAccountId(row.getLong("channel_account_id")),
+                    instant(row, "received_at"),
+                    bytes(row, "sha256"),
+                    bytes(row, "raw")));
+  }
+
+  /** An earlier arrival of the same bytes at the same account. Index: arrival_same_bytes. */
+  Optional<ArrivalId> sameBytes(Tx tx, Pending arrival) {
+    return tx
+        .rows(
+            """
+            SELECT id FROM arrival
+             WHERE channel_account_id = $1 AND sha256 = $2 AND id < $3 AND state = 'filed'
+             ORDER BY id LIMIT 1
+            """,
+            arrival.account(),
+            arrival.sha256(),
+            arrival.id())
+        .stream()
+        .findFirst()
+        .map(row -> new ArrivalId(row.getLong("id")));
+  }
+
+  void filed(Tx tx, ArrivalId id, long conversation, long entry) {
+    tx.execute(
+        """
+        UPDATE arrival SET state = 'filed', conversation_id = $2, entry_id = $3, filed_at = clock_timestamp(),
+               attempts = attempts + 1, error = NULL
+         WHERE id = $1
+        """,
+        id,
+        conversation,
+        entry);
+  }
+
+  void duplicate(Tx tx, ArrivalId id, long of) {
+    tx.execute(
+        """
+        UPDATE arrival SET state = 'duplicate', duplicate_of = $2, filed_at = clock_timestamp(),
+               attempts = attempts + 1, error = NULL
+         WHERE id = $1
+        """,
+        id,
+        of);
+  }
+
+  /** Only what is still to be filed. */
+  boolean quarantine(Tx tx, ArrivalId id, String reason) {
+    return tx.execute(
+            """
+            UPDATE arrival SET state = 'quarantined', error = $2, attempts = attempts + 1
+             WHERE id = $1 AND state IN ('received', 'quarantined')
+            """,
+            id,
+            reason)
+        == 1;
+  }
+
+  Optional<Arrival> find(Sql sql, ArrivalId id) {
+    return sql.row(SELECT + " WHERE v.id = $1", id).map(ArrivalStore::arrival);
+  }
+
+  /** Newest first. Index: arrival_by_state, or the primary key. */
+  List<Arrival> list(Sql sql, Optional<String> state, Optional<Long> below, int limit) {
+    return sql
+        .rows(
+            SELECT
+                + """
+                 WHERE ($1::text IS NULL OR v.state = $1) AND ($2::bigint IS NULL OR v.id < $2)
+                 ORDER BY v.id DESC LIMIT $3
+                """,
+            state,
+            below,
+            limit)
+        .stream()
+        .map(ArrivalStore::arrival)
+        .toList();
+  }
+
+  Optional<byte[]> raw(Sql sql, ArrivalId id) {
+    return sql.row("SELECT raw FROM arrival WHERE id = $1", id).map(row -> bytes(row, "raw"));
+  }
+
+  Balance balance(Sql sql) {
+    Row row =
+        sql.row(
+                """
+                SELECT count(*) AS received,
+                       count(*) FILTER (WHERE v.state = 'received') AS pending,
+                       count(*) FILTER (WHERE v.state = 'filed' AND e.id IS NOT NULL) AS filed,
+                       count(*) FILTER (WHERE v.state = 'duplicate') AS duplicate,
+                       count(*) FILTER (WHERE v.state = 'quarantined') AS quarantined
+                  FROM arrival v LEFT JOIN entry e ON e.id = v.entry_id AND e.arrival_id = v.id
+                """)
+            .orElseThrow();
+    long received = row.getLong("received");
+    long pending = row.getLong("pending");
+    long filed = row.getLong("filed");
+    long duplicate = row.getLong("duplicate");
+    long quarantined = row.getLong("quarantined");
+    return new Balance(
+        received,
+        pending,
+        filed,
+        duplicate,
+        quarantined,
+        received == pending + filed + duplicate + quarantined);
+  }
+
+  private static Arrival arrival(Row row) {
+    return new Arrival(
+        new ArrivalId(row.getLong("id")),
+        row.getString("state"),
+        row.getString("channel"),
+        new Arrival.Account(row.getLong("account_id"), row.getString("account_name")),
+        row.getString("source_key"),
+        instant(row, "received_at"),
+        row.getLong("size"),
+        HexFormat.of().formatHex(bytes(row, "sha256")),
+        row.getInteger("attempts"),
+        optionalText(row, "error"),
+        optionalInstant(row, "filed_at"),
+        optionalLong(row, "conversation_id"),
+        optionalLong(row, "entry_id"),
+        optionalLong(row, "duplicate_of"));
+  }
+}

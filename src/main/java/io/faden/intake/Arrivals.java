@@ -1,0 +1,193 @@
+package io.faden.intake;
+
+import io.faden.channel.Channel;
+import io.faden.channel.ChannelAccount;
+import io.faden.channel.ChannelAccounts;
+import io.faden.channel.Incoming;
+import io.faden.channel.UnreadableArrival;
+import io.faden.conversation.Filing;
+import io.faden.intake.ArrivalStore.Pending;
+import io.faden.platform.db.Database;
+import io.faden.platform.db.Tx;
+import io.faden.platform.live.Audience;
+import io.faden.platform.live.Change;
+import io.faden.platform.live.EventLog;
+import io.faden.platform.live.EventType;
+import io.faden.routing.WorkItems;
+import io.vertx.pgclient.PgException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ledger's rows: filing them, showing them, trying again. */
+public final class Arrivals {
+  private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+
+  private final Database database;
+  private final EventLog events;
+  private final ChannelAccounts accounts;
+  private final Map<String, Channel> channels;
+  private final Filing filing;
+  private final WorkItems workItems;
+  private final ArrivalStore store = new ArrivalStore();
+
+  public Arrivals(
+      Database database,
+      EventLog events,
+      ChannelAccounts accounts,
+      Map<String, Channel> channels,
+      Filing filing,
+      WorkItems workItems) {
+    this.database = database;
+    this.events = events;
+    this.accounts = accounts;
+    this.channels = Map.copyOf(channels);
+    this.filing = filing;
+    this.workItems = workItems;
+  }
+
+  /** What came of trying again. */
+  public sealed interface RetryResult {
+    record Tried(Arrival arrival) implements RetryResult {}
+
+    record NotQuarantined() implements RetryResult {}
+
+    record NotFound() implements RetryResult {}
+  }
+
+  /** The next arrivals to be filed, oldest first. */
+  List<ArrivalId> pending(int limit) {
+    return store.pending(database, limit);
+  }
+
+  /**
+   * Files one arrival in one transaction, or quarantines it in another. The guard runs first in
+   * each transaction and may throw to leave the arrival as it is. Errors: faults of the database
+   * itself rise, and the arrival stays as it was.
+   */
+  void file(ArrivalId id, Consumer<Tx> guard) {
+    try {
+      database.inTransaction(
+          tx -> {
+            guard.accept(tx);
+            store.lock(tx, id).ifPresent(arrival -> file(tx, arrival));
+          });
+    } catch (NotFilable reason) {
+      quarantine(id, guard, reason.getMessage());
+    } catch (RuntimeException fault) {
+      if (Transient.is(fault)) {
+        throw fault;
+      }
+      // A fault of ours or a message that the database refuses: it must not hold up the next ones.
+      LOG.atError().setCause(fault).addKeyValue("arrival", id.value()).log("filing failed");
+      quarantine(id, guard, "It could not be stored: " + reason(fault));
+    }
+  }
+
+  private static String reason(RuntimeException fault) {
+    return fault instanceof PgException refused
+        ? refused.getErrorMessage()
+        : fault.getClass().getSimpleName();
+  }
+
+  private void file(Tx tx, Pending arrival) {
+    Optional<ArrivalId> same = store.sameBytes(tx, arrival);
+    if (same.isPresent()) {
+      duplicate(tx, arrival, same.get().value());
+      return;
+    }
+    ChannelAccount account = accounts.find(tx, arrival.account()).orElseThrow();
+    Incoming message = read(account, arrival);
+    String messageId =
+        message.messageId().orElseGet(() -> HexFormat.of().formatHex(arrival.sha256()) + "@local");
+    switch (filing.file(
+        tx, arrival.id().value(), arrival.receivedAt(), account, message, messageId)) {
+      case Filing.Result.Duplicate duplicate -> duplicate(tx, arrival, duplicate.arrival());
+      case Filing.Result.Filed filed -> {
+        store.filed(tx, arrival.id(), filed.conversation().value(), filed.entry().value());
+        settled(tx, arrival);
+      }
+    }
+  }
+
+  private Incoming read(ChannelAccount account, Pending arrival) {
+    try {
+      return channels.get(account.channel()).read(account, arrival.raw());
+    } catch (UnreadableArrival reason) {
+      throw new NotFilable(reason.getMessage());
+    } catch (RuntimeException | StackOverflowError fault) {
+      LOG.atError()
+          .setCause(fault)
+          .addKeyValue("arrival", arrival.id().value())
+          .log("reading failed");
+      throw new NotFilable("It could not be read: " + fault.getClass().getSimpleName());
+    }
+  }
+
+  private void duplicate(Tx tx, Pending arrival, long of) {
+    store.duplicate(tx, arrival.id(), of);
+    settled(tx, arrival);
+  }
+
+  private void settled(Tx tx, Pending arrival) {
+    workItems.arrivalFiled(tx, arrival.id().value());
+    events.append(
+        tx, Change.of(EventType.ARRIVAL_FILED, Audience.SUPERVISORS).arrival(arrival.id().value()));
+  }
+
+  private void quarantine(ArrivalId id, Consumer<Tx> guard, String reason) {
+    database.inTransaction(
+        tx -> {
+          guard.accept(tx);
+          Optional<Pending> arrival = store.lock(tx, id);
+          if (arrival.isPresent() && store.quarantine(tx, id, reason)) {
+            ChannelAccount account = accounts.find(tx, arrival.get().account()).orElseThrow();
+            workItems.checkArrival(tx, id.value(), account.queue());
+            events.append(
+                tx,
+                Change.of(EventType.ARRIVAL_QUARANTINED, Audience.SUPERVISORS).arrival(id.value()));
+          }
+        });
+    LOG.atWarn().addKeyValue("arrival", id.value()).log("arrival quarantined");
+  }
+
+  private static final class NotFilable extends RuntimeException {
+    NotFilable(String reason) {
+      super(reason, null, false, false);
+    }
+  }
+
+  public RetryResult retry(ArrivalId id) {
+    Optional<Arrival> arrival = find(id);
+    if (arrival.isEmpty()) {
+      return new RetryResult.NotFound();
+    }
+    if (!arrival.get().state().equals("quarantined")) {
+      return new RetryResult.NotQuarantined();
+    }
+    file(id, tx -> {});
+    return new RetryResult.Tried(find(id).orElseThrow());
+  }
+
+  public Optional<Arrival> find(ArrivalId id) {
+    return store.find(database, id);
+  }
+
+  /** The bytes as they came. */
+  public Optional<byte[]> raw(ArrivalId id) {
+    return store.raw(database, id);
+  }
+
+  /** Newest first, below a number. */
+  public List<Arrival> list(Optional<String> state, Optional<Long> below, int limit) {
+    return store.list(database, state, below, limit);
+  }
+
+  public Balance balance() {
+    return store.balance(database);
+  }
+}

@@ -1,0 +1,94 @@
+package io.faden.intake;
+
+import io.faden.platform.lease.Lease;
+import io.faden.platform.lease.Leases;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files what the ledger holds, in the order of its arrival. One node at a time, by lease: an answer
+ * that overtook the message it answers would open a conversation of its own.
+ */
+public final class Filer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Filer.class);
+  private static final String LEASE = "filing";
+  private static final Duration TERM = Duration.ofSeconds(8);
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final int BATCH = 100;
+
+  private final Arrivals arrivals;
+  private final Leases leases;
+  private final Semaphore wake = new Semaphore(0);
+  private volatile boolean running = true;
+  private Thread thread;
+
+  public Filer(Arrivals arrivals, Leases leases) {
+    this.arrivals = arrivals;
+    this.leases = leases;
+  }
+
+  public void start() {
+    thread = Thread.ofVirtual().name("filer").start(this::run);
+  }
+
+  /** Something has arrived. Cheap; from any thread. */
+  public void look() {
+    wake.release();
+  }
+
+  private void run() {
+    while (running) {
+      try {
+        Optional<Lease> lease = leases.acquire(LEASE, TERM);
+        if (lease.isPresent()) {
+          fileAll(lease.get());
+        }
+        if (wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+          wake.drainPermits();
+        }
+      } catch (InterruptedException stopped) {
+        return;
+      } catch (RuntimeException fault) {
+        LOG.atWarn().setCause(fault).log("filing paused, trying again");
+        if (!pause()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void fileAll(Lease lease) {
+    List<ArrivalId> pending;
+    do {
+      pending = arrivals.pending(BATCH);
+      for (ArrivalId id : pending) {
+        if (!running || !leases.renew(lease, TERM)) {
+          return;
+        }
+        arrivals.file(id, tx -> leases.require(tx, lease));
+      }
+    } while (pending.size() == BATCH);
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(POLL.toMillis());
+      return true;
+    } catch (InterruptedException stopped) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    running = false;
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+}

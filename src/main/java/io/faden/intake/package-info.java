@@ -1,0 +1,12 @@
+/**
+ * The intake ledger: everything received, raw, before anything is made of it.
+ *
+ * <p>Recording commits the bytes; only then does a channel acknowledge its source. Filing turns
+ * each arrival into an entry, once and in order; what cannot be filed is quarantined, seen by
+ * supervisors, and stops nothing behind it. Received = pending + filed + duplicates + quarantined,
+ * always.
+ *
+ * <p>Owns the table arrival. Sends arrival_received, arrival_filed and arrival_quarantined. Uses
+ * platform, channel, conversation and routing.
+ */
+package io.faden.intake;

@@ -1,0 +1,96 @@
+/* The one registry of actions: keys, the "…" menu, the command bar and the sheet of keys all read it.
+   { id, key, icon, group, menu, enabled(), run() }; the label is the word `action.<id>`. */
+import { t, lang, setLang } from './i18n.js';
+import { ui, show, openMenu, ask, closeToast } from './ui.js';
+import { go, route } from './router.js';
+import { current, held, takeable, looking, hrefOf, move, open, only } from './desk.js';
+import { me, queues, work } from './store.js';
+import * as doing from './work.js';
+import { snoozeTimes, moment, localInput } from './models/time.js';
+import { theme, setTheme } from './theme.js';
+import { patch, remove } from './api.js';
+import { setMe, signedOut } from './store.js';
+
+const anchor = (id) => document.querySelector(`[data-action="${id}"]`) ?? document.querySelector('[data-action="more"]');
+const isOpen = (it) => it && it.status !== 'resolved';
+const inbox = () => looking().active;
+
+function snoozeMenu(from) {
+  const it = current();
+  const items = snoozeTimes(Date.now()).map((time) => ({ label: t(`snooze.${time.id}`), hint: moment(time.at, lang(), Date.now()), run: () => doing.snooze(it, time.at) }));
+  openMenu({ anchor: from ?? anchor('snooze'), label: t('action.snooze'), items: [...items, { line: true }, { label: t('snooze.choose'), run: chooseTime }] });
+}
+
+async function chooseTime() {
+  const it = current();
+  const value = await ask({ title: t('action.snooze'), label: t('snooze.until'), type: 'datetime-local', value: localInput(Date.now() + 864e5), min: localInput(Date.now()), ok: t('action.snooze') });
+  if (value && Date.parse(value) > Date.now()) doing.snooze(it, Date.parse(value));
+}
+
+function queueMenu() {
+  const it = current();
+  openMenu({
+    anchor: anchor('more'), label: t('action.move'),
+    items: queues().map((queue) => ({ label: queue.name, checked: queue.id === it.queue.id, run: () => queue.id !== it.queue.id && doing.moveTo(it, queue) })),
+  });
+}
+
+/** Puts the cursor into the composer, in reply or note. The composer looks at this and takes it away. */
+const write = (kind) => show({ focusComposer: kind, pane: undefined });
+
+export async function signOut() {
+  await remove('/session').catch(() => {});
+  signedOut();
+  go('/sign-in');
+}
+
+export async function setPlace(location) {
+  try { setMe(await patch('/me', { location })); } catch (fault) { doing.tell(fault); }
+}
+
+export function switchLang() {
+  const locale = lang() === 'de' ? 'en' : 'de';
+  setLang(locale);
+  if (me()) patch('/me', { locale }).then(setMe, () => {});
+}
+
+export const actions = [
+  { id: 'next', key: 'n', icon: 'inbox', group: 'work', enabled: () => work()?.team > 0, run: doing.takeNext },
+  { id: 'take', key: 't', icon: 'user-plus', group: 'work', enabled: () => takeable(), run: () => doing.take(current()) },
+  { id: 'reply', key: 'r', icon: 'mail', group: 'work', enabled: () => Boolean(current()), run: () => write('reply') },
+  { id: 'note', key: 'i', icon: 'note', group: 'work', enabled: () => Boolean(current()), run: () => write('note') },
+  { id: 'resolve', key: 'e', icon: 'check', group: 'work', enabled: () => isOpen(current()), run: () => doing.resolve(current()) },
+  { id: 'snooze', key: 'w', icon: 'moon', group: 'work', enabled: () => isOpen(current()), run: (from) => snoozeMenu(from) },
+  { id: 'reopen', key: 'o', icon: 'rotate', group: 'work', menu: true, enabled: () => Boolean(current()) && current().status !== 'open', run: () => doing.reopen(current()) },
+  { id: 'return', key: 'u', icon: 'left', group: 'work', menu: true, enabled: () => held(), run: () => doing.giveBack(current()) },
+  { id: 'move', key: 'v', icon: 'right', group: 'work', menu: true, enabled: () => Boolean(current()) && queues().length > 1, run: queueMenu },
+  { id: 'subject', icon: 'pencil', group: 'work', menu: true, enabled: () => Boolean(current()), run: () => doing.rename(current()) },
+  { id: 'only', key: 'l', icon: 'filter', group: 'work', menu: true, enabled: () => Boolean(current()), run: () => only(!open().only) },
+  { id: 'undo', key: 'z', icon: 'undo', group: 'work', enabled: () => Boolean(ui.toast?.undo), run: () => { const { undo } = ui.toast; closeToast(); undo(); } },
+  { id: 'down', key: 'j', alias: 'ArrowDown', icon: 'down', group: 'go', hidden: true, enabled: inbox, run: () => move(1) },
+  { id: 'up', key: 'k', alias: 'ArrowUp', icon: 'down', group: 'go', hidden: true, enabled: inbox, run: () => move(-1) },
+  ...['mine', 'team', 'parked'].map((view, index) => ({
+    id: view, key: String(index + 1), icon: 'inbox', group: 'go', enabled: () => !(inbox() && looking().view === view && !looking().queue), run: () => go(hrefOf({ view })),
+  })),
+  { id: 'failed', icon: 'warning', group: 'go', enabled: () => true, run: () => go(hrefOf({ view: 'failed' })) },
+  { id: 'context', key: 'c', icon: 'user', group: 'go', enabled: () => Boolean(current()), run: () => show({ context: !ui.context }) },
+  { id: 'find', key: 'Ctrl+k', icon: 'search', group: 'go', hidden: true, enabled: () => true, run: () => show({ commands: true }) },
+  { id: 'keys', key: '?', icon: 'key', group: 'go', enabled: () => true, run: () => show({ keys: true }) },
+  { id: 'language', icon: 'globe', group: 'own', enabled: () => true, run: switchLang },
+  ...['light', 'dark', 'system'].map((value) => ({ id: `theme-${value}`, icon: 'eye', group: 'own', enabled: () => theme() !== value, run: () => { setTheme(value); show({}); } })),
+  { id: 'signOut', icon: 'unplugged', group: 'own', enabled: () => Boolean(me()), run: signOut },
+];
+
+export const action = (id) => actions.find((one) => one.id === id);
+export const labelOf = (one) => t(`action.${one.id}`);
+export const keyWord = (one) => (one.key ?? '').replace('Ctrl+', `${t('ctrl')} `).replace(/^([a-z])$|( [a-z])$/, (key) => key.toUpperCase());
+export const run = (id, from) => {
+  const one = action(id);
+  if (one?.enabled()) one.run(from);
+};
+
+/** What the "…" of the conversation offers. */
+export const menuItems = () => actions.filter((one) => one.menu && one.enabled())
+  .map((one) => ({ label: one.id === 'only' && open().only ? t('action.onlyOff') : labelOf(one), icon: one.icon, key: keyWord(one), run: one.run }));
+
+export const available = () => actions.filter((one) => !one.hidden && one.enabled() && (one.group !== 'work' || route().page === 'inbox' || one.id === 'next'));

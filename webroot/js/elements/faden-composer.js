@@ -1,0 +1,165 @@
+/* Reply or internal note. What is typed lives in drafts.js; this only draws it and hands keys and files on. */
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { FadenElement } from './base.js';
+import { t, lang } from '../i18n.js';
+import { current, currentCustomer, open } from '../desk.js';
+import { draft, type, setKind, save } from '../drafts.js';
+import { attach, detach, dismiss } from '../uploads.js';
+import { send, note, sending, keepWriting, explain } from '../work.js';
+import { openMenu, ui } from '../ui.js';
+import { icon } from '../parts/icon.js';
+import { movedOn } from '../parts/moved-on.js';
+import { fileChip } from '../parts/files.js';
+import { moment } from '../models/time.js';
+import { now } from '../clock.js';
+
+class FadenComposer extends FadenElement {
+  render() {
+    const it = current();
+    if (!it) return nothing;
+    const mine = draft(it.id);
+    const kind = mine.kind === 'note' ? 'note' : 'reply';
+    const wrong = sending.id === it.id ? sending.problem : undefined;
+    return html`<form class="composer is-${kind} ${this.over ? 'is-over' : ''}" aria-label=${t(`composer.${kind}`)} @submit=${(event) => event.preventDefault()} @keydown=${this.onKey}
+        @dragover=${this.onDrag} @dragleave=${() => this.hover(false)} @drop=${this.onDrop}><div class="inner">
+      <div class="what"><div class="segments mode" role="radiogroup" aria-label=${t('composer.mode')}>
+          ${this.mode('reply', kind, html`<span class="clip">${t('composer.replyTo', { name: it.customer.name })}</span>`)}${this.mode('note', kind, html`${icon('eye-off')}${t('composer.note')}`)}</div>
+        ${kind === 'note' ? html`<p class="note-line">${t('composer.noteSeen')}</p>` : this.address(it)}</div>
+      <div class="pad">
+        ${kind === 'reply' && sending.id === it.id && sending.movedOn ? movedOn(sending.movedOn, { sendAnyway: () => this.go(sending.movedOn.then, sending.movedOn.replySeq), keepWriting: () => this.goOn() }) : nothing}
+        ${wrong ? html`<p class="warn-line" role="alert">${icon('warning')}${t('composer.notSent')} ${explain(wrong)}</p>` : nothing}
+        ${kind === 'reply' && !it.replyTo ? html`<p class="warn-line">${icon('warning')}${t('composer.noAddress')}</p>` : nothing}
+        <textarea aria-label=${kind === 'note' ? t('composer.note') : t('composer.replyTo', { name: it.customer.name })} placeholder=${t(`composer.${kind}Hint`)} maxlength="100000" spellcheck="true" lang=${currentCustomer()?.language ?? lang()}
+          .value=${live(mine[kind])} @input=${(event) => this.onInput(event, kind)} @blur=${() => save(it.id)} @paste=${this.onPaste}></textarea>
+        ${kind === 'reply' ? this.files(it, mine) : nothing}
+        <div class="tools">
+          ${kind === 'reply' ? html`<button class="btn quiet only" type="button" aria-label=${t('attach')} title=${t('attach')} @click=${() => this.querySelector('[type=file]').click()}>${icon('clip')}</button>
+            <input type="file" multiple hidden @change=${this.onPick}>` : nothing}
+          <span class="saved" role="status" aria-live="off">${this.saved(mine)}</span>
+          ${kind === 'reply' ? this.sendButtons(it, mine) : html`<span class="joined"><button class="btn" type="button" ?disabled=${sending.busy || !mine.note.trim()} @click=${() => note(it)}>${t('composer.keepNote')} <kbd>${t('ctrl')} ⏎</kbd></button></span>`}
+        </div></div></div></form>`;
+  }
+
+  mode(value, kind, content) {
+    return html`<label><input type="radio" name="mode" value=${value} .checked=${live(kind === value)} @change=${() => { setKind(current().id, value); this.focusText(); }}>${content}</label>`;
+  }
+
+  address(it) {
+    if (!it.replyTo?.contactPoint) return nothing;
+    const chosen = this.chosen(it);
+    const ways = currentCustomer()?.contactPoints.filter((way) => way.channel === it.replyTo.contactPoint.channel) ?? [];
+    const from = it.replyTo.channelAccount?.address;
+    const title = from ? t('composer.from', { from }) : '';
+    if (ways.length < 2) return html`<span class="addr" title=${title}><span class="clip">${chosen.value}</span></span>`;
+    const items = ways.map((way) => ({ label: way.value, checked: way.id === chosen.id, run: () => { this.to = { conversation: it.id, way }; this.requestUpdate(); } }));
+    return html`<button class="addr" type="button" title=${title} aria-haspopup="menu" aria-label=${t('composer.to', { to: chosen.value })} @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('composer.chooseTo'), items })}><span class="clip">${chosen.value}</span> ${icon('down')}</button>`;
+  }
+
+  chosen(it) { return this.to?.conversation === it.id ? this.to.way : it.replyTo.contactPoint; }
+
+  files(it, mine) {
+    if (!mine.attachments.length && !mine.uploads.length) return nothing;
+    return html`<ul class="files">${mine.attachments.map((file) => html`<li class="attached">${fileChip(file)}<button class="btn quiet only" type="button" aria-label=${t('attach.remove', { name: file.name })} @click=${() => detach(it.id, file)}>${icon('close')}</button></li>`)}
+      ${mine.uploads.map((one) => html`<li class="attached ${one.problem ? 'refused' : ''}" role=${one.problem ? 'alert' : nothing}><span class="file"><span class="clip">${one.name}</span>${one.problem ? html`<b>${one.problem}</b>` : html`<progress max="1" .value=${one.progress} aria-label=${t('attach.progress', { name: one.name })}></progress>`}</span>
+        ${one.again ? html`<button class="btn quiet" type="button" @click=${one.again}>${t('again')}</button>` : nothing}<button class="btn quiet only" type="button" aria-label=${t('attach.remove', { name: one.name })} @click=${() => dismiss(it.id, one)}>${icon('close')}</button></li>`)}</ul>`;
+  }
+
+  saved(mine) {
+    if (mine.status === 'saved' && mine.savedAt) return t('draft.saved', { at: moment(mine.savedAt, lang(), now()) });
+    return { typing: t('draft.saving'), saving: t('draft.saving'), offline: t('draft.offline'), refused: t('draft.refused') }[mine.status] ?? '';
+  }
+
+  sendButtons(it, mine) {
+    const ready = mine.reply.trim() && it.replyTo && !sending.busy && !mine.uploads.some((one) => !one.problem);
+    const items = [
+      { label: t('composer.sendResolve'), hint: t('composer.sendResolveHint'), sub: true, icon: 'check', run: () => this.go('resolved') },
+      { label: t('composer.sendOpen'), hint: t('composer.sendOpenHint'), sub: true, icon: 'inbox', run: () => this.go('open') },
+    ];
+    return html`<span class="joined"><button class="btn primary" type="button" ?disabled=${!ready} @click=${() => this.go('waiting')}>${t(sending.busy && sending.id === it.id ? 'composer.sending' : 'composer.send')} <kbd>${t('ctrl')} ⏎</kbd></button>
+      <button class="btn primary only" type="button" ?disabled=${!ready} aria-haspopup="menu" aria-label=${t('composer.sendMore')} title=${t('composer.sendMore')} @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('composer.sendMore'), items })}>${icon('down')}</button></span>`;
+  }
+
+  go(then, replySeq) {
+    const it = current();
+    send(it, { then, replySeq, contactPointId: this.to?.conversation === it.id ? this.to.way.id : undefined });
+  }
+
+  /** They have read what came since: an answer from now on answers that too. */
+  goOn() {
+    open().readSeq = Math.max(open().readSeq ?? 0, sending.movedOn.replySeq ?? 0);
+    keepWriting();
+    this.focusText();
+  }
+
+  onInput(event, kind) {
+    const { id } = current();
+    type(id, kind, event.target.value);
+    if (sending.problem && sending.id === id) sending.problem = undefined;
+    this.requestUpdate();
+  }
+
+  onKey(event) {
+    if (event.key === 'Escape' && event.target.localName === 'textarea') {
+      event.target.blur();
+      this.closest('.timeline')?.querySelector('.t-scroll')?.focus({ preventScroll: true });
+    }
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    const it = current();
+    if (draft(it.id).kind === 'note') note(it);
+    else if (sending.movedOn && sending.id === it.id) this.querySelector('[data-anyway]')?.focus();
+    else if (it.replyTo) this.go('waiting');
+  }
+
+  hover(over) {
+    if (this.over === over) return;
+    this.over = over;
+    this.requestUpdate();
+  }
+
+  onDrag(event) {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    this.hover(true);
+  }
+
+  onDrop(event) {
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    this.hover(false);
+    this.take(event.dataTransfer.files);
+  }
+
+  onPaste(event) {
+    const { files } = event.clipboardData;
+    if (!files.length || event.clipboardData.types.includes('text/plain')) return;
+    event.preventDefault();
+    this.take(files);
+  }
+
+  onPick(event) {
+    this.take(event.target.files);
+    event.target.value = '';
+  }
+
+  /** Files belong to a reply; a note has none. */
+  take(files) {
+    const { id } = current();
+    if (draft(id).kind === 'note') setKind(id, 'reply');
+    attach(id, files);
+  }
+
+  focusText() {
+    this.updateComplete.then(() => this.querySelector('textarea')?.focus());
+  }
+
+  updated() {
+    const asked = ui.focusComposer;
+    if (!asked || !current()) return;
+    ui.focusComposer = undefined;
+    if (asked !== true) setKind(current().id, asked);
+    this.focusText();
+  }
+}
+customElements.define('faden-composer', FadenComposer);

@@ -1,0 +1,31 @@
+/* The agent's desk: list, timeline, customer. Keeps the title. */
+import { html } from 'lit';
+import { FadenElement } from './base.js';
+import { sync, looking, current } from '../desk.js';
+import { problemOf } from '../store.js';
+import { list } from '../lists.js';
+import { t } from '../i18n.js';
+import './faden-list.js';
+import './faden-timeline.js';
+import './faden-context.js';
+
+class FadenDesk extends FadenElement {
+  willUpdate() { sync(); }
+
+  render() {
+    const { id } = looking();
+    return html`<faden-list class="list" role="region" aria-label=${t('list.label')}></faden-list>
+      ${id ? html`<faden-timeline class="timeline" role="main" aria-label=${t('timeline.label')}></faden-timeline>
+        <faden-context class="context" role="complementary" aria-label=${t('customer')}></faden-context>`
+        : html`<main class="timeline nothing-open"><div class="empty"><b>${t('desk.nothingOpen')}</b><p>${t('desk.nothingOpenNext')}</p></div><faden-toast></faden-toast></main>`}`;
+  }
+
+  updated() {
+    const { id } = looking();
+    this.classList.toggle('without-customer', !id || Boolean(problemOf(id)));
+    const unread = list({ view: 'mine' }).rows.filter((row) => row.unread).length;
+    const name = current()?.customer.name ?? t('nav.mine');
+    document.title = `${unread ? `(${unread}) ` : ''}${name} · Faden`;
+  }
+}
+customElements.define('faden-desk', FadenDesk);

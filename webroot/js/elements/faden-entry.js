@@ -1,0 +1,102 @@
+/* One entry of the timeline. The thread's mark and the words beside it; its class (ours, note, other) is set by the timeline. */
+import { html, nothing } from 'lit';
+import { FadenElement } from './base.js';
+import { t, lang } from '../i18n.js';
+import { icon, channelIcon } from '../parts/icon.js';
+import { prose } from '../parts/text.js';
+import { files } from '../parts/files.js';
+import { delivery } from '../parts/delivery.js';
+import { clock, full } from '../models/time.js';
+import { isLong } from '../models/text.js';
+import { plainSubject } from '../models/timeline.js';
+import { now, seconds } from '../clock.js';
+import { openMenu } from '../ui.js';
+import './faden-mail.js';
+
+function download(href) {
+  const link = Object.assign(document.createElement('a'), { href, download: '' });
+  link.click();
+}
+
+class FadenEntry extends FadenElement {
+  static properties = { entry: { attribute: false }, customer: { attribute: false }, subject: {}, href: {}, whole: { state: true }, asText: { state: true } };
+
+  render() {
+    const it = this.entry;
+    const note = it.kind === 'note';
+    return html`<span class="node ${note ? '' : `ch-${it.channel ?? 'email'}`}">${icon(note ? 'note' : channelIcon(it.channel))}</span><div class="e">
+      <header class="e-head"><span class="left"><span class="who">${this.who(it)}</span>${note ? html`<span class="seal">${icon('eye-off')}${t('note.seal')}</span>` : html`<span class="how">${this.how(it)}</span>`}
+        ${it.automated ? html`<span class="chip">${t('automated')}</span>` : nothing}
+        ${this.href ? html`<a class="thread-of clip" href=${this.href} title=${it.conversationSubject}>${it.conversationSubject || t('noSubject')}</a>` : nothing}</span>
+        ${this.more(it)}<time datetime=${it.occurredAt} title=${full(it.occurredAt, lang())}>${clock(it.occurredAt, lang())}</time></header>
+      <div class="e-body">${this.title(it)}${this.body(it)}${this.quoted(it)}${files(it.attachments ?? [], it.hasHtml)}</div>
+      ${this.foot(it)}</div>`;
+  }
+
+  /** What one rarely wants, out of the way until one points at the entry. */
+  more(it) {
+    const items = [
+      ...(it.hasHtml ? [{ label: t(this.asText ? 'asMail' : 'asText'), icon: 'eye', run: () => { this.asText = !this.asText; } }] : []),
+      ...(it.hasRaw ? [{ label: t('raw'), icon: 'mail', run: () => download(`/api/entries/${it.id}/raw`) }] : []),
+    ];
+    if (!items.length) return nothing;
+    return html`<button class="btn quiet only e-more" aria-haspopup="menu" aria-label=${t('entry.more')} title=${t('entry.more')} @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('entry.more'), items })}>${icon('more')}</button>`;
+  }
+
+  who(it) {
+    if (it.author) return it.author.name;
+    return it.direction === 'in' ? it.from?.name || it.from?.address || t('unknown') : t('system');
+  }
+
+  how(it) {
+    const channel = t(`channel.${it.channel ?? 'email'}`);
+    const known = this.customer?.address; // said once, beside the name; other addresses are said every time
+    if (it.direction === 'out') return t('how.out', { channel, to: (it.to ?? []).map((to) => (to === known ? this.customer.name : to)).join(', ') });
+    return it.from?.name && it.from.address && it.from.address !== known ? html`${channel} <span class="muted">${it.from.address}</span>` : channel;
+  }
+
+  title(it) {
+    const own = plainSubject(it.subject);
+    return own && own !== plainSubject(this.subject) ? html`<p class="title">${it.subject}</p>` : nothing;
+  }
+
+  body(it) {
+    if (it.hasHtml && !this.asText) return html`<faden-mail .entryId=${it.id} .remote=${Boolean(it.remoteImages)} .label=${t('mail.frame', { name: this.who(it) })}></faden-mail>`;
+    const text = it.text ?? '';
+    if (!text) return html`<p class="muted">${t('noText')}</p>`;
+    const long = isLong(text);
+    return html`<div class="words ${long && !this.whole ? 'is-folded' : ''}">${prose(text)}</div>
+      ${long ? html`<button class="unfold" aria-expanded=${String(Boolean(this.whole))} @click=${() => { this.whole = !this.whole; }}>${icon('down')}${t(this.whole ? 'less' : 'whole')}</button>` : nothing}
+      ${it.truncated ? html`<p class="muted cut">${t('truncated')} <a class="link" href="/api/entries/${it.id}/raw" download>${t('raw')}</a></p>` : nothing}`;
+  }
+
+  quoted(it) {
+    if (!it.quoted || (it.hasHtml && !this.asText)) return nothing;
+    return html`<details class="quoted"><summary>${icon('right')}${t('quoted')}</summary>${prose(it.quoted)}</details>`;
+  }
+
+  foot(it) {
+    const parts = [
+      it.reply ? delivery(it, now()) : nothing,
+      it.cc?.length ? html`<span class="clip" title=${it.cc.join(', ')}>${t('cc', { to: it.cc.join(', ') })}</span>` : nothing,
+    ];
+    return parts.some((part) => part !== nothing) ? html`<div class="e-foot">${parts}</div>` : nothing;
+  }
+
+  updated() {
+    const counting = this.entry.reply?.status === 'scheduled' && Date.parse(this.entry.reply.sendAt) > now();
+    if (counting) this.stopSeconds ??= seconds();
+    else this.rest();
+  }
+
+  rest() {
+    this.stopSeconds?.();
+    this.stopSeconds = undefined;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.rest();
+  }
+}
+customElements.define('faden-entry', FadenEntry);

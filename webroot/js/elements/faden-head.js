@@ -1,0 +1,63 @@
+/* The head of a conversation: who, what about, its number, queue and state, and the next acts. */
+import { html, nothing } from 'lit';
+import { FadenElement } from './base.js';
+import { t, lang } from '../i18n.js';
+import { current, held, takeable, open, filterBy, only } from '../desk.js';
+import { action, run, labelOf, keyWord, menuItems } from '../actions.js';
+import { openMenu, ui, show } from '../ui.js';
+import { timeline } from '../timelines.js';
+import { kinds } from '../models/timeline.js';
+import { due, moment, span } from '../models/time.js';
+import { icon, channelIcon } from '../parts/icon.js';
+import { now } from '../clock.js';
+
+class FadenHead extends FadenElement {
+  render() {
+    const it = current();
+    if (!it) return nothing;
+    return html`<div class="top"><h1 class="clip" title=${it.customer.name}>${it.customer.name}</h1><div class="acts">${this.acts()}</div></div>
+      <div class="matter"><span class="thread-name">${it.subject || t('noSubject')}</span><span>${t('number', { number: it.id })}</span><span>${it.queue.name}</span>${this.state(it)}</div>
+      ${this.filters()}`;
+  }
+
+  button(id, kind, withKey = false) {
+    const one = action(id);
+    if (!one.enabled()) return nothing;
+    const label = labelOf(one);
+    return html`<button class="btn ${kind}" data-action=${id} title="${label} (${keyWord(one)})" @click=${(event) => run(id, event.currentTarget)}>${icon(one.icon)}<span>${label}</span>${withKey ? html` <kbd>${keyWord(one)}</kbd>` : nothing}</button>`;
+  }
+
+  acts() {
+    const resolved = current().status === 'resolved';
+    return html`${takeable() ? this.button('take', 'primary', true) : nothing}
+      ${resolved ? this.button('reopen', '', true) : html`${this.button('snooze', 'quiet')}${this.button('resolve', '', !takeable())}`}
+      <button class="btn quiet only show-context" aria-label=${t('action.context')} title=${t('action.context')} aria-expanded=${String(ui.context)} @click=${() => show({ context: !ui.context })}>${icon('user')}</button>
+      <button class="btn quiet only" data-action="more" aria-label=${t('more')} title=${t('more')} aria-haspopup="menu" @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('more'), items: menuItems() })}>${icon('more')}</button>`;
+  }
+
+  /** In words first: how it stands, who has it, and until when. */
+  state(it) {
+    const { agent, dueAt, enteredAt, state } = it.workItem ?? {};
+    const working = it.workItem && state !== 'done';
+    const limit = working && dueAt && it.status === 'open' ? due(dueAt, lang(), now()) : undefined;
+    const word = it.status === 'snoozed' && it.snoozedUntil ? t('status.snoozedUntil', { when: moment(it.snoozedUntil, lang(), now()) }) : t(`status.${it.status}`);
+    return html`<span class="state">${it.status === 'open' && working ? nothing : word}${working && it.status === 'open'
+      ? agent ? (held() ? t('held.me') : t('heldBy', { name: agent.name })) : t('held.nobody', { span: span(now() - Date.parse(enteredAt), lang()) }) : nothing}</span>
+      ${agent && !held() && working ? html`<span class="avatar tiny" aria-hidden="true">${agent.initials}</span>` : nothing}
+      ${limit ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`due.${limit.state}`, { text: limit.text })}</span>` : nothing}`;
+  }
+
+  filters() {
+    const { customerId, id, filter, only: alone } = open();
+    const it = timeline(customerId, alone ? id : undefined);
+    const offered = kinds(it.entries);
+    const several = alone || it.entries.some((entry) => entry.conversationId !== id);
+    if (!several && offered.length < 2 && !filter) return nothing;
+    const plus = it.complete ? '' : '+';
+    const chip = (value, content) => html`<button aria-pressed=${String(filter === value)} @click=${() => filterBy(value)}>${content}</button>`;
+    return html`<div class="kinds" role="group" aria-label=${t('filter.label')}>${chip(undefined, t('filter.all'))}
+      ${offered.length > 1 || filter ? offered.map(({ kind, count }) => chip(kind, html`${kind === 'note' ? nothing : icon(channelIcon(kind))}${t(kind === 'note' ? 'filter.note' : `channel.${kind}`)} <span class="count">${count}${plus}</span>`)) : nothing}
+      ${several ? html`<button class="only-this" aria-pressed=${String(Boolean(alone))} @click=${() => only(!alone)}>${t('filter.only')}</button>` : nothing}</div>`;
+  }
+}
+customElements.define('faden-head', FadenHead);

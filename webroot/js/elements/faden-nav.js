@@ -1,0 +1,48 @@
+/* The navigation: only what there is, with its numbers. */
+import { html, nothing } from 'lit';
+import { FadenElement } from './base.js';
+import { t } from '../i18n.js';
+import { me, work } from '../store.js';
+import { route } from '../router.js';
+import { places } from '../routes.js';
+import { may } from '../models/roles.js';
+import { run } from '../actions.js';
+import { icon } from '../parts/icon.js';
+
+const abbreviation = (name) => [...name].slice(0, 2).join('');
+
+class FadenNav extends FadenElement {
+  render() {
+    const counts = work() ?? {};
+    const inMine = ['mine', 'team', 'parked'].includes(this.view) && !this.queue;
+    return html`<button class="find" @click=${() => run('find')} title=${t('find')} aria-label=${t('find')}>${icon('search')}<span>${t('find')}</span><kbd>${t('ctrl')} K</kbd></button>
+      ${this.link('/inbox/mine', 'inbox', t('nav.mine'), inMine, counts.mine)}
+      ${this.link('/inbox/failed', 'warning', t('nav.failed'), this.view === 'failed', counts.failed, true)}
+      ${this.link('/inbox/resolved', 'check', t('nav.resolved'), this.view === 'resolved')}
+      ${this.link('/inbox/all', 'book', t('nav.all'), this.view === 'all')}
+      ${counts.queues?.length ? html`<h2>${t('nav.queues')}</h2>${counts.queues.map((queue) => this.queueLink(queue))}` : nothing}
+      ${this.group('lead', html`<h2>${t('nav.lead')}</h2>`)}
+      <span class="spacer"></span>
+      ${me().demo ? html`<a href="/demo/mailbox" target="_blank" rel="noopener" title=${t('nav.demo')}>${icon('mail')}<span class="name">${t('nav.demo')}</span></a>` : nothing}
+      <button class="as-link" @click=${() => run('keys')} title=${t('nav.keys')}>${icon('key')}<span class="name">${t('nav.keys')}</span><span class="count">?</span></button>
+      ${this.group('own')}`;
+  }
+
+  get view() { return route().page === 'inbox' ? route().params.view : undefined; }
+  get queue() { return route().page === 'inbox' ? Number(route().query.get('queue')) || undefined : undefined; }
+
+  group(group, head = nothing) {
+    const entries = places.filter((place) => place.group === group && may(me(), place.role));
+    return entries.length ? html`${head}${entries.map((place) => this.link(place.href, place.icon, t(place.label), route().page === place.page, place.count && work()?.[place.count], true))}` : nothing;
+  }
+
+  link(href, name, label, current, count, hot = false) {
+    return html`<a href=${href} title=${label} aria-current=${current ? 'page' : nothing}>${icon(name)}<span class="name">${label}</span>
+      ${count > 0 || (count === 0 && !hot) ? html`<span class="count ${hot ? 'hot' : ''}">${count}</span>` : nothing}</a>`;
+  }
+
+  queueLink({ id, name, waiting }) {
+    return html`<a href="/inbox/team?queue=${id}" title=${name} aria-current=${this.queue === id ? 'page' : nothing}><span class="abbr" aria-hidden="true">${abbreviation(name)}</span><span class="name">${name}</span><span class="count">${waiting}</span></a>`;
+  }
+}
+customElements.define('faden-nav', FadenNav);

@@ -1,0 +1,25 @@
+/* Every visible word goes through t(). Words are strings with {names}, or functions where a language counts or bends. */
+import de from './words/de.js';
+import en from './words/en.js';
+import { changed } from './signal.js';
+
+const KEY = 'faden.locale';
+const words = { de, en };
+let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
+
+export const lang = () => locale;
+
+export function t(key, values = {}) {
+  const word = words[locale][key] ?? words.de[key] ?? key;
+  if (typeof word === 'function') return word(values);
+  return word.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+}
+
+export function setLang(next) {
+  locale = next in words ? next : 'de';
+  localStorage.setItem(KEY, locale);
+  document.documentElement.lang = locale;
+  changed();
+}
+
+document.documentElement.lang = locale;

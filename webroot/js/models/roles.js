@@ -1,0 +1,3 @@
+const order = ['agent', 'supervisor', 'admin'];
+/** Roles include one another. */
+export const may = (me, role) => !role || order.indexOf(me?.role) >= order.indexOf(role);

@@ -1,0 +1,31 @@
+/* The pages. A new page is one line here: its path, what it draws, who may see it (role), and its place in the navigation.
+   frame: false draws without bar and navigation. panes: what the tabs of a narrow screen switch between. */
+import { html } from 'lit';
+
+const lazy = (load, draw) => {
+  let loaded;
+  return (route) => {
+    loaded ??= load();
+    return draw(route);
+  };
+};
+
+export const routes = [
+  { path: '/', redirect: '/inbox/mine' },
+  { path: '/inbox', redirect: '/inbox/mine' },
+  {
+    path: '/inbox/:view/:conversation?', page: 'inbox', panes: ['nav', 'list', 'timeline', 'context'],
+    draw: lazy(() => import('./elements/faden-desk.js'), () => html`<faden-desk class="desk" id="content"></faden-desk>`),
+  },
+  { path: '/sign-in', page: 'sign-in', frame: false },
+  {
+    path: '/link/:token', page: 'link', frame: false, open: true,
+    draw: lazy(() => import('./elements/faden-link.js'), ({ params }) => html`<faden-link .token=${params.token}></faden-link>`),
+  },
+];
+
+/** Entries below the inbox in the navigation. `role` is the least that may see it; `count` names a number of /me/work. */
+export const places = [
+  { href: '/ledger', page: 'ledger', icon: 'ledger', label: 'nav.ledger', group: 'lead', role: 'supervisor', count: 'quarantined' },
+  { href: '/settings', page: 'settings', icon: 'sliders', label: 'nav.settings', group: 'own' },
+];

@@ -1,0 +1,119 @@
+/* What the page knows of the server. Events carry ids only: apply(event) marks what they touch and fetches it again, coalesced. */
+import { get, ApiProblem } from './api.js';
+import { changed } from './signal.js';
+import { ui } from './ui.js';
+import * as lists from './lists.js';
+import * as timelines from './timelines.js';
+import { adoptDraft, draftMark, forgetDrafts } from './drafts.js';
+
+const state = { me: undefined, work: undefined, queues: [] };
+const conversations = new Map(); // id -> { data, problem }
+const customers = new Map();
+const running = new Map();       // key -> { again }
+
+export const me = () => state.me;
+export const work = () => state.work;
+export const queues = () => state.queues;
+export const conversation = (id) => conversations.get(id)?.data;
+export const customer = (id) => customers.get(id)?.data;
+export const problemOf = (id) => conversations.get(id)?.problem;
+
+/** Runs one fetch per key at a time; calls meanwhile make exactly one more run afterwards. */
+export function once(key, fetch) {
+  const job = running.get(key);
+  if (job) {
+    job.again = true;
+    return job.done;
+  }
+  const mine = { again: false };
+  running.set(key, mine);
+  mine.done = (async () => {
+    try {
+      do {
+        mine.again = false;
+        await fetch();
+      } while (mine.again);
+    } finally {
+      running.delete(key);
+      changed();
+    }
+  })();
+  return mine.done;
+}
+
+const softly = (promise) => promise.catch((fault) => { if (!(fault instanceof ApiProblem)) return; console.warn(fault); });
+
+export function setMe(value) {
+  if (state.me && value && state.me.id !== value.id) forgetAll();
+  state.me = value;
+  changed();
+}
+
+function forgetAll() {
+  state.work = undefined;
+  conversations.clear();
+  customers.clear();
+  lists.forget();
+  timelines.forget();
+  forgetDrafts();
+}
+
+export function signedOut() {
+  if (!state.me) return;
+  forgetAll();
+  state.me = undefined;
+  changed();
+}
+
+export const loadWork = () => softly(once('work', async () => { state.work = await get('/me/work'); }));
+export const loadQueues = () => softly(once('queues', async () => { state.queues = (await get('/queues')).items; }));
+
+/** Takes in a conversation that some answer carried. `mark` is the draft's state when that request began. */
+export function keepConversation(data, mark) {
+  const before = conversations.get(data.id)?.data;
+  if (before && before.version > data.version) return;
+  conversations.set(data.id, { data });
+  adoptDraft(data.id, data.draft, mark);
+  changed();
+}
+
+export const loadConversation = (id) => once(`conversation-${id}`, async () => {
+  const mark = draftMark(id);
+  try {
+    keepConversation(await get(`/conversations/${id}`), mark);
+  } catch (problem) {
+    if (!conversations.get(id)?.data || problem.status === 404) conversations.set(id, { problem });
+    if (!(problem instanceof ApiProblem)) throw problem;
+  }
+}).catch(() => {});
+
+export function keepCustomer(data) {
+  customers.set(data.id, { data });
+  changed();
+}
+
+export const loadCustomer = (id) => softly(once(`customer-${id}`, async () => keepCustomer(await get(`/customers/${id}`))));
+
+/** The one place where the outside changes what we know. */
+export function apply(event) {
+  const { type, conversationId, customerId, entryId } = event;
+  if (type === 'agent_changed') softly(get('/me').then(setMe));
+  if (type === 'queue_changed') loadQueues();
+  if (customerId && customers.has(customerId) && /^(customer|conversation)_/.test(type)) loadCustomer(customerId);
+  if (conversationId && conversations.has(conversationId)) loadConversation(conversationId);
+  if (entryId && (type === 'entry_added' || type === 'entry_changed')) timelines.refreshEntry(customerId, conversationId, entryId);
+  if (type !== 'draft_changed' && type !== 'channel_account_changed') loadWork();
+  lists.outdate();
+}
+
+/** After a gap nobody can fill: fetch what is shown again. */
+export function refresh() {
+  loadWork();
+  loadQueues();
+  lists.outdate();
+  timelines.refreshShown();
+  for (const id of shownConversations()) loadConversation(id);
+  for (const id of customers.keys()) loadCustomer(id);
+}
+
+const shownConversations = () => (ui.conversationId ? [ui.conversationId] : []);
