@@ -5,6 +5,7 @@ import io.faden.channel.Channel;
 import io.faden.channel.ChannelAccountRoutes;
 import io.faden.channel.ChannelAccounts;
 import io.faden.channel.email.EmailChannel;
+import io.faden.channel.email.MailboxPollers;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
 import io.faden.conversation.CustomerRoutes;
@@ -22,6 +23,7 @@ import io.faden.demo.Demo;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
 import io.faden.intake.IntakeRoutes;
+import io.faden.intake.Ledger;
 import io.faden.platform.Keys;
 import io.faden.platform.db.Database;
 import io.faden.platform.http.Api;
@@ -107,9 +109,12 @@ public final class App implements AutoCloseable {
     Deliveries deliveries = new Deliveries(database, events, workItems, accounts, channels);
     Rounds rounds = new Rounds(deliveries, conversations);
 
+    Ledger ledger = new Ledger(events);
     Filing filing = new Filing(customers, workItems, events);
     Arrivals arrivals = new Arrivals(database, events, accounts, channels, filing, workItems);
     Filer filer = new Filer(arrivals, leases);
+    MailboxPollers mailboxes =
+        new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
 
     feed.onEvent(
         event -> {
@@ -180,6 +185,8 @@ public final class App implements AutoCloseable {
     app.keep(filer);
     rounds.start();
     app.keep(rounds);
+    mailboxes.start();
+    app.keep(mailboxes);
     String deployment = vertx.deployVerticle(web, new DeploymentOptions()).await();
     app.keep(() -> vertx.undeploy(deployment).await());
     demo.ifPresent(company -> app.keep(company.play()));

@@ -214,7 +214,7 @@ class BrowserTest {
       assertEquals(
           0,
           mail.locator(
-                  "script, form, input, iframe, object, svg, style, link, base, meta[http-equiv]")
+                  "script, form, input, iframe, object, svg, body style, link, base, meta[http-equiv]")
               .count());
       assertEquals(List.of(), outside);
       assertThat(lena.page.locator(".nav")).isVisible();
