@@ -72,11 +72,19 @@ public final class LocalRoutes {
 
   /** A change: refused when another page's origin asks for it. */
   public void post(String path, long bodyLimit, Handler handler) {
+    BodyHandler body = BodyHandler.create(false).setBodyLimit(bodyLimit);
     router
         .post(path)
-        .handler(this::onlyNear)
-        .handler(this::notForeign)
-        .handler(BodyHandler.create(false).setBodyLimit(bodyLimit))
+        .handler(
+            context -> {
+              if (!Loopback.calls(context.request())) {
+                context.fail(new Problem(ErrorCode.NOT_FOUND));
+              } else if (origin.isForeign(context.request())) {
+                context.fail(new Problem(ErrorCode.FOREIGN_ORIGIN));
+              } else {
+                body.handle(context);
+              }
+            })
         .handler(context -> run(context, handler));
     router.route(path).failureHandler(Answers::fail);
   }
@@ -99,14 +107,6 @@ public final class LocalRoutes {
       context.next();
     } else {
       context.fail(new Problem(ErrorCode.NOT_FOUND));
-    }
-  }
-
-  private void notForeign(RoutingContext context) {
-    if (origin.isForeign(context.request())) {
-      context.fail(new Problem(ErrorCode.FOREIGN_ORIGIN));
-    } else {
-      context.next();
     }
   }
 
