@@ -108,7 +108,7 @@ export function apply(event) {
   if (type === 'queue_changed') loadQueues();
   if (customerId && customers.has(customerId) && /^(customer|conversation)_/.test(type)) loadCustomer(customerId);
   if (conversationId && conversations.has(conversationId)) loadConversation(conversationId);
-  if (entryId && (type === 'entry_added' || type === 'entry_changed')) timelines.refreshEntry(customerId, conversationId, entryId);
+  if (entryId && ['entry_added', 'entry_changed', 'conversation_opened'].includes(type)) timelines.refreshEntry(customerId, conversationId, entryId);
   if (type !== 'draft_changed' && type !== 'channel_account_changed') workChanged();
   lists.outdate();
 }
