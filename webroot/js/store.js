@@ -79,6 +79,8 @@ export function keepConversation(data, mark) {
   if (before && before.version > data.version) return;
   conversations.set(data.id, { data });
   adoptDraft(data.id, data.draft, mark);
+  const theirs = customers.get(data.customer.id); // their list of conversations says the same
+  if (theirs?.data) theirs.data = { ...theirs.data, conversations: theirs.data.conversations.map((one) => (one.id === data.id ? { ...one, subject: data.subject, status: data.status } : one)) };
   changed();
 }
 
