@@ -1,5 +1,6 @@
 package io.faden;
 
+import io.faden.demo.Demo;
 import io.faden.platform.Keys;
 import io.faden.platform.cluster.Cluster;
 import io.faden.platform.db.EmbeddedPostgres;
@@ -150,6 +151,12 @@ public final class Main {
           say("There is no administrator yet. Open this link once to create the first one:");
           say("  " + url + link);
         });
+    if (config.demo()) {
+      say("");
+      say("The demo company; from this machine, with the password %s:".formatted(Demo.password()));
+      Demo.signIns().forEach(line -> say("  " + line));
+      say("Write to it as a customer: " + url + "/demo/mailbox");
+    }
     say("");
     say("Stop with Ctrl-C.");
   }
