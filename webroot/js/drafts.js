@@ -156,21 +156,17 @@ export function sent(id, kind) {
   changed();
 }
 
-/** What was taken back stands in the composer again, before anything typed since. */
-export function restore(id, server) {
+/** What was taken back stands in the composer again, before anything typed since. A note begun meanwhile stays a note. */
+export function restore(id, text, server) {
   const it = draft(id);
-  const typed = it.reply;
   it.mark += 1;
   it.attachments = server?.attachments ?? [];
   it.onServer = true;
   it.kind = 'reply';
-  it.status = 'saved';
+  it.reply = it.reply && it.reply !== text ? `${text}\n\n${it.reply}` : text;
   it.savedAt = server?.savedAt;
-  it.reply = server?.text ?? '';
-  if (typed && typed !== it.reply && !it.reply.includes(typed)) {
-    it.reply = `${it.reply}\n\n${typed}`;
-    touch(id, it);
-  }
+  it.status = 'saved';
+  if (server?.kind !== 'reply' || server.text !== it.reply) touch(id, it);
   changed();
 }
 

@@ -111,7 +111,7 @@ public record Config(
       }
       environment.forEach(
           (name, value) -> {
-            if (name.startsWith(PREFIX)) {
+            if (name.startsWith(PREFIX) && !name.equals("FADEN_CONFIG")) {
               given.put(name, value);
               origin.put(name, "environment variable " + name);
             }

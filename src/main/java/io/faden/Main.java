@@ -1,10 +1,182 @@
 package io.faden;
 
-/** Wires the product together. */
+import io.faden.platform.Keys;
+import io.faden.platform.cluster.Cluster;
+import io.faden.platform.db.EmbeddedPostgres;
+import io.faden.platform.db.Migrations;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import java.net.BindException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The process: configuration, data folder, database, then the {@link App}; and a clean stop. */
 public final class Main {
+  private static final int EXIT_REFUSED = 1;
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
   private Main() {}
 
-  public static void main(String[] args) {
-    System.out.println("hello " + Runtime.version());
+  /** Why the product does not start, in one sentence for the person who started it. */
+  static final class Refusal extends RuntimeException {
+    Refusal(String sentence) {
+      super(sentence, null, false, false);
+    }
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    Main main = new Main();
+    Runtime.getRuntime().addShutdownHook(new Thread(main::stop, "stop"));
+    try {
+      main.start();
+    } catch (Config.Faulty faulty) {
+      say("Faden cannot start, the configuration has faults:");
+      faulty.faults().forEach(fault -> say("  - " + fault + "."));
+      System.exit(EXIT_REFUSED);
+    } catch (Refusal refusal) {
+      say(refusal.getMessage());
+      System.exit(EXIT_REFUSED);
+    }
+    main.stopped.await();
+  }
+
+  private void start() {
+    long begun = System.nanoTime();
+    Config config =
+        Config.load(
+            Path.of(System.getenv().getOrDefault("FADEN_CONFIG", "conf/faden.yaml")),
+            System.getenv());
+    System.setProperty("FADEN_LOG_FORMAT", config.logJson() ? "json" : "text");
+    System.setProperty("FADEN_LOG_LEVEL", config.logLevel());
+    say("Faden is starting.");
+    checkPort(config);
+    DataFolder folder = DataFolder.open(config.dataDir());
+    keep(folder);
+    Keys keys = new Keys(folder.secretKey(config.secretKey()));
+    PgConnectOptions where = database(config, folder);
+    say("  database: bringing the schema up to date");
+    Migrations.run(where);
+    Vertx vertx = vertx(config);
+    say("  server: starting");
+    App app = App.start(config, vertx, where, keys);
+    keep(app);
+    announce(config, app, begun);
+  }
+
+  /** Better before a minute of unpacking than after it. */
+  private static void checkPort(Config config) {
+    if (config.httpPort() == 0) {
+      return;
+    }
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new java.net.InetSocketAddress(config.httpHost(), config.httpPort()));
+    } catch (BindException taken) {
+      throw new Refusal(
+          "Port "
+              + config.httpPort()
+              + " on "
+              + config.httpHost()
+              + " is taken or not ours; give another one with FADEN_HTTP_PORT.");
+    } catch (java.io.IOException fault) {
+      throw new Refusal(
+          "The address "
+              + config.httpHost()
+              + " cannot be listened on: "
+              + fault.getMessage()
+              + ".");
+    }
+  }
+
+  private PgConnectOptions database(Config config, DataFolder folder) {
+    if (config.databaseUrl().isPresent()) {
+      say("  database: the one at FADEN_DATABASE_URL");
+      try {
+        return PgConnectOptions.fromUri(config.databaseUrl().get());
+      } catch (IllegalArgumentException fault) {
+        throw new Refusal(
+            "FADEN_DATABASE_URL must look like postgresql://user:password@host:5432/database.");
+      }
+    }
+    say("  database: starting the embedded PostgreSQL (the first time it is unpacked)");
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.resolve("postgres"));
+    keep(postgres);
+    return postgres.options();
+  }
+
+  private Vertx vertx(Config config) {
+    Vertx vertx;
+    if (config.clusterMembers().isEmpty()) {
+      vertx = Vertx.vertx();
+    } else {
+      say("  cluster: joining " + config.clusterName());
+      vertx =
+          Cluster.join(
+              config.clusterName(),
+              config.clusterHost(),
+              config.clusterPort(),
+              config.clusterMembers());
+    }
+    keep(() -> vertx.close().await());
+    return vertx;
+  }
+
+  private static void announce(Config config, App app, long begun) {
+    String url =
+        config
+            .httpPublicUrl()
+            .orElseGet(
+                () ->
+                    "http://"
+                        + (config.httpHost().equals("127.0.0.1") ? "localhost" : config.httpHost())
+                        + ":"
+                        + app.port());
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    say("");
+    say(
+        "Faden is ready at %s  (node %s, after %.1f s)"
+            .formatted(url, app.node(), millis / 1000.0));
+    Optional<String> first = app.firstAdminLink();
+    first.ifPresent(
+        link -> {
+          say("");
+          say("There is no administrator yet. Open this link once to create the first one:");
+          say("  " + url + link);
+        });
+    say("");
+    say("Stop with Ctrl-C.");
+  }
+
+  private void keep(AutoCloseable part) {
+    synchronized (started) {
+      started.push(part);
+    }
+  }
+
+  private void stop() {
+    synchronized (started) {
+      if (!started.isEmpty()) {
+        say("Faden is stopping.");
+      }
+      for (AutoCloseable part : started) {
+        try {
+          part.close();
+        } catch (Exception fault) {
+          say("  stopping: " + fault.getMessage());
+        }
+      }
+    }
+    stopped.countDown();
+  }
+
+  private static void say(String line) {
+    System.out.println(line);
   }
 }

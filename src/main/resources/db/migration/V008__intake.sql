@@ -41,3 +41,6 @@ CREATE TRIGGER arrival_never_deleted BEFORE DELETE ON arrival FOR EACH ROW EXECU
 CREATE TRIGGER arrival_never_changed BEFORE UPDATE OF raw, sha256, source_key, channel_account_id, received_at ON arrival
   FOR EACH ROW EXECUTE FUNCTION arrival_keeps_what_came();
 
+
+-- How other features read the bytes behind an entry. Part of this feature's face: change it only by adding.
+CREATE VIEW arrival_raw AS SELECT id, raw FROM arrival;

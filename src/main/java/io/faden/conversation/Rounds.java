@@ -58,7 +58,9 @@ public final class Rounds implements AutoCloseable {
   private Duration sendWhatIsDue() {
     Duration next = deliveries.untilNext().orElse(LONGEST_PAUSE);
     if (next.isZero() && lines.tryAcquire()) {
-      Thread.ofVirtual().name("delivery").start(this::sendAll);
+      // The mail library blocks inside monitors: up to JDK 23 that would hold a virtual thread's
+      // carrier.
+      Thread.ofPlatform().daemon().name("delivery").start(this::sendAll);
       return Duration.ofMillis(200);
     }
     return next.isZero() ? Duration.ofMillis(200) : next;

@@ -164,10 +164,12 @@ final class WorkItemStore {
                 SELECT (SELECT count(*) FROM work_item WHERE agent_id = $1 AND state IN ('assigned', 'wrapping')
                            AND kind = 'answer') AS mine,
                        (SELECT count(*) FROM work_item WHERE state = 'queued' AND kind = 'answer') AS team,
-                       (SELECT count(*) FROM work_item WHERE agent_id = $1 AND state = 'parked') AS parked
+                       (SELECT count(*) FROM work_item WHERE agent_id = $1 AND state = 'parked') AS parked,
+                       (SELECT count(*) FROM work_item WHERE state <> 'done' AND kind = 'check_arrival') AS checks
                 """,
                 agent)
             .orElseThrow();
-    return new WorkItems.Counts(row.getLong("mine"), row.getLong("team"), row.getLong("parked"));
+    return new WorkItems.Counts(
+        row.getLong("mine"), row.getLong("team"), row.getLong("parked"), row.getLong("checks"));
   }
 }

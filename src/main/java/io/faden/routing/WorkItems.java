@@ -149,8 +149,8 @@ public final class WorkItems {
         });
   }
 
-  /** How many answers wait or are held. */
-  public record Counts(long mine, long team, long parked) {}
+  /** How many answers are held, wait and are parked, and how many arrivals are to be checked. */
+  public record Counts(long mine, long team, long parked, long checks) {}
 
   public Counts counts(Actor actor) {
     return store.counts(database, actor.id());

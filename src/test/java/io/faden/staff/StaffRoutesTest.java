@@ -11,6 +11,10 @@ import io.faden.platform.Actor;
 import io.faden.platform.Role;
 import io.faden.testing.ApiServer;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -131,6 +135,21 @@ class StaffRoutesTest {
             .caller(Map.of("Cookie", cookie, "Origin", staff.server.origin()))
             .patch("/me", english);
     assertEquals("en", changed.json().getString("locale"));
+  }
+
+  @Test
+  void ourOwnOriginIsKnownOverHttp2AsWell() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(staff.server.origin() + "/api/session"))
+            .header("Content-Type", "application/json")
+            .header("Origin", staff.server.origin())
+            .POST(HttpRequest.BodyPublishers.ofString(credentials(AGENT, PASSWORD).encode()))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertEquals(HttpClient.Version.HTTP_2, answer.version());
+      assertEquals(200, answer.statusCode(), answer.body());
+    }
   }
 
   @Test
@@ -342,7 +361,15 @@ class StaffRoutesTest {
     assertEquals(
         "invalid_request",
         admin.patch("/admin/agents/1", change(0).put("version", 99999999999L)).code());
-    assertEquals("link_invalid", browser.get("/one-time-links/aaaaaaaaaaaaaaaaaaaa%00").code());
+    for (String token :
+        List.of(
+            "12345678901234567890",
+            "1e5555555555555555555555",
+            "%22aaaaaaaaaaaaaaaaaaaaaaaa%22",
+            "%27%20OR%201=1%20--%20aaaaaaaa")) {
+      assertEquals("link_invalid", browser.get("/one-time-links/" + token).code(), token);
+    }
+    assertEquals("invalid_request", browser.get("/one-time-links/short").code());
   }
 
   @Test

@@ -168,7 +168,7 @@ final class MailboxLine implements AutoCloseable {
       return;
     }
     CountDownLatch left = new CountDownLatch(1);
-    Thread alarm = Thread.ofVirtual().start(() -> leaveIdle(left, atMost));
+    Thread alarm = Thread.ofPlatform().daemon().start(() -> leaveIdle(left, atMost));
     try {
       folder.idle(true);
     } finally {

@@ -43,7 +43,10 @@ final class MailboxPoller {
     this.times = times;
     this.sync = sync;
     this.account = account;
-    this.thread = Thread.ofVirtual().name("mailbox-" + account.id().value()).unstarted(this::run);
+    // The mail library blocks inside monitors: up to JDK 23 that would hold a carrier for as long
+    // as a mailbox is idle.
+    this.thread =
+        Thread.ofPlatform().daemon().name("mailbox-" + account.id().value()).unstarted(this::run);
   }
 
   void start() {

@@ -11,6 +11,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.validation.ValidatedRequest;
@@ -63,6 +64,11 @@ public final class Api {
     operations.put(operationId, new Operation(Optional.empty(), handler));
   }
 
+  /** The ids of what was registered. */
+  public Set<String> operations() {
+    return Set.copyOf(operations.keySet());
+  }
+
   /**
    * Answers everything under /api, refusals and faults included. Operations named as elsewhere are
    * handled by others. Errors: IllegalStateException when contract and operations do not match.
@@ -74,7 +80,10 @@ public final class Api {
   }
 
   private Router router(Vertx vertx, OpenAPIContract contract, Set<String> elsewhere) {
-    RouterBuilder builder = RouterBuilder.create(vertx, contract);
+    // The body is in memory by then: what is asked of the wire again is an error or never comes.
+    // Without this extractor the validation reads the wire again, where nothing is left.
+    RouterBuilder builder =
+        RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     BodyHandler small = BodyHandler.create(false).setBodyLimit(SMALL_BODY);
     BodyHandler file = BodyHandler.create(false).setBodyLimit(FILE_BODY);
     builder.rootHandler(
@@ -86,7 +95,6 @@ public final class Api {
     for (OpenAPIRoute route : builder.getRoutes()) {
       String id = route.getOperation().getOperationId();
       Operation operation = operations.get(id);
-      route.setDoSecurity(false);
       if (operation != null) {
         route.addHandler(context -> dispatch(context, operation));
       }
@@ -177,9 +185,14 @@ public final class Api {
         : Optional.empty();
   }
 
-  /** The contract without what only readers need: answers are documented, not validated. */
+  /**
+   * The contract without what only readers need: answers are documented, not validated, and who may
+   * call is decided here, not by the router's own handlers.
+   */
   public static JsonObject forValidation(JsonObject contract) {
     JsonObject slim = contract.copy();
+    slim.remove("security");
+    slim.getJsonObject("components").remove("securitySchemes");
     slim.getJsonObject("components").remove("responses");
     JsonObject paths = slim.getJsonObject("paths");
     for (String path : paths.fieldNames()) {
@@ -187,7 +200,7 @@ public final class Api {
       for (String method : methods.fieldNames()) {
         if (methods.getValue(method) instanceof JsonObject operation
             && operation.containsKey("responses")) {
-          operation.put("responses", ANY_RESPONSE.copy());
+          operation.put("responses", ANY_RESPONSE.copy()).remove("security");
         }
       }
     }

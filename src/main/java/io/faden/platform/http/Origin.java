@@ -37,7 +37,8 @@ final class Origin {
     }
   }
 
+  /** HTTP/2 has no Host header, so the request is asked for what stands in its place. */
   private static String own(HttpServerRequest request) {
-    return request.getHeader("Host");
+    return request.authority() == null ? null : request.authority().toString();
   }
 }

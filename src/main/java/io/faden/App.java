@@ -1,0 +1,221 @@
+package io.faden;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.faden.channel.Channel;
+import io.faden.channel.ChannelAccountRoutes;
+import io.faden.channel.ChannelAccounts;
+import io.faden.channel.email.EmailChannel;
+import io.faden.channel.email.MailboxPollers;
+import io.faden.conversation.ConversationRoutes;
+import io.faden.conversation.Conversations;
+import io.faden.conversation.CustomerRoutes;
+import io.faden.conversation.Deliveries;
+import io.faden.conversation.Drafts;
+import io.faden.conversation.EntryRoutes;
+import io.faden.conversation.Filing;
+import io.faden.conversation.Lists;
+import io.faden.conversation.Replies;
+import io.faden.conversation.Rounds;
+import io.faden.conversation.Timeline;
+import io.faden.conversation.WorkRoutes;
+import io.faden.customer.Customers;
+import io.faden.intake.Arrivals;
+import io.faden.intake.Filer;
+import io.faden.intake.IntakeRoutes;
+import io.faden.intake.Ledger;
+import io.faden.platform.Keys;
+import io.faden.platform.db.Database;
+import io.faden.platform.http.Api;
+import io.faden.platform.http.Web;
+import io.faden.platform.lease.Leases;
+import io.faden.platform.live.EventLog;
+import io.faden.platform.live.EventType;
+import io.faden.platform.live.LiveFeed;
+import io.faden.routing.QueueRoutes;
+import io.faden.routing.Queues;
+import io.faden.routing.WorkItems;
+import io.faden.staff.Agents;
+import io.faden.staff.OneTimeLinks;
+import io.faden.staff.OwnAccount;
+import io.faden.staff.Passwords;
+import io.faden.staff.Sessions;
+import io.faden.staff.StaffRoutes;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnectOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * One running node: everything wired by constructor, started in order, stopped in reverse. The
+ * database is there and migrated before.
+ */
+public final class App implements AutoCloseable {
+  private static final String HINT = "faden.look";
+  private static final Duration LIVE_POLL = Duration.ofSeconds(1);
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final String node;
+  private final Web web;
+  private final Agents agents;
+
+  private App(String node, Web web, Agents agents) {
+    this.node = node;
+    this.web = web;
+    this.agents = agents;
+  }
+
+  /** Starts a node on a Vert.x that is clustered already, or alone. */
+  public static App start(Config config, Vertx vertx, PgConnectOptions where, Keys keys) {
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    Database database = new Database(vertx, where, config.databasePoolSize());
+    String node = UUID.randomUUID().toString().substring(0, 8);
+    Leases leases = new Leases(database, node);
+
+    EventLog events = new EventLog(() -> vertx.eventBus().publish(HINT, ""));
+    LiveFeed feed = new LiveFeed(database, events, LIVE_POLL);
+    vertx.eventBus().consumer(HINT, hint -> feed.look());
+
+    Passwords passwords = new Passwords();
+    Agents agents = new Agents(database, events, passwords, config.demo());
+    Sessions sessions = new Sessions(database, passwords, config.demo());
+
+    Customers customers = new Customers(database, events);
+    Queues queues = new Queues(database, events);
+    WorkItems workItems = new WorkItems(database, events);
+
+    Map<String, Channel> channels = Map.of("email", new EmailChannel(keys));
+    ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
+
+    Conversations conversations = new Conversations(database, events, workItems, queues);
+    Replies replies =
+        new Replies(database, events, workItems, accounts, channels, config.replyUndo());
+    Drafts drafts = new Drafts(database, events);
+    Lists lists = new Lists(database);
+    Timeline timeline = new Timeline(database);
+    Deliveries deliveries = new Deliveries(database, events, workItems, accounts, channels);
+    Rounds rounds = new Rounds(deliveries, conversations);
+
+    Ledger ledger = new Ledger(events);
+    Filing filing = new Filing(customers, workItems, events);
+    Arrivals arrivals = new Arrivals(database, events, accounts, channels, filing, workItems);
+    Filer filer = new Filer(arrivals, leases);
+    MailboxPollers mailboxes =
+        new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
+
+    feed.onEvent(
+        event -> {
+          switch (EventType.of(event.type())) {
+            case ARRIVAL_RECEIVED -> filer.look();
+            case ENTRY_ADDED, ENTRY_CHANGED, CONVERSATION_CHANGED -> rounds.look();
+            default -> {
+              // Nothing in this node waits for it.
+            }
+          }
+        });
+
+    Api api = new Api(sessions, threads, config.httpPublicUrl());
+    new StaffRoutes(
+            agents,
+            new OneTimeLinks(database, events, passwords, config.demo()),
+            sessions,
+            new OwnAccount(database, events, passwords),
+            config.demo(),
+            config.replyUndo())
+        .register(api);
+    new QueueRoutes(queues).register(api);
+    new ChannelAccountRoutes(accounts, channels).register(api);
+    new ConversationRoutes(conversations, replies, drafts, lists).register(api);
+    new EntryRoutes(database, timeline, drafts).register(api);
+    new CustomerRoutes(database, customers, conversations, timeline).register(api);
+    new WorkRoutes(workItems, queues, conversations, lists).register(api);
+    new IntakeRoutes(arrivals).register(api);
+
+    Buffer contract = contract();
+    Web web =
+        new Web(
+            new Web.Settings(config.httpHost(), config.httpPort(), parsed(contract), contract),
+            api,
+            feed,
+            database,
+            threads,
+            router -> {});
+    App app = new App(node, web, agents);
+    app.keep(threads);
+    app.keep(database);
+    feed.start();
+    app.keep(feed);
+    filer.start();
+    app.keep(filer);
+    rounds.start();
+    app.keep(rounds);
+    mailboxes.start();
+    app.keep(mailboxes);
+    String deployment = vertx.deployVerticle(web, new DeploymentOptions()).await();
+    app.keep(() -> vertx.undeploy(deployment).await());
+    return app;
+  }
+
+  private void keep(AutoCloseable part) {
+    started.push(part);
+  }
+
+  /** The name under which this node holds leases and reports; another one at each start. */
+  public String node() {
+    return node;
+  }
+
+  public int port() {
+    return web.port();
+  }
+
+  /** A one-time link to create the first administrator, while there is none. */
+  public Optional<String> firstAdminLink() {
+    return agents.firstAdminLink();
+  }
+
+  private static Buffer contract() {
+    try (InputStream yaml = App.class.getResourceAsStream("/openapi.yaml")) {
+      return Buffer.buffer(yaml.readAllBytes());
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  private static JsonObject parsed(Buffer contract) {
+    try {
+      return new JsonObject(new YAMLMapper().readTree(contract.getBytes()).toString());
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  /** Stops what was started, last first; one that will not stop does not keep the others. */
+  @Override
+  public void close() {
+    RuntimeException first = null;
+    for (AutoCloseable part : started) {
+      try {
+        part.close();
+      } catch (Exception fault) {
+        if (first == null) {
+          first = new IllegalStateException("stopping failed", fault);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}
