@@ -98,8 +98,15 @@ final class MailboxPoller {
   /** Serves for as long as the lease is held. */
   private void serve(HeldLease held) throws InterruptedException {
     status = "";
+    int version = account.version();
     while (!stopped && held.held()) {
       ChannelAccount current = account;
+      if (current.version() != version) {
+        // The change itself has set the state back.
+        status = "";
+        version = current.version();
+        backOff = FIRST_BACK_OFF;
+      }
       try {
         if (!status.equals("failing")) {
           report("connecting", Optional.empty());
@@ -168,7 +175,7 @@ final class MailboxPoller {
     }
   }
 
-  private void failing(ChannelAccount current, Exception failure) throws InterruptedException {
+  private void failing(ChannelAccount current, Exception failure) {
     ConnectionFailure why = ConnectionFailure.of(failure);
     LOG.atWarn()
         .addKeyValue("mailbox", current.id().value())
@@ -176,7 +183,8 @@ final class MailboxPoller {
         .log("mailbox not served, trying again");
     boolean database = failure.getClass().getName().startsWith("io.vertx.");
     try {
-      if (!database) {
+      // A line that served well and broke is mended first; only if that fails it is told.
+      if (!database && !status.equals("ok")) {
         report("failing", Optional.of(why.reason()));
       }
     } catch (RuntimeException databaseAway) {
@@ -189,7 +197,6 @@ final class MailboxPoller {
       pause(pause);
     } catch (InterruptedException changed) {
       // Settings changed or the lease is lost: the loop looks.
-      backOff = FIRST_BACK_OFF;
     }
   }
 

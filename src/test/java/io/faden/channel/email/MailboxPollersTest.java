@@ -504,20 +504,25 @@ class MailboxPollersTest {
   }
 
   @Test
-  void aBigMessageAndManySmallOnesAreTakenQuickly() {
+  void aBigMessageIsTakenQuickly() {
     byte[] content = new byte[15_000_000];
     new Random(1).nextBytes(content);
-    byte[] raw =
+    deliver(
         Mails.bytes(
             "Subject: gross\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n"
-                + Mails.base64(content));
-    deliver(raw, Instant.now());
+                + Mails.base64(content)),
+        Instant.now());
+    connect("all");
+    start("one", QUICK);
+    await().atMost(Duration.ofSeconds(20)).until(() -> count() == 1);
+  }
+
+  @Test
+  void manyMessagesAreTakenQuickly() {
     IntStream.range(0, 2_500).forEach(i -> deliver("n" + i));
     connect("all");
-    long before = System.nanoTime();
     start("one", QUICK);
-    await().atMost(Duration.ofSeconds(60)).until(() -> count() == 2_501);
-    System.out.println("2,501 messages, 23 MB: " + Duration.ofNanos(System.nanoTime() - before));
+    await().atMost(Duration.ofSeconds(60)).until(() -> count() == 2_500);
   }
 
   private long count() {
