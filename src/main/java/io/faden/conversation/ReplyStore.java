@@ -261,9 +261,9 @@ final class ReplyStore {
     return tx.row(
             """
             INSERT INTO attachment (draft_of_conversation, draft_of_agent, name, type, size, content)
-            SELECT $1, $2, $3, $4, $5, $6
+            SELECT $1, $2, $3, $4, $5::bigint, $6
              WHERE (SELECT coalesce(sum(size), 0) FROM attachment
-                     WHERE draft_of_conversation = $1 AND draft_of_agent = $2 AND entry_id IS NULL) + $5 <= $7
+                     WHERE draft_of_conversation = $1 AND draft_of_agent = $2 AND entry_id IS NULL) + $5::bigint <= $7::bigint
             RETURNING id, name, type, size, inline
             """,
             conversation,
