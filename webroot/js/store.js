@@ -79,6 +79,8 @@ export function keepConversation(data, mark) {
   if (before && before.version > data.version) return;
   conversations.set(data.id, { data });
   adoptDraft(data.id, data.draft, mark);
+  const theirs = customers.get(data.customer.id); // their list of conversations says the same
+  if (theirs?.data) theirs.data = { ...theirs.data, conversations: theirs.data.conversations.map((one) => (one.id === data.id ? { ...one, subject: data.subject, status: data.status } : one)) };
   changed();
 }
 
@@ -108,7 +110,7 @@ export function apply(event) {
   if (type === 'queue_changed') loadQueues();
   if (customerId && customers.has(customerId) && /^(customer|conversation)_/.test(type)) loadCustomer(customerId);
   if (conversationId && conversations.has(conversationId)) loadConversation(conversationId);
-  if (entryId && (type === 'entry_added' || type === 'entry_changed')) timelines.refreshEntry(customerId, conversationId, entryId);
+  if (entryId && ['entry_added', 'entry_changed', 'conversation_opened'].includes(type)) timelines.refreshEntry(customerId, conversationId, entryId);
   if (type !== 'draft_changed' && type !== 'channel_account_changed') workChanged();
   lists.outdate();
 }

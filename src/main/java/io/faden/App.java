@@ -19,6 +19,7 @@ import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.Customers;
+import io.faden.demo.Demo;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
 import io.faden.intake.IntakeRoutes;
@@ -26,6 +27,7 @@ import io.faden.intake.Ledger;
 import io.faden.platform.Keys;
 import io.faden.platform.db.Database;
 import io.faden.platform.http.Api;
+import io.faden.platform.http.LocalRoutes;
 import io.faden.platform.http.Web;
 import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
@@ -142,6 +144,24 @@ public final class App implements AutoCloseable {
     new WorkRoutes(workItems, queues, conversations, lists).register(api);
     new IntakeRoutes(arrivals).register(api);
 
+    Optional<Demo> demo =
+        config.demo()
+            ? Optional.of(
+                Demo.start(
+                    new Demo.Product(
+                        database,
+                        agents,
+                        queues,
+                        accounts,
+                        channels.get("email"),
+                        conversations,
+                        replies,
+                        lists,
+                        workItems),
+                    config.dataDir().resolve("demo-mail"),
+                    config.demoPortBase()))
+            : Optional.empty();
+
     Buffer contract = contract();
     Web web =
         new Web(
@@ -150,10 +170,15 @@ public final class App implements AutoCloseable {
             feed,
             database,
             threads,
-            router -> {});
+            router -> {
+              LocalRoutes local = new LocalRoutes(router, threads, config.httpPublicUrl());
+              demo.ifPresentOrElse(
+                  company -> company.routes(local), () -> local.nothingElse("/demo/*"));
+            });
     App app = new App(node, web, agents);
     app.keep(threads);
     app.keep(database);
+    demo.ifPresent(company -> app.keep(company::stopMail));
     feed.start();
     app.keep(feed);
     filer.start();
@@ -164,6 +189,7 @@ public final class App implements AutoCloseable {
     app.keep(mailboxes);
     String deployment = vertx.deployVerticle(web, new DeploymentOptions()).await();
     app.keep(() -> vertx.undeploy(deployment).await());
+    demo.ifPresent(company -> app.keep(company.play()));
     return app;
   }
 

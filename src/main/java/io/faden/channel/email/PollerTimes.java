@@ -25,7 +25,7 @@ record PollerTimes(
         poll,
         Duration.ofMinutes(10),
         Duration.ofSeconds(2),
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(8),
         Duration.ofMinutes(1),
         // Commands are short, so a write that does not get through shows as a missing answer.
         new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ZERO));
