@@ -56,7 +56,8 @@ export class SettingsForm extends FadenElement {
     this.refusal = fault;
     if (errors.length) this.faults = Object.fromEntries(errors.map(({ field, message }) => [field, this.sentence(field, message)]));
     else if (place) this.faults = { [place]: explain(fault) };
-    else this.problem = explain(fault);
+    else this.problem = fault.code === 'version_conflict' ? t('conflict.mine') : explain(fault);
+    this.requestUpdate();
     this.toFault();
   }
 
