@@ -1,6 +1,7 @@
 /* The lists of conversations, by view and queue. Pages are fetched when rows near them are looked at. */
 import { get } from './api.js';
 import { changed } from './signal.js';
+import { paced } from './pace.js';
 import { emptyList, withPage, cursorOf, outdated, stalePages, complete, loaded } from './models/pages.js';
 
 const PAGE = 100;
@@ -67,19 +68,14 @@ export function retryList(of) {
   settle(it);
 }
 
-let pending;
-
-/** Something changed: every list is in doubt; the one in sight (and mine, for the title) is fetched at once. */
-export function outdate() {
-  clearTimeout(pending);
-  pending = setTimeout(() => {
-    for (const it of lists.values()) {
-      it.list = outdated(it.list);
-      it.problem = undefined;
-    }
-    for (const key of new Set([shown, 'mine/'])) if (lists.has(key)) settle(lists.get(key));
-  }, 120);
-}
+/** Something changed: every list is in doubt; the one in sight (and mine, for the title) is fetched again. */
+export const outdate = paced(() => {
+  for (const it of lists.values()) {
+    it.list = outdated(it.list);
+    it.problem = undefined;
+  }
+  for (const key of new Set([shown, 'mine/'])) if (lists.has(key)) settle(lists.get(key));
+});
 
 /** Keeps the title's number fresh even where the list of mine is not on the screen. */
 export const keepMine = () => settle(entry({ view: 'mine' }));

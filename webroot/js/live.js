@@ -53,7 +53,8 @@ function receive(message) {
     become('open');
     return first ? undefined : regained();
   }
-  if (event.cursor) cursor = event.cursor;
+  if (!event.cursor) return; // a heartbeat
+  cursor = event.cursor;
   apply(event);
   hear(event);
 }

@@ -1,6 +1,7 @@
 /* What the page knows of the server. Events carry ids only: apply(event) marks what they touch and fetches it again, coalesced. */
 import { get, ApiProblem } from './api.js';
 import { changed } from './signal.js';
+import { paced } from './pace.js';
 import { ui } from './ui.js';
 import * as lists from './lists.js';
 import * as timelines from './timelines.js';
@@ -69,6 +70,7 @@ export function signedOut() {
 }
 
 export const loadWork = () => softly(once('work', async () => { state.work = await get('/me/work'); }));
+const workChanged = paced(() => state.me && loadWork());
 export const loadQueues = () => softly(once('queues', async () => { state.queues = (await get('/queues')).items; }));
 
 /** Takes in a conversation that some answer carried. `mark` is the draft's state when that request began. */
@@ -77,6 +79,8 @@ export function keepConversation(data, mark) {
   if (before && before.version > data.version) return;
   conversations.set(data.id, { data });
   adoptDraft(data.id, data.draft, mark);
+  const theirs = customers.get(data.customer.id); // their list of conversations says the same
+  if (theirs?.data) theirs.data = { ...theirs.data, conversations: theirs.data.conversations.map((one) => (one.id === data.id ? { ...one, subject: data.subject, status: data.status } : one)) };
   changed();
 }
 
@@ -106,8 +110,8 @@ export function apply(event) {
   if (type === 'queue_changed') loadQueues();
   if (customerId && customers.has(customerId) && /^(customer|conversation)_/.test(type)) loadCustomer(customerId);
   if (conversationId && conversations.has(conversationId)) loadConversation(conversationId);
-  if (entryId && (type === 'entry_added' || type === 'entry_changed')) timelines.refreshEntry(customerId, conversationId, entryId);
-  if (type !== 'draft_changed' && type !== 'channel_account_changed') loadWork();
+  if (entryId && ['entry_added', 'entry_changed', 'conversation_opened'].includes(type)) timelines.refreshEntry(customerId, conversationId, entryId);
+  if (type !== 'draft_changed' && type !== 'channel_account_changed') workChanged();
   lists.outdate();
 }
 

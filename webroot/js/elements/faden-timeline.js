@@ -26,6 +26,7 @@ class FadenTimeline extends FadenElement {
     this.stuck = true;
     this.unseen = 0;
     this.focused = () => this.watchRead();
+    this.addEventListener('scroll', () => this.placed && this.onScroll());
   }
 
   connectedCallback() {
@@ -107,12 +108,16 @@ class FadenTimeline extends FadenElement {
     });
   }
 
-  get box() { return this.querySelector('.t-scroll'); }
+  /** What scrolls: the entries, or in short windows head and entries together. */
+  get box() {
+    const inner = this.querySelector('.t-scroll');
+    return inner && getComputedStyle(inner).overflowY === 'visible' ? this : inner;
+  }
 
   updated() {
     const { box } = this;
     if (!box) return;
-    const flow = box.querySelector('.t-flow');
+    const flow = this.querySelector('.t-flow');
     if (this.observed !== flow) {
       this.sizes.disconnect();
       this.sizes.observe(flow);

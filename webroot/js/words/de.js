@@ -1,5 +1,5 @@
 /* German. Plain words, du; labels short, sentences whole. */
-const waiting = (n) => (n === 1 ? 'ein Vorgang wartet' : `${n} Vorgänge warten`);
+const waiting = (n) => (n === 1 ? 'wartet ein Vorgang' : `warten ${n} Vorgänge`);
 
 export default {
   again: 'Noch einmal', cancel: 'Abbrechen', close: 'Schließen', save: 'Speichern', undo: 'Rückgängig', more: 'Weitere Aktionen', whole: 'Ganze Nachricht', less: 'Weniger zeigen',
@@ -41,7 +41,7 @@ export default {
   'row.unread': 'ungelesen', 'row.failed': 'nicht zugestellt', 'row.draft': 'Entwurf von dir', 'row.snoozed': 'zurückgestellt', 'row.waiting': 'wartet auf Kunden', 'row.resolved': 'erledigt', 'row.waits': 'wartet {span}', 'row.open': 'offen', 'row.take': 'Vorgang von {name} nehmen',
   'channel.phone': 'Telefon', 'channel.email': 'E-Mail', 'channel.letter': 'Brief', 'channel.mastodon': 'Mastodon', 'channel.bluesky': 'Bluesky', 'channel.x': 'X', 'channel.facebook': 'Facebook', 'channel.feed': 'Feed', 'channel.chat': 'Chat', 'channel.sms': 'SMS',
 
-  'desk.nothingOpen': 'Kein Vorgang offen', 'desk.nothingOpenNext': 'Wähl links einen aus, oder nimm mit N den nächsten.',
+  'desk.nothingOpen': 'Kein Vorgang offen', 'desk.nothingOpenNext': ({ count }) => (count ? 'Wähl links einen aus, oder nimm mit N den nächsten.' : 'Was du links auswählst, steht hier.'),
   'status.open': 'offen', 'status.waiting': 'wartet auf Kunden', 'status.snoozed': 'zurückgestellt', 'status.resolved': 'erledigt', 'status.snoozedUntil': 'zurückgestellt bis {when}',
   'held.me': 'bei dir', heldBy: 'bei {name}', 'held.nobody': 'im Team, wartet {span}', 'due.later': 'Antwort bis {text}', 'due.soon': 'Antwort {text}', 'due.late': 'Antwort fällig {text}',
   'filter.label': 'Verlauf filtern', 'filter.all': 'Alles', 'filter.note': 'Intern', 'filter.only': 'Nur dieser Vorgang',
@@ -58,7 +58,7 @@ export default {
   'how.out': '{channel} an {to}', 'mail.frame': 'Nachricht von {name}', picture: 'Bild {name}', 'images.off': 'Bilder aus dem Netz sind nicht geladen.', 'images.show': 'Bilder laden',
   'note.seal': 'interne Notiz, nur fürs Team',
   events: '{count} Ereignisse: {names}', 'event.by': '{words}, {who}',
-  'event.status_changed': 'Stand geändert: {to}', 'event.to.open': 'wieder geöffnet', 'event.to.waiting': 'wartet auf Kunden', 'event.to.snoozed': 'zurückgestellt', 'event.to.resolved': 'erledigt',
+  'event.status_changed': 'Stand geändert: {to}', 'event.to.open': 'wieder geöffnet', 'event.to.waiting': 'wartet auf Kunden', 'event.to.snoozed': ({ when }) => `zurückgestellt${when ? ` bis ${when}` : ''}`, 'event.to.resolved': 'erledigt',
   'event.queue_changed': ({ from, to }) => (from ? `von ${from} nach ${to} gegeben` : `nach ${to} gegeben`), 'event.taken': ({ who }) => (who ? `${who} hat übernommen` : 'übernommen'), 'event.returned': ({ who }) => (who ? `${who} hat zurückgegeben` : 'zurückgegeben'),
   'event.reply_undone': 'Antwort zurückgeholt', 'event.reply_failed': ({ detail }) => `Antwort nicht zugestellt${detail ? `: ${detail}` : ''}`, 'event.subject_changed': ({ to }) => `Betreff geändert: ${to}`, 'event.woken': 'wieder vorgelegt',
   'event.short.status_changed': 'Stand', 'event.short.open': 'geöffnet', 'event.short.waiting': 'wartet', 'event.short.snoozed': 'zurückgestellt', 'event.short.resolved': 'erledigt', 'event.short.queue_changed': 'weitergegeben', 'event.short.taken': 'übernommen', 'event.short.returned': 'zurückgegeben',

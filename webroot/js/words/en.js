@@ -41,7 +41,7 @@ export default {
   'row.unread': 'unread', 'row.failed': 'not delivered', 'row.draft': 'draft by you', 'row.snoozed': 'snoozed', 'row.waiting': 'waiting for customer', 'row.resolved': 'resolved', 'row.waits': 'waiting {span}', 'row.open': 'open', 'row.take': 'Take the conversation of {name}',
   'channel.phone': 'Phone', 'channel.email': 'E-mail', 'channel.letter': 'Letter', 'channel.mastodon': 'Mastodon', 'channel.bluesky': 'Bluesky', 'channel.x': 'X', 'channel.facebook': 'Facebook', 'channel.feed': 'Feed', 'channel.chat': 'Chat', 'channel.sms': 'SMS',
 
-  'desk.nothingOpen': 'No conversation open', 'desk.nothingOpenNext': 'Choose one on the left, or take the next with N.',
+  'desk.nothingOpen': 'No conversation open', 'desk.nothingOpenNext': ({ count }) => (count ? 'Choose one on the left, or take the next with N.' : 'What you choose on the left stands here.'),
   'status.open': 'open', 'status.waiting': 'waiting for customer', 'status.snoozed': 'snoozed', 'status.resolved': 'resolved', 'status.snoozedUntil': 'snoozed until {when}',
   'held.me': 'with you', heldBy: 'with {name}', 'held.nobody': 'in the team, waiting {span}', 'due.later': 'answer by {text}', 'due.soon': 'answer due {text}', 'due.late': 'answer overdue {text}',
   'filter.label': 'Filter the timeline', 'filter.all': 'All', 'filter.note': 'Internal', 'filter.only': 'Only this conversation',
@@ -58,7 +58,7 @@ export default {
   'how.out': '{channel} to {to}', 'mail.frame': 'Message from {name}', picture: 'Picture {name}', 'images.off': 'Pictures from the network are not loaded.', 'images.show': 'Load pictures',
   'note.seal': 'internal note, team only',
   events: '{count} events: {names}', 'event.by': '{words}, {who}',
-  'event.status_changed': 'Status changed: {to}', 'event.to.open': 'reopened', 'event.to.waiting': 'waiting for customer', 'event.to.snoozed': 'snoozed', 'event.to.resolved': 'resolved',
+  'event.status_changed': 'Status changed: {to}', 'event.to.open': 'reopened', 'event.to.waiting': 'waiting for customer', 'event.to.snoozed': ({ when }) => `snoozed${when ? ` until ${when}` : ''}`, 'event.to.resolved': 'resolved',
   'event.queue_changed': ({ from, to }) => (from ? `moved from ${from} to ${to}` : `moved to ${to}`), 'event.taken': ({ who }) => (who ? `${who} took it` : 'taken'), 'event.returned': ({ who }) => (who ? `${who} gave it back` : 'given back'),
   'event.reply_undone': 'Reply taken back', 'event.reply_failed': ({ detail }) => `Reply not delivered${detail ? `: ${detail}` : ''}`, 'event.subject_changed': ({ to }) => `Subject changed: ${to}`, 'event.woken': 'brought back',
   'event.short.status_changed': 'status', 'event.short.open': 'opened', 'event.short.waiting': 'waiting', 'event.short.snoozed': 'snoozed', 'event.short.resolved': 'resolved', 'event.short.queue_changed': 'moved', 'event.short.taken': 'taken', 'event.short.returned': 'given back',

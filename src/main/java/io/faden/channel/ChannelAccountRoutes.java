@@ -9,6 +9,8 @@ import io.faden.platform.http.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** HTTP for channel accounts. */
 public final class ChannelAccountRoutes {
@@ -51,7 +53,22 @@ public final class ChannelAccountRoutes {
     }
     ChannelAccount account =
         accounts.described(call.json(), call.number("id").map(ChannelAccountId::new));
-    return Answer.ok(channels.get(account.channel()).test(account));
+    return Answer.ok(tried(account));
+  }
+
+  /** On a thread of the system's own: mail libraries block inside monitors. */
+  private ConnectionVerdict tried(ChannelAccount account) {
+    FutureTask<ConnectionVerdict> trial =
+        new FutureTask<>(() -> channels.get(account.channel()).test(account));
+    Thread.ofPlatform().daemon().name("connection-trial").start(trial);
+    try {
+      return trial.get();
+    } catch (ExecutionException fault) {
+      throw new IllegalStateException(fault.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
   }
 
   private static ChannelAccountView saved(ChannelAccounts.Result result) {

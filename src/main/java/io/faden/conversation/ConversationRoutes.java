@@ -89,14 +89,17 @@ public final class ConversationRoutes {
   }
 
   private Answer markRead(Call call) {
-    conversations.markRead(call.actor(), id(call), new EntryId(call.json().getLong("entryId")));
+    EntryId upTo = new EntryId(call.json().getLong("entryId"));
+    if (!conversations.markRead(call.actor(), id(call), upTo)) {
+      throw new Problem(ErrorCode.NOT_FOUND);
+    }
     return Answer.none();
   }
 
   private Answer saveDraft(Call call) {
     JsonObject body = call.json();
     return drafts
-        .save(call.actor(), id(call), body.getString("kind"), visible(body.getString("text")))
+        .save(call.actor(), id(call), body.getString("kind"), body.getString("text"))
         .map(Answer::ok)
         .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
   }
@@ -166,16 +169,11 @@ public final class ConversationRoutes {
     return Answer.ok(entry(replies.retry(call.actor(), new EntryId(call.id()))));
   }
 
-  /** Text of people: PostgreSQL stores everything but NUL. */
-  private static String visible(String text) {
-    return text.replace("\0", "");
-  }
-
   private static String written(String text) {
-    if (visible(text).isBlank()) {
+    if (text.isBlank()) {
       throw new Problem(ErrorCode.INVALID_REQUEST, "There is no text.");
     }
-    return visible(text);
+    return text;
   }
 
   private static Entry entry(ReplyResult result) {

@@ -36,11 +36,15 @@ final class ConversationStore {
       int replySeq,
       int version) {}
 
+  /**
+   * Conversations are locked before their work items and deliveries, never after them. Rows that
+   * refer to a conversation can be added while somebody else holds this lock.
+   */
   Optional<Locked> lock(Tx tx, ConversationId id) {
     return tx.row(
             """
             SELECT id, customer_id, subject, status, snoozed_until, queue_id, channel_account_id, reply_seq, version
-              FROM conversation WHERE id = $1 FOR UPDATE
+              FROM conversation WHERE id = $1 FOR NO KEY UPDATE
             """,
             id)
         .map(
@@ -113,7 +117,8 @@ final class ConversationStore {
 
   /**
    * Who an answer goes to: the wanted contact point if it is the customer's or took part, else the
-   * address that the newest message came from, else the customer's first address.
+   * address that the newest message came from, else the customer's first address. Indexes:
+   * entry_of_conversation, customer_of_root.
    */
   Optional<ContactPoint> addressee(
       Sql sql, ConversationId id, CustomerId customer, Optional<Long> wanted) {
@@ -121,15 +126,15 @@ final class ConversationStore {
         .rows(
             """
             SELECT p.id, p.channel, p.value, p.verified, p.source
-              FROM contact_point p
-              JOIN customer owner ON owner.id = p.customer_id
-              LEFT JOIN LATERAL (SELECT max(e.id) AS entry FROM entry e
-                                  WHERE e.conversation_id = $1 AND e.contact_point_id = p.id
-                                    AND e.direction = 'in' AND NOT e.automated) wrote ON true
+              FROM (SELECT e.contact_point_id AS id, max(e.id) AS entry FROM entry e
+                     WHERE e.conversation_id = $1 AND e.direction = 'in' AND NOT e.automated
+                     GROUP BY e.contact_point_id
+                    UNION ALL
+                    SELECT own.id, NULL FROM contact_point own JOIN customer c ON c.id = own.customer_id
+                     WHERE c.root_id = (SELECT root_id FROM customer WHERE id = $2)) possible
+              JOIN contact_point p ON p.id = possible.id
              WHERE p.channel = 'email' AND ($3::bigint IS NULL OR p.id = $3)
-               AND (wrote.entry IS NOT NULL
-                    OR owner.root_id = (SELECT root_id FROM customer WHERE id = $2))
-             ORDER BY wrote.entry DESC NULLS LAST, p.id
+             ORDER BY possible.entry DESC NULLS LAST, p.id
              LIMIT 1
             """,
             id,
@@ -202,14 +207,13 @@ final class ConversationStore {
   }
 
   /** An event on the timeline: what changed, for people to read. */
-  void addEvent(Tx tx, Locked conversation, Optional<Actor> actor, JsonObject event) {
+  void addEvent(Tx tx, ConversationId conversation, Optional<Actor> actor, JsonObject event) {
     tx.execute(
         """
         INSERT INTO entry (conversation_id, customer_id, kind, direction, occurred_at, author_id, event)
-        VALUES ($1, $2, 'event', 'internal', clock_timestamp(), $3, $4)
+        SELECT id, customer_id, 'event', 'internal', clock_timestamp(), $2, $3 FROM conversation WHERE id = $1
         """,
-        conversation.id(),
-        conversation.customer(),
+        conversation,
         actor.map(who -> who.id().value()),
         event);
   }
@@ -218,16 +222,22 @@ final class ConversationStore {
     return new JsonObject().put("type", type).put("from", from).put("to", to);
   }
 
-  void markRead(Sql sql, ConversationId id, AgentId agent, EntryId entry) {
-    sql.execute(
-        """
-        INSERT INTO read_mark AS m (conversation_id, agent_id, entry_id)
-        SELECT c.id, $2, $3 FROM conversation c WHERE c.id = $1
-        ON CONFLICT ON CONSTRAINT read_mark_pkey DO UPDATE SET entry_id = greatest(m.entry_id, EXCLUDED.entry_id)
-        """,
-        id,
-        agent,
-        entry);
+  /**
+   * What comes later is unread again, whatever number was given. False when there is no such
+   * conversation.
+   */
+  boolean markRead(Sql sql, ConversationId id, AgentId agent, EntryId entry) {
+    return sql.execute(
+            """
+            INSERT INTO read_mark AS m (conversation_id, agent_id, entry_id)
+            SELECT c.id, $2, least($3, coalesce((SELECT max(e.id) FROM entry e WHERE e.conversation_id = c.id), 0))
+              FROM conversation c WHERE c.id = $1
+            ON CONFLICT ON CONSTRAINT read_mark_pkey DO UPDATE SET entry_id = greatest(m.entry_id, EXCLUDED.entry_id)
+            """,
+            id,
+            agent,
+            entry)
+        == 1;
   }
 
   Optional<Draft> draft(Sql sql, ConversationId id, AgentId agent) {

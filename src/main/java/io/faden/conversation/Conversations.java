@@ -17,12 +17,15 @@ import io.faden.routing.WorkItem;
 import io.faden.routing.WorkItemListener;
 import io.faden.routing.WorkItems;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Reading and changing conversations; messages and notes are the business of {@link Replies}. */
 public final class Conversations implements WorkItemListener {
+  private static final Duration FURTHEST_SNOOZE = Duration.ofDays(3_660);
+
   private final Database database;
   private final EventLog events;
   private final WorkItems workItems;
@@ -52,8 +55,9 @@ public final class Conversations implements WorkItemListener {
     return store.ofCustomer(database, customer);
   }
 
-  public void markRead(Actor actor, ConversationId id, EntryId entry) {
-    store.markRead(database, id, actor.id(), entry);
+  /** False when there is no such conversation. */
+  public boolean markRead(Actor actor, ConversationId id, EntryId entry) {
+    return store.markRead(database, id, actor.id(), entry);
   }
 
   public ChangeResult change(Actor actor, ConversationId id, Wish wish) {
@@ -69,7 +73,7 @@ public final class Conversations implements WorkItemListener {
           }
           Status status = wish.status().orElse(before.status());
           Optional<Instant> until = snooze(before, wish, status);
-          if (status == Status.SNOOZED && until.filter(Instant.now()::isBefore).isEmpty()) {
+          if (status == Status.SNOOZED && until.filter(Conversations::liesAhead).isEmpty()) {
             return new ChangeResult.SnoozeNotAhead();
           }
           Optional<Queue> queue = queues.find(tx, wish.queue().orElse(before.queue()));
@@ -83,6 +87,11 @@ public final class Conversations implements WorkItemListener {
           changed(tx, actor, id);
           return new ChangeResult.Changed(store.find(tx, id, actor.id()).orElseThrow());
         });
+  }
+
+  private static boolean liesAhead(Instant time) {
+    Instant now = Instant.now();
+    return time.isAfter(now) && time.isBefore(now.plus(FURTHEST_SNOOZE));
   }
 
   private static Optional<Instant> snooze(Locked before, Wish wish, Status status) {
@@ -104,15 +113,19 @@ public final class Conversations implements WorkItemListener {
       JsonObject event =
           ConversationStore.event("status_changed", before.status().label(), status.label());
       until.ifPresent(time -> event.put("detail", time.toString()));
-      store.addEvent(tx, before, who, event);
+      store.addEvent(tx, before.id(), who, event);
     }
     if (!queue.id().equals(before.queue())) {
       String from = queues.find(tx, before.queue()).map(Queue::name).orElse("");
-      store.addEvent(tx, before, who, ConversationStore.event("queue_changed", from, queue.name()));
+      store.addEvent(
+          tx, before.id(), who, ConversationStore.event("queue_changed", from, queue.name()));
     }
     if (!subject.equals(before.subject())) {
       store.addEvent(
-          tx, before, who, ConversationStore.event("subject_changed", before.subject(), subject));
+          tx,
+          before.id(),
+          who,
+          ConversationStore.event("subject_changed", before.subject(), subject));
     }
   }
 
@@ -160,7 +173,7 @@ public final class Conversations implements WorkItemListener {
                   .rows(
                       """
                       SELECT id FROM conversation WHERE status = 'snoozed' AND snoozed_until <= clock_timestamp()
-                       ORDER BY snoozed_until LIMIT 100 FOR UPDATE SKIP LOCKED
+                       ORDER BY snoozed_until LIMIT 100 FOR NO KEY UPDATE SKIP LOCKED
                       """)
                   .stream()
                   .map(row -> row.getLong("id"))
@@ -170,7 +183,7 @@ public final class Conversations implements WorkItemListener {
             store.setStatus(tx, before.id(), Status.OPEN);
             store.addEvent(
                 tx,
-                before,
+                before.id(),
                 Optional.empty(),
                 ConversationStore.event("woken", Status.SNOOZED.label(), Status.OPEN.label()));
             workItems.wake(tx, Optional.empty(), id, before.queue());
@@ -192,13 +205,14 @@ public final class Conversations implements WorkItemListener {
   }
 
   private void onTimeline(Tx tx, Actor actor, WorkItem item, String type) {
+    // Without the lock: whoever holds it may be waiting for this very item.
     item.conversationId()
-        .flatMap(id -> store.lock(tx, new ConversationId(id)))
+        .map(ConversationId::new)
         .ifPresent(
             conversation -> {
               store.addEvent(
                   tx, conversation, Optional.of(actor), new JsonObject().put("type", type));
-              changed(tx, actor, conversation.id());
+              changed(tx, actor, conversation);
             });
   }
 

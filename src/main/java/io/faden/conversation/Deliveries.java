@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -91,21 +92,30 @@ public final class Deliveries {
       return;
     }
     tell(claimed);
-    Outgoing message = store.message(database, claimed.entry());
-    Outcome outcome;
+    AtomicBoolean begun = new AtomicBoolean();
     try {
-      outcome =
+      Outgoing message = store.message(database, claimed.entry());
+      finish(
+          claimed,
           channels
               .get(account.get().channel())
-              .send(account.get(), message, () -> transmitting(claimed));
+              .send(account.get(), message, () -> transmitting(claimed, begun)));
     } catch (ClaimLost lost) {
       LOG.atWarn().addKeyValue("entry", claimed.entry().value()).log("delivery: claim lost");
-      return;
+    } catch (RuntimeException fault) {
+      LOG.atError()
+          .setCause(fault)
+          .addKeyValue("entry", claimed.entry().value())
+          .log("delivery failed");
+      // Once it may have left, only the claim's end decides; a fault before must not go unseen.
+      if (!begun.get()) {
+        defer(claimed, "Something went wrong on our side: " + fault.getClass().getSimpleName());
+      }
     }
-    finish(claimed, outcome);
   }
 
-  private void transmitting(Claimed claimed) {
+  private void transmitting(Claimed claimed, AtomicBoolean begun) {
+    begun.set(true);
     if (!store.transmitting(database, claimed, TRANSMISSION)) {
       throw new ClaimLost();
     }

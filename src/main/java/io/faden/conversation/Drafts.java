@@ -39,9 +39,11 @@ public final class Drafts {
   public Optional<Draft> save(Actor actor, ConversationId id, String kind, String text) {
     return database.transaction(
         tx -> {
-          boolean saved = store.saveDraft(tx, id, actor.id(), kind, text);
+          if (!store.saveDraft(tx, id, actor.id(), kind, text)) {
+            return Optional.empty();
+          }
           tell(tx, actor, id);
-          return saved ? conversations.draft(tx, id, actor.id()) : Optional.empty();
+          return conversations.draft(tx, id, actor.id());
         });
   }
 

@@ -50,7 +50,7 @@ final class Failures {
     conversations.setStatus(tx, conversation.id(), Status.OPEN);
     conversations.addEvent(
         tx,
-        conversation,
+        conversation.id(),
         Optional.empty(),
         new JsonObject().put("type", "reply_failed").put("detail", reason));
     workItems.needAnswer(tx, conversation.id().value(), conversation.queue());

@@ -43,7 +43,7 @@ public final class Lists {
         """
         SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id FROM conversation c
          WHERE c.id IN (SELECT e.conversation_id FROM delivery d JOIN entry e ON e.id = d.entry_id WHERE d.state = 'failed')
-           AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+           AND c.status <> 'resolved' AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
         """,
         false),
     RESOLVED(
@@ -132,13 +132,14 @@ public final class Lists {
     return new PageOfRows(page.stream().map(Lists::row).toList(), next);
   }
 
-  /** Conversations with a reply that did not get through. */
+  /** Conversations with a reply that did not get through and that nobody has settled otherwise. */
   public long failed() {
     return database
         .row(
             """
-            SELECT count(DISTINCT e.conversation_id) AS failed
-              FROM delivery d JOIN entry e ON e.id = d.entry_id WHERE d.state = 'failed'
+            SELECT count(DISTINCT c.id) AS failed
+              FROM delivery d JOIN entry e ON e.id = d.entry_id JOIN conversation c ON c.id = e.conversation_id
+             WHERE d.state = 'failed' AND c.status <> 'resolved'
             """)
         .orElseThrow()
         .getLong("failed");

@@ -7,6 +7,9 @@ import java.util.Base64;
 
 /** The opaque cursor of a list that is ordered by time and number. */
 final class PageCursor {
+  /** The year 9999; PostgreSQL knows no time without end. */
+  private static final long LATEST = 253_402_300_799_999_999L;
+
   private PageCursor() {}
 
   static String of(Instant at, long id) {
@@ -25,6 +28,9 @@ final class PageCursor {
       throw new IllegalArgumentException("not a cursor");
     }
     long micros = Long.parseLong(parts[0]);
+    if (micros < 0 || micros > LATEST) {
+      throw new IllegalArgumentException("not a cursor");
+    }
     return new Place(
         Instant.ofEpochSecond(
             Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000L) * 1_000),

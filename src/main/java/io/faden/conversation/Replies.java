@@ -149,7 +149,7 @@ public final class Replies {
       conversations.setStatus(tx, before.id(), then);
       conversations.addEvent(
           tx,
-          before,
+          before.id(),
           Optional.of(actor),
           ConversationStore.event("status_changed", before.status().label(), then.label()));
     }
@@ -199,7 +199,10 @@ public final class Replies {
           store.backToDraft(tx, back.get(), actor.id());
           conversations.setStatus(tx, conversation.id(), Status.OPEN);
           conversations.addEvent(
-              tx, conversation, Optional.of(actor), new JsonObject().put("type", "reply_undone"));
+              tx,
+              conversation.id(),
+              Optional.of(actor),
+              new JsonObject().put("type", "reply_undone"));
           workItems.wake(tx, Optional.of(actor), conversation.id().value(), conversation.queue());
           workItems
               .lockOpen(tx, conversation.id().value())

@@ -145,7 +145,7 @@ final class ReplyStore {
         entry);
   }
 
-  /** What is known of a reply; its delivery stays locked. */
+  /** What is known of a reply. */
   record Outbound(EntryId entry, ConversationId conversation, AgentId author, String text) {}
 
   /** Only while nothing has left: waiting and never tried. */
@@ -181,13 +181,14 @@ final class ReplyStore {
         row.getString("body_text"));
   }
 
-  /** Puts a withdrawn text before whatever the agent has begun to write since. */
+  /** Puts a withdrawn text before whatever the agent has begun to write since; a note stays one. */
   void backToDraft(Tx tx, Outbound reply, AgentId agent) {
     tx.execute(
         """
         INSERT INTO draft AS d (conversation_id, agent_id, kind, body_text) VALUES ($1, $2, 'reply', $3)
         ON CONFLICT ON CONSTRAINT draft_pkey DO UPDATE
-           SET body_text = CASE WHEN d.body_text = '' THEN $3 ELSE $3 || E'\\n\\n' || d.body_text END,
+           SET kind = CASE WHEN d.body_text = '' THEN 'reply' ELSE d.kind END,
+               body_text = CASE WHEN d.body_text = '' THEN $3 ELSE $3 || E'\\n\\n' || d.body_text END,
                saved_at = clock_timestamp()
         """,
         reply.conversation(),
@@ -260,9 +261,9 @@ final class ReplyStore {
     return tx.row(
             """
             INSERT INTO attachment (draft_of_conversation, draft_of_agent, name, type, size, content)
-            SELECT $1, $2, $3, $4, $5, $6
+            SELECT $1, $2, $3, $4, $5::bigint, $6
              WHERE (SELECT coalesce(sum(size), 0) FROM attachment
-                     WHERE draft_of_conversation = $1 AND draft_of_agent = $2 AND entry_id IS NULL) + $5 <= $7
+                     WHERE draft_of_conversation = $1 AND draft_of_agent = $2 AND entry_id IS NULL) + $5::bigint <= $7::bigint
             RETURNING id, name, type, size, inline
             """,
             conversation,

@@ -14,6 +14,7 @@ public final class Rounds implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final int LINES = 4;
+  private static final Duration FAREWELL = Duration.ofSeconds(10);
 
   private final Deliveries deliveries;
   private final Conversations conversations;
@@ -58,7 +59,9 @@ public final class Rounds implements AutoCloseable {
   private Duration sendWhatIsDue() {
     Duration next = deliveries.untilNext().orElse(LONGEST_PAUSE);
     if (next.isZero() && lines.tryAcquire()) {
-      Thread.ofVirtual().name("delivery").start(this::sendAll);
+      // The mail library blocks inside monitors: up to JDK 23 that would hold a virtual thread's
+      // carrier.
+      Thread.ofPlatform().daemon().name("delivery").start(this::sendAll);
       return Duration.ofMillis(200);
     }
     return next.isZero() ? Duration.ofMillis(200) : next;
@@ -88,11 +91,19 @@ public final class Rounds implements AutoCloseable {
     }
   }
 
+  /** Lets what is on the line finish, or nobody would know how it ended. */
   @Override
   public void close() {
     running = false;
     if (thread != null) {
       thread.interrupt();
+    }
+    try {
+      if (!lines.tryAcquire(LINES, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("a delivery is still on the line");
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -24,7 +24,7 @@ final class ArrivalStore {
         FROM arrival v JOIN channel_account a ON a.id = v.channel_account_id
       """;
 
-  /** An arrival to be filed; its row stays locked. */
+  /** An arrival to be filed. */
   record Pending(
       ArrivalId id, ChannelAccountId account, Instant receivedAt, byte[] sha256, byte[] raw) {}
 
@@ -37,12 +37,20 @@ final class ArrivalStore {
         .toList();
   }
 
-  /** Empty when it is filed already, or never was. */
-  Optional<Pending> lock(Tx tx, ArrivalId id) {
+  /** Whether it is still to be filed; its row stays locked. */
+  boolean lock(Tx tx, ArrivalId id) {
     return tx.row(
+            "SELECT id FROM arrival WHERE id = $1 AND state IN ('received', 'quarantined') FOR UPDATE",
+            id)
+        .isPresent();
+  }
+
+  /** Empty when it is filed already, or never was. */
+  Optional<Pending> toFile(Sql sql, ArrivalId id) {
+    return sql.row(
             """
             SELECT id, channel_account_id, received_at, sha256, raw FROM arrival
-             WHERE id = $1 AND state IN ('received', 'quarantined') FOR UPDATE
+             WHERE id = $1 AND state IN ('received', 'quarantined')
             """,
             id)
         .map(

@@ -70,22 +70,40 @@ public final class Arrivals {
    * itself rise, and the arrival stays as it was.
    */
   void file(ArrivalId id, Consumer<Tx> guard) {
+    Optional<Pending> pending = store.toFile(database, id);
+    if (pending.isEmpty()) {
+      return;
+    }
+    Pending arrival = pending.get();
     try {
+      // Reading may take its time, and an open transaction would hold up the live feed.
+      ChannelAccount account = accounts.find(database, arrival.account()).orElseThrow();
+      Incoming message = read(account, arrival);
       database.inTransaction(
           tx -> {
             guard.accept(tx);
-            store.lock(tx, id).ifPresent(arrival -> file(tx, arrival));
+            if (store.lock(tx, id)) {
+              file(tx, arrival, account, message);
+            }
           });
     } catch (NotFilable reason) {
-      quarantine(id, guard, reason.getMessage());
+      quarantine(arrival, guard, reason.getMessage());
     } catch (RuntimeException fault) {
       if (Transient.is(fault)) {
         throw fault;
       }
       // A fault of ours or a message that the database refuses: it must not hold up the next ones.
       LOG.atError().setCause(fault).addKeyValue("arrival", id.value()).log("filing failed");
-      quarantine(id, guard, "It could not be stored: " + reason(fault));
+      quarantine(arrival, guard, "It could not be stored: " + reason(fault));
     }
+  }
+
+  /** Keeps an arrival from holding up the others when trying again and again does not help. */
+  void setAside(ArrivalId id, Consumer<Tx> guard, RuntimeException fault) {
+    store
+        .toFile(database, id)
+        .ifPresent(
+            arrival -> quarantine(arrival, guard, "It could not be stored: " + reason(fault)));
   }
 
   private static String reason(RuntimeException fault) {
@@ -94,14 +112,12 @@ public final class Arrivals {
         : fault.getClass().getSimpleName();
   }
 
-  private void file(Tx tx, Pending arrival) {
+  private void file(Tx tx, Pending arrival, ChannelAccount account, Incoming message) {
     Optional<ArrivalId> same = store.sameBytes(tx, arrival);
     if (same.isPresent()) {
       duplicate(tx, arrival, same.get().value());
       return;
     }
-    ChannelAccount account = accounts.find(tx, arrival.account()).orElseThrow();
-    Incoming message = read(account, arrival);
     String messageId =
         message.messageId().orElseGet(() -> HexFormat.of().formatHex(arrival.sha256()) + "@local");
     switch (filing.file(
@@ -139,13 +155,13 @@ public final class Arrivals {
         tx, Change.of(EventType.ARRIVAL_FILED, Audience.SUPERVISORS).arrival(arrival.id().value()));
   }
 
-  private void quarantine(ArrivalId id, Consumer<Tx> guard, String reason) {
+  private void quarantine(Pending arrival, Consumer<Tx> guard, String reason) {
+    ArrivalId id = arrival.id();
     database.inTransaction(
         tx -> {
           guard.accept(tx);
-          Optional<Pending> arrival = store.lock(tx, id);
-          if (arrival.isPresent() && store.quarantine(tx, id, reason)) {
-            ChannelAccount account = accounts.find(tx, arrival.get().account()).orElseThrow();
+          if (store.quarantine(tx, id, reason)) {
+            ChannelAccount account = accounts.find(tx, arrival.account()).orElseThrow();
             workItems.checkArrival(tx, id.value(), account.queue());
             events.append(
                 tx,

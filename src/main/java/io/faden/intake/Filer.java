@@ -1,12 +1,16 @@
 package io.faden.intake;
 
+import io.faden.platform.db.Tx;
 import io.faden.platform.lease.Lease;
 import io.faden.platform.lease.Leases;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +25,13 @@ public final class Filer implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final int BATCH = 100;
 
+  /** So often an arrival may meet a fault of the moment before it is set aside. */
+  private static final int FALLS = 5;
+
   private final Arrivals arrivals;
   private final Leases leases;
   private final Semaphore wake = new Semaphore(0);
+  private final Map<ArrivalId, Integer> falls = new HashMap<>();
   private volatile boolean running = true;
   private Thread thread;
 
@@ -70,9 +78,26 @@ public final class Filer implements AutoCloseable {
         if (!running || !leases.renew(lease, TERM)) {
           return;
         }
-        arrivals.file(id, tx -> leases.require(tx, lease));
+        file(id, tx -> leases.require(tx, lease));
       }
     } while (pending.size() == BATCH);
+  }
+
+  /** A fault that always comes with the same arrival is not one of the moment. */
+  private void file(ArrivalId id, Consumer<Tx> guard) {
+    try {
+      arrivals.file(id, guard);
+      falls.remove(id);
+    } catch (Leases.LeaseLost lost) {
+      throw lost;
+    } catch (RuntimeException fault) {
+      if (falls.merge(id, 1, Integer::sum) < FALLS) {
+        throw fault;
+      }
+      LOG.atError().setCause(fault).addKeyValue("arrival", id.value()).log("filing failed");
+      arrivals.setAside(id, guard, fault);
+      falls.remove(id);
+    }
   }
 
   private static boolean pause() {

@@ -97,6 +97,8 @@ public final class Queues {
             database.transaction(
                 tx -> {
                   if (makeDefault) {
+                    // Two who choose a default at once: the second one sees what the first chose.
+                    tx.rows("SELECT id FROM queue ORDER BY id FOR NO KEY UPDATE");
                     tx.execute(
                         "UPDATE queue SET is_default = false WHERE is_default AND id <> $1", id);
                   }

@@ -90,6 +90,9 @@ public final class WorkItems {
   public TakeResult take(Actor actor, WorkItemId id, WorkItemListener listener) {
     return database.transaction(
         tx -> {
+          if (!maySee(actor, store.find(tx, id))) {
+            return new TakeResult.NotFound();
+          }
           Optional<WorkItem> taken = store.take(tx, actor.id(), id);
           if (taken.isPresent()) {
             tell(tx, actor, taken.get(), listener);
@@ -104,6 +107,12 @@ public final class WorkItems {
                           : new TakeResult.Taken(item.agent()))
               .orElseGet(TakeResult.NotFound::new);
         });
+  }
+
+  /** What could not be filed is the business of supervisors. */
+  private static boolean maySee(Actor actor, Optional<WorkItem> item) {
+    return item.isPresent()
+        && (item.get().arrivalId().isEmpty() || actor.role().includes(Role.SUPERVISOR));
   }
 
   private void tell(Tx tx, Actor actor, WorkItem item, WorkItemListener listener) {

@@ -61,7 +61,8 @@ public final class Database implements Sql, AutoCloseable {
       T result;
       try {
         result = work.apply(tx);
-      } catch (RuntimeException | Error fault) {
+      } catch (Throwable fault) {
+        // Interruption arrives here as well, though await() does not declare it.
         rollback(transaction, fault);
         throw fault;
       }

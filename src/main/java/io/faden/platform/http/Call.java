@@ -3,6 +3,7 @@ package io.faden.platform.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.faden.platform.Actor;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.RequestParameter;
@@ -50,7 +51,7 @@ public final class Call {
   }
 
   public Optional<String> text(String name) {
-    return query(name).map(RequestParameter::getString);
+    return query(name).map(RequestParameter::getString).map(Call::storable);
   }
 
   public Optional<Long> number(String name) {
@@ -85,7 +86,26 @@ public final class Call {
     RequestParameter body = request.getBody();
     return body == null || body.isNull() || !body.isJsonObject()
         ? new JsonObject()
-        : body.getJsonObject();
+        : (JsonObject) storable(body.getJsonObject());
+  }
+
+  /** PostgreSQL stores every character but NUL, which nobody means to write. */
+  private static String storable(String text) {
+    return text.replace("\0", "");
+  }
+
+  private static Object storable(Object value) {
+    return switch (value) {
+      case String text -> storable(text);
+      case JsonObject object -> {
+        JsonObject clean = new JsonObject();
+        object.forEach(member -> clean.put(storable(member.getKey()), storable(member.getValue())));
+        yield clean;
+      }
+      case JsonArray array -> new JsonArray(array.stream().map(Call::storable).toList());
+      case null -> null;
+      default -> value;
+    };
   }
 
   public byte[] bytes() {

@@ -85,10 +85,19 @@ final class LiveSocket implements LiveFeed.Listener {
         .onFailure(context::fail);
   }
 
-  /** A session that ended elsewhere ends here too. */
+  /** A session that ended elsewhere ends here too; whoever got another role starts over. */
   private void recheck(RoutingContext context, Api api) {
-    if (api.forSocket(context).isEmpty()) {
+    Optional<Actor> now;
+    try {
+      now = api.forSocket(context);
+    } catch (RuntimeException unknown) {
+      // The database is away for a moment: nobody is signed out for that.
+      return;
+    }
+    if (now.isEmpty()) {
       loop.runOnContext(done -> socket.close(SIGNED_OUT, "signed out"));
+    } else if (!now.get().equals(actor)) {
+      loop.runOnContext(done -> socket.close(TRY_AGAIN, "reconnect in your new role"));
     }
   }
 

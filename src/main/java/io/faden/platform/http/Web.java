@@ -2,6 +2,7 @@ package io.faden.platform.http;
 
 import io.faden.platform.db.Database;
 import io.faden.platform.live.LiveFeed;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -102,6 +103,7 @@ public final class Web extends VerticleBase {
   }
 
   private void ready(RoutingContext context) {
+    Context loop = context.vertx().getOrCreateContext();
     threads.execute(
         () -> {
           boolean up;
@@ -112,7 +114,7 @@ public final class Web extends VerticleBase {
           }
           int status = up ? 200 : 503;
           String word = up ? "ready\n" : "the database does not answer\n";
-          vertx.runOnContext(done -> context.response().setStatusCode(status).end(word));
+          loop.runOnContext(done -> context.response().setStatusCode(status).end(word));
         });
   }
 

@@ -2,7 +2,6 @@ package io.faden.platform.live;
 
 import io.faden.platform.db.Sql;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +29,7 @@ public final class LiveFeed implements AutoCloseable {
   private final EventLog log;
   private final Duration poll;
   private final Semaphore wake = new Semaphore(0);
-  private final ConcurrentLinkedQueue<Joining> joining = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Step> steps = new ConcurrentLinkedQueue<>();
   private final Set<Consumer<Event>> listeners = ConcurrentHashMap.newKeySet();
   private volatile boolean running = true;
   private Cursor cursor;
@@ -42,14 +41,19 @@ public final class LiveFeed implements AutoCloseable {
     this.poll = poll;
   }
 
-  private record Joining(Optional<Cursor> after, Listener listener) {}
+  /** Coming and going, in the order in which it was asked for. */
+  private sealed interface Step {
+    record Join(Optional<Cursor> after, Listener listener) implements Step {}
+
+    record Leave(Consumer<Event> listener) implements Step {}
+  }
 
   /** Somebody who follows from a place on. Called by the feed's thread: must not block. */
   public interface Listener extends Consumer<Event> {
-    /** Everything up to here has been handed over, or lies before the start. */
+    /** Comes first: what is handed over from now on lies behind this place. */
     void joined(Cursor at);
 
-    /** Too much was missed: fetch afresh. Joined all the same. */
+    /** Too much was missed: fetch afresh. Events go on behind this place. */
     void tooFarBehind(Cursor at);
   }
 
@@ -65,7 +69,7 @@ public final class LiveFeed implements AutoCloseable {
 
   /** Joins after catching up from a place, or from now on. */
   public void join(Optional<Cursor> after, Listener listener) {
-    joining.add(new Joining(after, listener));
+    steps.add(new Step.Join(after, listener));
     look();
   }
 
@@ -75,15 +79,20 @@ public final class LiveFeed implements AutoCloseable {
   }
 
   public void leave(Consumer<Event> listener) {
-    listeners.remove(listener);
-    joining.removeIf(waiting -> waiting.listener().equals(listener));
+    steps.add(new Step.Leave(listener));
+    look();
   }
 
   private void run() {
     while (running) {
       try {
+        // Before reading, so that nobody comes from a place that this node has not reached yet.
+        int waiting = steps.size();
         round();
-        admit();
+        for (int step = 0; step < waiting; step++) {
+          take(steps.element());
+          steps.remove();
+        }
         boolean hinted = wake.tryAcquire(poll.toMillis(), TimeUnit.MILLISECONDS);
         if (hinted) {
           wake.drainPermits();
@@ -120,34 +129,29 @@ public final class LiveFeed implements AutoCloseable {
     }
   }
 
-  private void admit() {
-    List<Joining> now = new ArrayList<>();
-    for (Joining next = joining.poll(); next != null; next = joining.poll()) {
-      now.add(next);
-    }
-    for (Joining each : now) {
-      catchUp(each);
-      listeners.add(each.listener());
+  private void take(Step step) {
+    switch (step) {
+      case Step.Leave gone -> listeners.remove(gone.listener());
+      case Step.Join join -> {
+        catchUp(join);
+        listeners.add(join.listener());
+      }
     }
   }
 
-  private void catchUp(Joining each) {
-    if (each.after().isEmpty()) {
-      each.listener().joined(cursor);
-      return;
+  private void catchUp(Step.Join join) {
+    Cursor from = join.after().orElse(cursor);
+    // A place that this log has not reached: it was restored from a backup meanwhile.
+    boolean ahead = from.compareTo(cursor) > 0;
+    List<Event> missed =
+        ahead || join.after().isEmpty() ? List.of() : log.between(sql, from, cursor, CATCH_UP + 1);
+    boolean tooMany = missed.size() > CATCH_UP;
+    join.listener().joined(ahead || tooMany ? cursor : from);
+    if (ahead || tooMany) {
+      join.listener().tooFarBehind(cursor);
+    } else {
+      missed.forEach(event -> tell(join.listener(), event));
     }
-    if (each.after().get().compareTo(cursor) > 0) {
-      // A place that this log has not reached: it was restored from a backup meanwhile.
-      each.listener().tooFarBehind(cursor);
-      return;
-    }
-    List<Event> missed = log.between(sql, each.after().get(), cursor, CATCH_UP + 1);
-    if (missed.size() > CATCH_UP) {
-      each.listener().tooFarBehind(cursor);
-      return;
-    }
-    missed.forEach(event -> tell(each.listener(), event));
-    each.listener().joined(cursor);
   }
 
   private static void tell(Consumer<Event> listener, Event event) {
