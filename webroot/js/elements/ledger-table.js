@@ -4,6 +4,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { list, listProblem, look, retryList, loaded, complete } from '../ledger.js';
+import { me } from '../store.js';
+import { may } from '../models/roles.js';
 import { explain } from '../work.js';
 import { moment, full } from '../models/time.js';
 import { size } from '../models/size.js';
@@ -85,7 +87,7 @@ class LedgerTable extends FadenElement {
   }
 
   nothingHere() {
-    if (!this.filter) return html`<div class="empty"><b>${t('ledger.empty')}</b><p>${t('ledger.emptyNext')}</p><a class="btn" href="/settings/channel-accounts">${t('ledger.emptyAct')}</a></div>`;
+    if (!this.filter) return html`<div class="empty"><b>${t('ledger.empty')}</b><p>${t('ledger.emptyNext')}</p>${may(me(), 'admin') ? html`<a class="btn" href="/settings/channel-accounts">${t('ledger.emptyAct')}</a>` : nothing}</div>`;
     return html`<div class="empty"><b>${t(`ledger.empty.${this.filter}`)}</b><a class="btn" href="/ledger">${t('ledger.emptyFilter')}</a></div>`;
   }
 
