@@ -125,10 +125,11 @@ function exchanges() {
 function exchange(mails, open) {
   const newest = mails[0];
   const subject = mails.at(-1).subject || t('noSubject');
+  const answering = mails.some((mail) => mail.id === draft?.at);
   return el('section', { class: 'exchange' },
     el('h2', {}, el('span', { class: 'clip', title: subject }, subject),
-      el('button', { class: 'btn', 'aria-label': `${t('reply')}: ${subject}`, onclick: () => { begin(newest.id, newest); draw(); draft.focus(); } }, icon('pencil'), t('reply'))),
-    mails.some((mail) => mail.id === draft?.at) && draft.form,
+      !answering && el('button', { class: 'btn', 'aria-label': `${t('reply')}: ${subject}`, onclick: () => { begin(newest.id, newest); draw(); draft.focus(); } }, icon('pencil'), t('reply'))),
+    answering && draft.form,
     mails.map((mail) => letter(mail, open)));
 }
 

@@ -3,6 +3,7 @@ import { el, icon } from './dom.js';
 import { size } from '/js/models/size.js';
 
 const MOST = 10_000_000;
+let fields = 0;
 
 /**
  * A form for a new letter, or for an answer when `answers` is given.
@@ -24,7 +25,10 @@ export function writing({ t, locale, company, person, answers, done, cancel }) {
     subject.value = /^(re|aw):/i.test(answers.subject) ? answers.subject : `Re: ${answers.subject}`;
   }
 
-  const label = (word, field) => el('label', { class: 'label' }, el('span', {}, word), field);
+  const label = (word, field) => {
+    field.id = `write-${++fields}`;
+    return el('p', { class: 'label' }, el('label', { for: field.id }, word), field);
+  };
   const form = el('form', { class: 'write', onsubmit: submit },
     el('h2', {}, answers ? t('replying') : t('newMail')),
     problem,
