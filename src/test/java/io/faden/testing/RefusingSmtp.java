@@ -61,6 +61,11 @@ public final class RefusingSmtp implements AutoCloseable {
 
   @Override
   public void close() {
+    hangUp();
+  }
+
+  /** From now on nobody is there. */
+  public void hangUp() {
     try {
       listener.close();
     } catch (IOException fault) {
