@@ -100,7 +100,7 @@ final class Opening {
           references.add(mail.messageId());
         });
     try {
-      mailboxes.send(scene.letter(now, zone, references));
+      mailboxes.send(scene.letter(answered.isEmpty() ? now : Instant.now(), zone, references));
     } catch (MessagingException fault) {
       LOG.atWarn().setCause(fault).addKeyValue("letter", scene.id()).log("demo letter not sent");
     }
