@@ -35,12 +35,12 @@ class SettingsPeople extends FadenElement {
       <td class="first"><div class="who"><span class="avatar" aria-hidden="true">${one.initials}</span><div><a class="row-link" href="/settings/people/${one.id}" aria-current=${current ? 'true' : nothing}>${one.name}</a>${one.id === me().id ? html` <span class="chip">${t('people.you')}</span>` : nothing}<small class="clip" title=${one.email}>${one.email}</small></div></div></td>
       <td data-name=${t('people.role')}>${t(`role.${one.role}`)}</td>
       <td class="state-cell">${this.state(one)}</td>
-      <td class="last-seen muted" data-name=${t('people.seen')} title=${one.lastSeenAt ? full(one.lastSeenAt, lang()) : nothing}>${one.lastSeenAt ? moment(one.lastSeenAt, lang(), now()) : t('people.never')}</td></tr>`;
+      <td class="last-seen muted" data-name=${one.lastSeenAt ? t('people.seen') : nothing} title=${one.lastSeenAt ? full(one.lastSeenAt, lang()) : nothing}>${one.lastSeenAt ? moment(one.lastSeenAt, lang(), now()) : t('people.never')}</td></tr>`;
   }
 
   state({ active, hasPassword }) {
     if (!active) return html`<span class="state-mark">${icon('lock')}${t('people.off')}</span>`;
-    return hasPassword ? html`<span class="state-mark ok">${icon('check')}${t('people.on')}</span>` : html`<span class="state-mark warn">${icon('key')}${t('people.noPassword')}</span>`;
+    return hasPassword ? html`<span class="state-mark ok">${icon('check')}${t('people.on')}</span>` : html`<span class="state-mark warn">${icon('clock')}${t('people.noPassword')}</span>`;
   }
 }
 customElements.define('settings-people', SettingsPeople);

@@ -13,7 +13,7 @@ class SettingsSecret extends FadenElement {
   willUpdate(changed) { if (changed.has('text')) this.copied = false; }
 
   render() {
-    return html`<div class="secret"><h3>${icon('key')}${this.title}</h3><p>${this.next}</p>
+    return html`<div class="secret"><h3>${icon('lock')}${this.title}</h3><p>${this.next}</p>
       <div class="copying"><input class="field code" readonly aria-label=${this.title} .value=${this.text} @focus=${(event) => event.target.select()}>
         <button class="btn primary copy" type="button" @click=${this.copy}>${icon(this.copied ? 'check' : 'clip')}${t(this.copied ? 'copied' : 'copy')}</button></div>
       <div class="acts-line"><button class="btn" type="button" @click=${() => this.done()}>${t('secret.done')}</button></div></div>`;

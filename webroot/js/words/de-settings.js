@@ -14,7 +14,7 @@ export default {
   'token.revoke': 'Widerrufen', 'token.revokeDo': 'Endgültig widerrufen', 'token.revokeAsk': '{name} widerrufen', 'token.revoked': '{name} ist widerrufen.',
   'token.secret': 'Schlüssel „{name}“', 'token.secretNext': 'Er ist nur jetzt zu sehen. Kopiere ihn in das Programm; es sendet ihn als „Authorization: Bearer …“.',
 
-  'people.about': 'Wer sich anmelden kann und was er oder sie darf.', 'people.add': 'Person hinzufügen', 'people.create': 'Hinzufügen und Link zeigen', 'people.role': 'Rolle', 'people.state': 'Anmeldung', 'people.seen': 'Zuletzt da', 'people.never': 'noch nie', 'people.you': 'du',
+  'people.about': 'Wer sich anmelden kann und was er oder sie darf.', 'people.add': 'Person hinzufügen', 'people.create': 'Hinzufügen und Link zeigen', 'people.role': 'Rolle', 'people.state': 'Anmeldung', 'people.seen': 'Zuletzt da', 'people.never': 'noch nie da', 'people.you': 'du',
   'people.on': 'darf sich anmelden', 'people.off': 'gesperrt', 'people.noPassword': 'noch kein Passwort', 'people.gone': 'Diese Person gibt es nicht.', 'people.back': 'Zu allen',
   'role.agent.help': 'Bearbeitet Vorgänge.', 'role.supervisor.help': 'Dazu: Posteingangsbuch und alles, was liegen bleibt.', 'role.admin.help': 'Dazu: Menschen, Warteschlangen und Zugänge einrichten.',
   'people.emailFixed': 'Damit meldet sich die Person an. Sie lässt sich nicht ändern.', 'people.emailHelp': 'Damit meldet sich die Person an.', 'people.active': 'Darf sich anmelden', 'people.activeHelp': 'Wer gesperrt wird, ist sofort überall abgemeldet. Alles Geschriebene bleibt.', 'people.activeSelf': 'Das bist du: ohne Haken bist du sofort abgemeldet.',

@@ -14,7 +14,7 @@ export default {
   'token.revoke': 'Revoke', 'token.revokeDo': 'Revoke for good', 'token.revokeAsk': 'Revoke {name}', 'token.revoked': '{name} is revoked.',
   'token.secret': 'Token “{name}”', 'token.secretNext': 'It can be seen only now. Copy it into the program, which sends it as “Authorization: Bearer …”.',
 
-  'people.about': 'Who can sign in, and what they may do.', 'people.add': 'Add person', 'people.create': 'Add and show link', 'people.role': 'Role', 'people.state': 'Sign-in', 'people.seen': 'Last seen', 'people.never': 'never', 'people.you': 'you',
+  'people.about': 'Who can sign in, and what they may do.', 'people.add': 'Add person', 'people.create': 'Add and show link', 'people.role': 'Role', 'people.state': 'Sign-in', 'people.seen': 'Last seen', 'people.never': 'never seen', 'people.you': 'you',
   'people.on': 'may sign in', 'people.off': 'locked', 'people.noPassword': 'no password yet', 'people.gone': 'There is no such person.', 'people.back': 'To everybody',
   'role.agent.help': 'Works on conversations.', 'role.supervisor.help': 'Also: the intake ledger and everything that got stuck.', 'role.admin.help': 'Also: sets up people, queues and channel accounts.',
   'people.emailFixed': 'They sign in with it. It cannot be changed.', 'people.emailHelp': 'They sign in with it.', 'people.active': 'May sign in', 'people.activeHelp': 'Whoever is locked is signed out everywhere at once. All they wrote stays.', 'people.activeSelf': 'This is you: without the tick you are signed out at once.',
