@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { FadenElement } from './base.js';
-import { t } from '../i18n.js';
+import { t, lang } from '../i18n.js';
 import { me } from '../store.js';
 import { route } from '../router.js';
 import { may } from '../models/roles.js';
@@ -46,7 +46,7 @@ class LedgerPage extends FadenElement {
 
   balance(sums) {
     const { received, pending, filed, duplicate, quarantined, balanced } = sums;
-    const part = (count, word, tone = '') => html`<span class=${tone}><b>${count}</b> ${t(`ledger.${word}`)}</span>`;
+    const part = (count, word, tone = '') => html`<span class=${tone}><b>${count.toLocaleString(lang())}</b> ${t(`ledger.${word}`)}</span>`;
     const by = received - pending - filed - duplicate - quarantined;
     return html`<p class="balance" aria-label=${t('ledger.balance')}>${part(received, 'received')}<span class="op">=</span>${part(pending, 'pending')}<span class="op">+</span>${part(filed, 'filed')}<span class="op">+</span>${part(duplicate, 'duplicate')}<span class="op">+</span>${part(quarantined, 'quarantined', quarantined ? 'look' : '')}
       ${balanced ? html`<span class="holds">${icon('check')}${t('ledger.holds')}</span>` : html`<span class="fails">${icon('overdue')}${t('ledger.fails', { by })}</span>`}</p>

@@ -4,6 +4,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { list, listProblem, look, retryList, loaded, complete } from '../ledger.js';
+import { me } from '../store.js';
+import { may } from '../models/roles.js';
 import { explain } from '../work.js';
 import { moment, full } from '../models/time.js';
 import { size } from '../models/size.js';
@@ -41,14 +43,14 @@ class LedgerTable extends FadenElement {
 
   /** Which rows are in sight; draws again only when that changed. */
   measure() {
-    const row = this.querySelector('tbody tr[data-id]')?.offsetHeight;
     const body = this.querySelector('tbody');
     if (!body || !this.box.clientHeight) return;
+    const height = this.querySelector('tr[data-id]')?.getBoundingClientRect().height || this.rowHeight;
     const above = this.box.getBoundingClientRect().top - body.getBoundingClientRect().top;
-    const height = row || this.rowHeight;
-    const from = Math.max(0, Math.floor(above / height) - MARGIN);
     const seen = Math.ceil(this.box.clientHeight / height) + 2 * MARGIN;
-    if (from === this.from && seen === this.seen && height === this.rowHeight) return;
+    const last = Math.max(0, list(this.filter).rows.length - seen);
+    const from = Math.min(last, Math.max(0, Math.floor(above / height) - MARGIN));
+    if (from === this.from && seen === this.seen && Math.abs(height - this.rowHeight) < 0.1) return;
     Object.assign(this, { from, seen, rowHeight: height });
     this.requestUpdate();
   }
@@ -64,11 +66,10 @@ class LedgerTable extends FadenElement {
     const problem = listProblem(this.filter);
     if (problem && !it.rows.length) return html`<div class="empty"><b>${explain(problem)}</b><button class="btn" @click=${() => retryList(this.filter)}>${t('again')}</button></div>`;
     if (!it.rows.length) return loaded(it) ? this.nothingHere() : nothing;
-    this.from = Math.min(this.from, Math.max(0, it.rows.length - this.seen));
     const shown = it.rows.slice(this.from, this.from + this.seen);
     return html`<table class="table ledger-table" aria-rowcount=${complete(it) ? it.rows.length + 1 : -1}>
       <thead><tr><th scope="col" class="num">${t('ledger.number')}</th><th scope="col">${t('ledger.at')}</th><th scope="col">${t('ledger.account')}</th><th scope="col">${t('ledger.state')}</th><th scope="col" class="num">${t('ledger.size')}</th><th scope="col" class="num tries">${t('ledger.attempts')}</th><th scope="col">${t('ledger.outcome')}</th></tr></thead>
-      <tbody><tr class="spacer before" aria-hidden="true"><td colspan="7"></td></tr>${repeat(shown, (one) => one.id, (one, index) => this.row(one, this.from + index + 2))}<tr class="spacer after" aria-hidden="true"><td colspan="7"></td></tr></tbody></table>
+      <tbody><tr class="spacer before" aria-hidden="true"><td></td></tr>${repeat(shown, (one) => one.id, (one, index) => this.row(one, this.from + index + 2))}<tr class="spacer after" aria-hidden="true"><td></td></tr></tbody></table>
       ${complete(it) ? nothing : html`<p class="more muted">${t('ledger.more')}</p>`}`;
   }
 
@@ -86,7 +87,7 @@ class LedgerTable extends FadenElement {
   }
 
   nothingHere() {
-    if (!this.filter) return html`<div class="empty"><b>${t('ledger.empty')}</b><p>${t('ledger.emptyNext')}</p><a class="btn" href="/settings/channel-accounts">${t('ledger.emptyAct')}</a></div>`;
+    if (!this.filter) return html`<div class="empty"><b>${t('ledger.empty')}</b><p>${t('ledger.emptyNext')}</p>${may(me(), 'admin') ? html`<a class="btn" href="/settings/channel-accounts">${t('ledger.emptyAct')}</a>` : nothing}</div>`;
     return html`<div class="empty"><b>${t(`ledger.empty.${this.filter}`)}</b><a class="btn" href="/ledger">${t('ledger.emptyFilter')}</a></div>`;
   }
 
@@ -96,7 +97,7 @@ class LedgerTable extends FadenElement {
     tall('before', this.from);
     tall('after', rows.length - this.from - this.seen);
     look(this.filter, this.from, this.from + this.seen);
-    this.measure();
+    requestAnimationFrame(() => this.isConnected && this.measure());
   }
 }
 customElements.define('ledger-table', LedgerTable);

@@ -32,7 +32,7 @@ export class SettingsForm extends FadenElement {
     return good;
   }
 
-  /** Runs one request. `places` tells at which field the refusal of a code belongs. Answers what `act` answers, or undefined. */
+  /** Runs one request. `places` tells at which field the refusal of a code belongs: a name, or { field, words }. Answers what `act` answers, or undefined. */
   async send(act, places = {}) {
     if (this.busy) return undefined;
     this.busy = true;
@@ -55,8 +55,9 @@ export class SettingsForm extends FadenElement {
     const place = places[fault.code];
     this.refusal = fault;
     if (errors.length) this.faults = Object.fromEntries(errors.map(({ field, message }) => [field, this.sentence(field, message)]));
-    else if (place) this.faults = { [place]: explain(fault) };
-    else this.problem = explain(fault);
+    else if (place) this.faults = { [place.field ?? place]: place.words ? t(place.words) : explain(fault) };
+    else this.problem = fault.code === 'version_conflict' ? t('conflict.mine') : explain(fault);
+    this.requestUpdate();
     this.toFault();
   }
 
@@ -67,7 +68,7 @@ export class SettingsForm extends FadenElement {
 
   async toFault() {
     await this.updateComplete;
-    const field = this.querySelector('[aria-invalid="true"]');
+    const field = this.querySelector('.fault')?.closest('.control').querySelector('input, select, textarea');
     const fault = Object.values(this.faults).find(Boolean);
     if (field) field.focus();
     else if (fault) { // its field is not on the screen

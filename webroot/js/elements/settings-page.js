@@ -32,7 +32,9 @@ class SettingsPage extends FadenElement {
   updated() {
     const { section, at } = route();
     document.title = `${t(`set.${section}`)} · Faden`;
-    if (this.shownAt && this.shownAt !== at) this.scrollTop = 0;
+    if (this.shownAt === at) return;
+    if (this.shownAt) this.scrollTop = 0;
+    this.querySelector('.sections [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     this.shownAt = at;
   }
 }

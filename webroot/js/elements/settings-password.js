@@ -26,8 +26,7 @@ class SettingsPassword extends SettingsForm {
     const { current = '', next = '' } = this.values;
     if (!this.check({ current: current ? undefined : t('fault.missing'), next: this.weakness(next, current) })) return;
     // What is left for the server to refuse as invalid is a password that everybody would guess.
-    const changed = await this.send(() => patch('/me', { password: { current, next } }), { password_wrong: 'current', too_many_attempts: 'current', invalid_request: 'next' });
-    if (this.faults.next && this.refusal?.code === 'invalid_request') this.faults = { next: t('pw.guessable') };
+    const changed = await this.send(() => patch('/me', { password: { current, next } }), { password_wrong: 'current', too_many_attempts: 'current', invalid_request: { field: 'next', words: 'pw.guessable' } });
     if (!changed) return;
     this.values = {};
     this.said = t('pw.changed');

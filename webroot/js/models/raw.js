@@ -1,7 +1,7 @@
 /* Foreign bytes as text that cannot mislead: whatever is invisible or turns the direction of writing is shown as what it is. Pure. */
 
 const INVISIBLE = /[\u0080-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
-const picture = (code) => String.fromCharCode(code === 0x7f ? 0x2421 : 0x2400 + code);
+const hex = (byte) => `\\x${byte.toString(16).toUpperCase().padStart(2, '0')}`;
 
 /** Length of the UTF-8 character that starts here, or 0 when there is none. */
 function utf8(bytes, at) {
@@ -16,7 +16,7 @@ function utf8(bytes, at) {
 
 const bare = (code) => (code < 0x20 && code !== 9 && code !== 10) || code === 0x7f;
 
-/** Line ends become line breaks; NUL and other controls their pictures (␀), bytes that are no text "\xE4", invisible characters "⟨U+202E⟩". */
+/** Line ends become line breaks; NUL, other controls and bytes that are no text become "\x00", invisible characters "⟨U+202E⟩". */
 export function readable(bytes) {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let text = '';
@@ -31,8 +31,7 @@ export function readable(bytes) {
       continue;
     }
     flush(at);
-    if (byte === 13 && bytes[at + 1] === 10) text += ''; // the line feed after it breaks the line
-    else text += bare(byte) ? picture(byte) : `\\x${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+    if (byte !== 13 || bytes[at + 1] !== 10) text += hex(byte); // a line feed after it breaks the line
     at += 1;
     from = at;
   }

@@ -2,7 +2,7 @@
 const arrivals = (n) => (n === 1 ? 'Ein Eingang konnte' : `${n} Eingänge konnten`);
 
 export default {
-  'ledger.title': 'Posteingangsbuch', 'ledger.about': 'Alles, was ankam, so wie es ankam. Nichts wird gelöscht.', 'ledger.balance': 'Bilanz',
+  'nav.ledger': 'Posteingangs\u00adbuch', 'ledger.title': 'Posteingangsbuch', 'ledger.about': 'Alles, was ankam, so wie es ankam. Nichts wird gelöscht.', 'ledger.balance': 'Bilanz',
   'ledger.received': 'angenommen', 'ledger.pending': 'wird abgelegt', 'ledger.filed': 'abgelegt', 'ledger.duplicate': 'doppelt', 'ledger.quarantined': 'in Quarantäne',
   'ledger.holds': 'geht auf', 'ledger.fails': ({ by }) => `geht nicht auf, ${Math.abs(by)} ${by > 0 ? 'fehlen' : 'zu viel'}`, 'ledger.failsNext': 'Gib das bitte an die Administration weiter. Die Eingänge selbst sind gesichert.',
   'ledger.stuck': ({ count }) => `${arrivals(count)} nicht abgelegt werden.`, 'ledger.stuckNext': 'Der Inhalt ist gesichert. Sieh das Original an und versuch es erneut.', 'ledger.look': 'Ansehen',

@@ -20,7 +20,7 @@ export default {
   'people.emailFixed': 'Damit meldet sich die Person an. Sie lässt sich nicht ändern.', 'people.emailHelp': 'Damit meldet sich die Person an.', 'people.active': 'Darf sich anmelden', 'people.activeHelp': 'Wer gesperrt wird, ist sofort überall abgemeldet. Alles Geschriebene bleibt.', 'people.activeSelf': 'Das bist du: ohne Haken bist du sofort abgemeldet.',
   'people.link': 'Link für {name}', 'people.linkNext': 'Gib ihn {name} persönlich weiter, Faden verschickt ihn nicht. Damit wird das Passwort festgelegt: einmal, innerhalb von 7 Tagen. Hier ist er nur jetzt zu sehen.',
   'people.access': 'Passwort', 'people.newLink': 'Neuen Link zeigen', 'people.newLinkHelp': 'Passwort vergessen? Mit einem neuen Link legt die Person es neu fest. Ältere Links gelten dann nicht mehr.', 'people.firstLinkHelp': 'Das Passwort ist noch nicht festgelegt. Ist der Link verloren, zeig einen neuen; ältere gelten dann nicht mehr.',
-  'conflict.theirs': 'Neuen Stand übernehmen',
+  'conflict.mine': 'Jemand hat das inzwischen geändert. Noch einmal speichern überschreibt es mit deiner Fassung.', 'conflict.theirs': 'Neuen Stand übernehmen',
 
   'queues.about': 'Vorgänge warten in Warteschlangen, bis sie jemand nimmt. Neues ohne eigene Warteschlange kommt in die Standard-Warteschlange.', 'queues.new': 'Neue Warteschlange', 'queues.hint': 'Rechnung und Abschlag', 'queues.add': 'Hinzufügen', 'queues.added': '{name} ist hinzugefügt.',
   'queues.default': 'Standard', 'queues.makeDefault': 'Zum Standard machen', 'queues.isDefault': '{name} ist jetzt der Standard.', 'queues.rename': 'Umbenennen', 'queues.renameLabel': 'Neuer Name für {name}',

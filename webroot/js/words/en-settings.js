@@ -20,7 +20,7 @@ export default {
   'people.emailFixed': 'They sign in with it. It cannot be changed.', 'people.emailHelp': 'They sign in with it.', 'people.active': 'May sign in', 'people.activeHelp': 'Whoever is locked is signed out everywhere at once. All they wrote stays.', 'people.activeSelf': 'This is you: without the tick you are signed out at once.',
   'people.link': 'Link for {name}', 'people.linkNext': 'Hand it to {name} yourself, Faden does not send it. It sets the password: once, within 7 days. It can be seen here only now.',
   'people.access': 'Password', 'people.newLink': 'Show new link', 'people.newLinkHelp': 'Forgotten password? With a new link they set it again. Older links stop working.', 'people.firstLinkHelp': 'The password is not set yet. If the link is lost, show a new one; older ones stop working.',
-  'conflict.theirs': 'Take the new state',
+  'conflict.mine': 'Somebody has changed this meanwhile. Saving again replaces it with your version.', 'conflict.theirs': 'Take the new state',
 
   'queues.about': 'Conversations wait in queues until somebody takes them. New ones without a queue of their own go to the default queue.', 'queues.new': 'New queue', 'queues.hint': 'Billing', 'queues.add': 'Add', 'queues.added': '{name} is added.',
   'queues.default': 'Default', 'queues.makeDefault': 'Make default', 'queues.isDefault': '{name} is the default now.', 'queues.rename': 'Rename', 'queues.renameLabel': 'New name for {name}',

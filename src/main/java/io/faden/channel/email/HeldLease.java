@@ -6,22 +6,22 @@ import java.time.Duration;
 
 /**
  * A lease that is prolonged for as long as this is open, whatever the worker is doing. When it is
- * lost, or nobody can say whether it is, the worker is interrupted.
+ * lost, or nobody can say whether it is, the worker is told.
  */
 final class HeldLease implements AutoCloseable {
   private final Leases leases;
   private final Lease lease;
   private final Duration term;
-  private final Thread worker;
+  private final Runnable tell;
   private final Thread keeper;
   private boolean open = true;
   private boolean lost;
 
-  HeldLease(Leases leases, Lease lease, Duration term, Thread worker) {
+  HeldLease(Leases leases, Lease lease, Duration term, Runnable tell) {
     this.leases = leases;
     this.lease = lease;
     this.term = term;
-    this.worker = worker;
+    this.tell = tell;
     this.keeper = Thread.ofVirtual().name("keeper-" + lease.name()).start(this::keep);
   }
 
@@ -63,11 +63,11 @@ final class HeldLease implements AutoCloseable {
   private synchronized void lose() {
     lost = true;
     if (open) {
-      worker.interrupt();
+      tell.run();
     }
   }
 
-  /** Gives the lease back. No interrupt comes from here after that. */
+  /** Gives the lease back. Nobody is told anything after that. */
   @Override
   public void close() {
     synchronized (this) {

@@ -35,9 +35,9 @@ import org.eclipse.angus.mail.imap.protocol.UID;
 
 /**
  * One selected folder on an IMAP server. Speaks in UIDs only: the message objects of the library
- * hang on sequence numbers, which shift under other clients. For one thread; interrupting it breaks
- * the line. Errors: {@link MessagingException} when the line or the server fails. Source: RFC 3501,
- * 2177 (IDLE).
+ * hang on sequence numbers, which shift under other clients. For one thread, which another one
+ * frees by breaking off the sockets. Errors: {@link MessagingException} when the line or the server
+ * fails. Source: RFC 3501, 2177 (IDLE).
  */
 final class MailboxLine implements AutoCloseable {
   private static final String DEFAULT_FOLDER = "INBOX";
@@ -59,9 +59,10 @@ final class MailboxLine implements AutoCloseable {
     this.idles = (Boolean) folder.doCommand(protocol -> protocol.hasCapability("IDLE"));
   }
 
-  static MailboxLine open(MailServer server, Patience patience)
+  static MailboxLine open(MailServer server, Patience patience, LineSockets sockets)
       throws MessagingException, GeneralSecurityException {
     Properties properties = MailSession.properties("imap", server, patience);
+    sockets.under(properties, "imap");
     IMAPStore store = (IMAPStore) MailSession.open(properties).getStore("imap");
     try {
       store.connect(

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves one mailbox on this node whenever no other node does: takes the lease, connects, takes
- * what is there, waits, and begins again when the line breaks. One virtual thread.
+ * what is there, waits, and begins again when the line breaks. One thread of its own.
  */
 final class MailboxPoller {
   private static final Logger LOG = LoggerFactory.getLogger(MailboxPoller.class);
@@ -27,6 +27,7 @@ final class MailboxPoller {
   private final Thread thread;
   private volatile ChannelAccount account;
   private volatile boolean stopped;
+  private volatile LineSockets sockets = new LineSockets();
   private String status = "";
   private Optional<String> trouble = Optional.empty();
   private long reported;
@@ -57,14 +58,20 @@ final class MailboxPoller {
   void serve(ChannelAccount changed) {
     if (changed.version() != account.version()) {
       account = changed;
-      thread.interrupt();
+      disturb();
     }
   }
 
   /** Breaks the line; the thread gives its lease back and ends by itself. */
   void stop() {
     stopped = true;
+    disturb();
+  }
+
+  /** Ends whatever the thread is waiting for; it looks why. */
+  private void disturb() {
     thread.interrupt();
+    sockets.breakOff();
   }
 
   boolean stopped() {
@@ -82,8 +89,7 @@ final class MailboxPoller {
       try {
         Optional<Lease> lease = leases.acquire(name, times.lease());
         if (lease.isPresent()) {
-          try (HeldLease held =
-              new HeldLease(leases, lease.get(), times.lease(), Thread.currentThread())) {
+          try (HeldLease held = new HeldLease(leases, lease.get(), times.lease(), this::disturb)) {
             serve(held);
           }
         }
@@ -127,7 +133,12 @@ final class MailboxPoller {
   }
 
   private void connected(HeldLease held, ChannelAccount current) throws Exception {
-    try (MailboxLine line = MailboxLine.open(current.imap(), times.patience())) {
+    sockets = new LineSockets();
+    if (stopped || !held.held() || changed(current)) {
+      // Disturbed just before there was something to break off.
+      return;
+    }
+    try (MailboxLine line = MailboxLine.open(current.imap(), times.patience(), sockets)) {
       sync.begin(line, current, held.lease());
       long compared = 0;
       while (!stopped && held.held() && !changed(current)) {

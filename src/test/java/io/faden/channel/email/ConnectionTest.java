@@ -3,6 +3,7 @@ package io.faden.channel.email;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -16,6 +17,7 @@ import io.faden.channel.Outcome;
 import io.faden.channel.Outcome.Accepted;
 import io.faden.channel.Outcome.Deferred;
 import io.faden.channel.Outcome.Refused;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,8 @@ class ConnectionTest {
 
   @BeforeAll
   static void start() {
+    // GreenMail's threads throw when a client drops its line.
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
     MAIL.start();
     MAIL.setUser("service@nordlicht.example", "service@nordlicht.example", "geheim");
   }
@@ -229,6 +234,25 @@ class ConnectionTest {
 
   private static ChannelAccount startTls(String host, int port, String trust) {
     return with(clear().imap(), Mails.server(host, port, Tls.STARTTLS, trust));
+  }
+
+  @Test
+  void aLineThatWaitsCanBeBrokenOffEvenOverTls() throws Exception {
+    for (ChannelAccount account : List.of(clear(), secure(Certificates.greenMail()))) {
+      LineSockets sockets = new LineSockets();
+      MailSession.Patience patience = new MailSession.Patience(SHORT, SHORT, Duration.ZERO);
+      try (MailboxLine line = MailboxLine.open(account.imap(), patience, sockets)) {
+        Thread waiting =
+            Thread.ofPlatform()
+                .start(
+                    () ->
+                        assertThrows(
+                            MessagingException.class, () -> line.awaitNews(Duration.ofMinutes(5))));
+        Awaitility.await().until(() -> waiting.getState() == Thread.State.RUNNABLE);
+        sockets.breakOff();
+        assertTrue(waiting.join(Duration.ofSeconds(2)));
+      }
+    }
   }
 
   @Test

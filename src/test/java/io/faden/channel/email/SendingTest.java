@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SendingTest {
-  private static final Duration SHORT = Duration.ofMillis(700);
+  private static final Duration SHORT = Duration.ofSeconds(2);
 
   private final ScriptedSmtpServer server = new ScriptedSmtpServer();
   private final AtomicInteger transmitted = new AtomicInteger();
