@@ -324,7 +324,7 @@ class RepliesTest {
                     + Caller.encoded("..\\..\\etc/pass\u202Ewd\r\n\".txt")
                     + "&type="
                     + Caller.encoded("text/html; x=\"y\""),
-                new byte[0])
+                new byte[1])
             .json();
     assertEquals("passwd\".txt", odd.getString("name"));
     assertEquals("application/octet-stream", odd.getString("type"));

@@ -111,6 +111,11 @@ public final class ApiServer implements AutoCloseable {
       return new JsonObject(text);
     }
 
+    @Override
+    public String toString() {
+      return status + " " + text;
+    }
+
     /** The code of a problem, or the status of anything else. */
     public String code() {
       return text.isEmpty() || status < 400 ? Integer.toString(status) : json().getString("code");

@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import io.vertx.openapi.validation.ValidatorException;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +51,11 @@ final class Answers {
   private static Problem problem(RoutingContext context) {
     return switch (context.failure()) {
       case Problem problem -> problem;
-      case ValidatorException invalid ->
-          new Problem(ErrorCode.INVALID_REQUEST, invalid.getMessage());
-      case HttpException http -> byStatus(http.getStatusCode(), context);
+      case HttpException http ->
+          ContractFaults.of(http).orElseGet(() -> byStatus(http.getStatusCode(), context));
       case null -> byStatus(context.statusCode(), context);
-      default -> fault(context, context.failure());
+      default ->
+          ContractFaults.of(context.failure()).orElseGet(() -> fault(context, context.failure()));
     };
   }
 

@@ -3,6 +3,8 @@ package io.faden.platform.http;
 import io.faden.platform.Actor;
 import io.faden.platform.Role;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
@@ -13,8 +15,15 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.json.schema.common.dsl.SchemaType;
+import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Parameter;
+import io.vertx.openapi.contract.Path;
+import io.vertx.openapi.validation.ValidatableRequest;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -76,14 +85,27 @@ public final class Api {
   public void mount(Vertx vertx, Router router, OpenAPIContract contract, Set<String> elsewhere) {
     router.route("/api/*").subRouter(router(vertx, contract, elsewhere));
     router.route("/api/*").failureHandler(Answers::fail);
-    router.route("/api/*").handler(context -> context.fail(new Problem(ErrorCode.NOT_FOUND)));
+    router.route("/api/*").handler(context -> nobodysRequest(context, contract));
+  }
+
+  private static void nobodysRequest(RoutingContext context, OpenAPIContract contract) {
+    Path path = contract.findPath(context.normalizedPath());
+    if (path == null) {
+      context.fail(new Problem(ErrorCode.NOT_FOUND));
+      return;
+    }
+    context
+        .response()
+        .putHeader(
+            "Allow",
+            path.getOperations().stream()
+                .map(each -> each.getHttpMethod().name())
+                .collect(Collectors.joining(", ")));
+    context.fail(new Problem(ErrorCode.METHOD_NOT_ALLOWED));
   }
 
   private Router router(Vertx vertx, OpenAPIContract contract, Set<String> elsewhere) {
-    // The body is in memory by then: what is asked of the wire again is an error or never comes.
-    // Without this extractor the validation reads the wire again, where nothing is left.
-    RouterBuilder builder =
-        RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+    RouterBuilder builder = RouterBuilder.create(vertx, contract, Api::extract);
     BodyHandler small = BodyHandler.create(false).setBodyLimit(SMALL_BODY);
     BodyHandler file = BodyHandler.create(false).setBodyLimit(FILE_BODY);
     builder.rootHandler(
@@ -117,6 +139,28 @@ public final class Api {
               + unknown);
     }
     return builder.createRouter();
+  }
+
+  /**
+   * What is validated. The body is in memory by now: without this extractor the validation reads
+   * the wire again, where nothing is left. And it takes the query, which is decoded already, for
+   * encoded JSON: "a+b" would become "a b", "-5" a number where text is meant, and "%" a fault.
+   */
+  private static Future<ValidatableRequest> extract(
+      RoutingContext context, io.vertx.openapi.contract.Operation operation) {
+    MultiMap query = context.request().params();
+    for (Parameter each : operation.getParameters()) {
+      String given = each.getIn() == Location.QUERY ? query.get(each.getName()) : null;
+      if (given != null) {
+        boolean text = each.getSchemaType() == SchemaType.STRING;
+        query.set(each.getName(), encoded(text ? Json.text(given) : given));
+      }
+    }
+    return RequestExtractor.withBodyHandler().extractValidatableRequest(context, operation);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private void dispatch(RoutingContext context, Operation operation) {
