@@ -23,7 +23,7 @@ function snoozeMenu(from) {
 
 async function chooseTime() {
   const it = current();
-  const value = await ask({ title: t('action.snooze'), label: t('snooze.until'), type: 'datetime-local', value: localInput(Date.now() + 864e5), min: localInput(Date.now()), ok: t('action.snooze') });
+  const value = await ask({ title: t('action.snooze'), label: t('snooze.until'), type: 'datetime-local', value: localInput(Date.now() + 864e5), min: localInput(Date.now()), ok: t('snooze.do') });
   if (value && Date.parse(value) > Date.now()) doing.snooze(it, Date.parse(value));
 }
 

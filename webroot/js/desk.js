@@ -3,8 +3,9 @@ import { route, go } from './router.js';
 import { post } from './api.js';
 import { changed } from './signal.js';
 import { ui } from './ui.js';
-import { conversation, customer, loadConversation, loadCustomer, me } from './store.js';
+import { conversation, customer, loadConversation, loadCustomer, me, epoch } from './store.js';
 import { list } from './lists.js';
+import { isLost } from './live.js';
 import { openTimeline } from './timelines.js';
 import { step, neighbour } from './models/pages.js';
 
@@ -40,8 +41,8 @@ export const takeable = (it = current()) => Boolean(it?.workItem && !it.workItem
 export function sync() {
   const { active, id } = looking();
   if (!active) return;
-  if (id !== opened.id) {
-    opened = { id };
+  if (id !== opened.id || epoch() !== opened.epoch) {
+    opened = { id, epoch: epoch() };
     ui.conversationId = id;
     if (id) begin(id);
   }
@@ -83,7 +84,7 @@ export function seen(entryId) {
   const it = current();
   if (!it || it.id !== opened.id) return;
   opened.readSeq = it.replySeq;
-  if (!entryId || entryId <= Math.max(it.readUpTo ?? 0, opened.posted ?? 0)) return;
+  if (isLost() || !entryId || entryId <= Math.max(it.readUpTo ?? 0, opened.posted ?? 0)) return;
   opened.posted = entryId;
   post(`/conversations/${it.id}/read`, { entryId }).then(() => loadConversation(it.id), () => { opened.posted = 0; });
 }

@@ -1,6 +1,6 @@
 /* What people type. Written to this browser at once, to the server a second later; the browser's copy goes when the server has it.
    One draft per conversation: { reply, note, kind, attachments, uploads, status }. status: clean | typing | saving | saved | offline | refused.
-   The server holds one draft: the reply if there is one (its files belong to it), else the note. */
+   The server holds one draft: the reply with its files, and the note begun beside it; or the note alone. */
 import { put, remove, ApiProblem } from './api.js';
 import { changed } from './signal.js';
 
@@ -29,7 +29,7 @@ export function draft(id) {
   return drafts.get(id);
 }
 
-const serverPart = (it) => (it.reply || it.attachments.length || !it.note ? { kind: 'reply', text: it.reply } : { kind: 'note', text: it.note });
+const serverPart = (it) => (it.reply || it.attachments.length || !it.note ? { kind: 'reply', text: it.reply, note: it.note } : { kind: 'note', text: it.note });
 
 /** Changes with every local edit: an answer that was on its way before an edit must not overwrite it. */
 export const draftMark = (id) => drafts.get(id)?.mark ?? 0;
@@ -44,16 +44,18 @@ export function adoptDraft(id, server, mark) {
   if (it.local) { // typed here before the page was left, and never confirmed
     it.local = false;
     const part = serverPart(it);
-    if (part.text !== (server?.text ?? '')) return touch(id, it);
+    if (part.text !== (server?.text ?? '') || (part.note ?? '') !== (server?.note ?? '')) return touch(id, it);
     return clean(id, it, server);
   }
   if (server) {
     it[server.kind] = server.text;
+    if (server.kind === 'reply') it.note = server.note ?? '';
     if (server.kind === 'reply' || !it.reply) it.kind = it.status === 'clean' ? server.kind : it.kind;
     it.savedAt = server.savedAt;
     it.status = 'saved';
   } else if (it.status === 'saved') { // sent or thrown away elsewhere
     it.reply = '';
+    it.note = '';
     it.status = 'clean';
   }
 }
@@ -64,12 +66,11 @@ function keep(id, it) {
   } catch { /* a full browser store must not stop anyone from typing */ }
 }
 
-/** The server has its part. What it cannot hold (a note beside a reply) stays in the browser. */
+/** The server has it: the browser's copy goes. */
 function clean(id, it, server) {
   it.savedAt = server?.savedAt ?? it.savedAt;
   it.status = server ? 'saved' : 'clean';
-  if (it.reply && it.note) keep(id, it);
-  else localStorage.removeItem(place(id));
+  localStorage.removeItem(place(id));
 }
 
 function touch(id, it) {
@@ -114,7 +115,7 @@ async function write(id, it) {
   it.status = 'saving';
   try {
     let server;
-    if (part.text || it.attachments.length) server = await put(`/conversations/${id}/draft`, part);
+    if (part.text || part.note || it.attachments.length) server = await put(`/conversations/${id}/draft`, part);
     else if (it.onServer) await remove(`/conversations/${id}/draft`);
     it.onServer = Boolean(server);
     if (it.mark !== mark) it.status = 'typing';
@@ -156,21 +157,18 @@ export function sent(id, kind) {
   changed();
 }
 
-/** What was taken back stands in the composer again, before anything typed since. */
-export function restore(id, server) {
+/** What was taken back stands in the composer again, before anything typed since. A note begun meanwhile stays a note. */
+export function restore(id, text, server) {
   const it = draft(id);
-  const typed = it.reply;
   it.mark += 1;
   it.attachments = server?.attachments ?? [];
   it.onServer = true;
   it.kind = 'reply';
-  it.status = 'saved';
+  it.reply = it.reply && it.reply !== text ? `${text}\n\n${it.reply}` : text;
+  it.note ||= server?.note ?? '';
   it.savedAt = server?.savedAt;
-  it.reply = server?.text ?? '';
-  if (typed && typed !== it.reply && !it.reply.includes(typed)) {
-    it.reply = `${it.reply}\n\n${typed}`;
-    touch(id, it);
-  }
+  it.status = 'saved';
+  if (server?.kind !== 'reply' || server.text !== it.reply || (server.note ?? '') !== it.note) touch(id, it);
   changed();
 }
 

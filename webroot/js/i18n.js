@@ -1,10 +1,14 @@
 /* Every visible word goes through t(). Words are strings with {names}, or functions where a language counts or bends. */
 import de from './words/de.js';
 import en from './words/en.js';
+import deSettings from './words/de-settings.js';
+import enSettings from './words/en-settings.js';
+import deLedger from './words/de-ledger.js';
+import enLedger from './words/en-ledger.js';
 import { changed } from './signal.js';
 
 const KEY = 'faden.locale';
-const words = { de, en };
+const words = { de: { ...de, ...deSettings, ...deLedger }, en: { ...en, ...enSettings, ...enLedger } };
 let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
 
 export const lang = () => locale;

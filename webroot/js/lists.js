@@ -1,9 +1,11 @@
 /* The lists of conversations, by view and queue. Pages are fetched when rows near them are looked at. */
 import { get } from './api.js';
 import { changed } from './signal.js';
+import { paced } from './pace.js';
 import { emptyList, withPage, cursorOf, outdated, stalePages, complete, loaded } from './models/pages.js';
 
-const PAGE = 50;
+const PAGE = 100;
+const AHEAD = 60; // rows before the end at which the next page is fetched
 const lists = new Map();   // key -> { list, problem, window, busy, again }
 let shown;
 
@@ -37,7 +39,7 @@ async function settle(it) {
       it.again = false;
       if (!loaded(it.list)) await fetchPage(it, 0);
       for (let stale; (stale = stalePages(it.list, ...it.window)[0]) !== undefined;) await fetchPage(it, stale);
-      if (!complete(it.list) && it.window[1] + 20 > it.list.rows.length) {
+      if (!complete(it.list) && it.window[1] + AHEAD > it.list.rows.length) {
         await fetchPage(it, it.list.pages.length);
         it.again = true;
       }
@@ -56,7 +58,7 @@ export function look(of, from, to) {
   const it = entry(of);
   shown = keyOf(of);
   it.window = [from, to];
-  const wanting = !loaded(it.list) || stalePages(it.list, from, to).length || (!complete(it.list) && to + 20 > it.list.rows.length);
+  const wanting = !loaded(it.list) || stalePages(it.list, from, to).length || (!complete(it.list) && to + AHEAD > it.list.rows.length);
   if (wanting && !it.problem) settle(it);
 }
 
@@ -66,19 +68,14 @@ export function retryList(of) {
   settle(it);
 }
 
-let pending;
-
-/** Something changed: every list is in doubt; the one in sight (and mine, for the title) is fetched at once. */
-export function outdate() {
-  clearTimeout(pending);
-  pending = setTimeout(() => {
-    for (const it of lists.values()) {
-      it.list = outdated(it.list);
-      it.problem = undefined;
-    }
-    for (const key of new Set([shown, 'mine/'])) if (lists.has(key)) settle(lists.get(key));
-  }, 120);
-}
+/** Something changed: every list is in doubt; the one in sight (and mine, for the title) is fetched again. */
+export const outdate = paced(() => {
+  for (const it of lists.values()) {
+    it.list = outdated(it.list);
+    it.problem = undefined;
+  }
+  for (const key of new Set([shown, 'mine/'])) if (lists.has(key)) settle(lists.get(key));
+});
 
 /** Keeps the title's number fresh even where the list of mine is not on the screen. */
 export const keepMine = () => settle(entry({ view: 'mine' }));

@@ -17,6 +17,11 @@ let heardAt = 0;
 let apply = () => {};
 let reload = () => {};
 let regained = () => {};
+const listeners = new Set();
+
+/** Pages that keep something of their own hear the same events as the store, `reload` too. */
+export const onEvent = (listener) => listeners.add(listener);
+const hear = (event) => listeners.forEach((listener) => listener(event));
 
 export const connection = { state: 'connecting', since: Date.now() };
 
@@ -38,6 +43,7 @@ function receive(message) {
   try { event = JSON.parse(message.data); } catch { return; }
   if (event.type === 'reload') {
     cursor = event.cursor ?? undefined;
+    hear(event);
     return reload();
   }
   if (event.type === 'hello') {
@@ -47,8 +53,10 @@ function receive(message) {
     become('open');
     return first ? undefined : regained();
   }
-  if (event.cursor) cursor = event.cursor;
+  if (!event.cursor) return; // a heartbeat
+  cursor = event.cursor;
   apply(event);
+  hear(event);
 }
 
 function open() {

@@ -27,7 +27,7 @@ function follow() {
   loadWork();
   loadQueues();
   keepMine();
-  startLive({ apply, reload: refresh, regained: () => { saveAll(); loadWork(); } });
+  startLive({ apply, reload: refresh, regained: () => { saveAll(); refresh(); } });
 }
 
 showTheme();

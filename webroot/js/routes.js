@@ -10,12 +10,22 @@ const lazy = (load, draw) => {
   };
 };
 
+const settings = lazy(() => import('./elements/settings-page.js'), () => html`<settings-page class="page" id="content" role="main"></settings-page>`);
+
 export const routes = [
   { path: '/', redirect: '/inbox/mine' },
   { path: '/inbox', redirect: '/inbox/mine' },
   {
     path: '/inbox/:view/:conversation?', page: 'inbox', panes: ['nav', 'list', 'timeline', 'context'],
     draw: lazy(() => import('./elements/faden-desk.js'), () => html`<faden-desk class="desk" id="content"></faden-desk>`),
+  },
+  { path: '/settings', page: 'settings', section: 'own', draw: settings },
+  { path: '/settings/people/:person?', page: 'settings', section: 'people', draw: settings },
+  { path: '/settings/queues', page: 'settings', section: 'queues', draw: settings },
+  { path: '/settings/channel-accounts/:account?', page: 'settings', section: 'accounts', draw: settings },
+  {
+    path: '/ledger/:arrival?', page: 'ledger',
+    draw: lazy(() => import('./elements/ledger-page.js'), () => html`<ledger-page class="page" id="content" role="main"></ledger-page>`),
   },
   { path: '/sign-in', page: 'sign-in', frame: false },
   {

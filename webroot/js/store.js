@@ -1,17 +1,20 @@
 /* What the page knows of the server. Events carry ids only: apply(event) marks what they touch and fetches it again, coalesced. */
 import { get, ApiProblem } from './api.js';
 import { changed } from './signal.js';
+import { paced } from './pace.js';
 import { ui } from './ui.js';
 import * as lists from './lists.js';
 import * as timelines from './timelines.js';
 import { adoptDraft, draftMark, forgetDrafts } from './drafts.js';
 
-const state = { me: undefined, work: undefined, queues: [] };
+const state = { me: undefined, work: undefined, queues: [], epoch: 0 };
 const conversations = new Map(); // id -> { data, problem }
 const customers = new Map();
 const running = new Map();       // key -> { again }
 
 export const me = () => state.me;
+/** Changes when everything known was forgotten: what is open must be fetched anew. */
+export const epoch = () => state.epoch;
 export const work = () => state.work;
 export const queues = () => state.queues;
 export const conversation = (id) => conversations.get(id)?.data;
@@ -50,6 +53,7 @@ export function setMe(value) {
 }
 
 function forgetAll() {
+  state.epoch += 1;
   state.work = undefined;
   conversations.clear();
   customers.clear();
@@ -66,6 +70,7 @@ export function signedOut() {
 }
 
 export const loadWork = () => softly(once('work', async () => { state.work = await get('/me/work'); }));
+const workChanged = paced(() => state.me && loadWork());
 export const loadQueues = () => softly(once('queues', async () => { state.queues = (await get('/queues')).items; }));
 
 /** Takes in a conversation that some answer carried. `mark` is the draft's state when that request began. */
@@ -74,6 +79,8 @@ export function keepConversation(data, mark) {
   if (before && before.version > data.version) return;
   conversations.set(data.id, { data });
   adoptDraft(data.id, data.draft, mark);
+  const theirs = customers.get(data.customer.id); // their list of conversations says the same
+  if (theirs?.data) theirs.data = { ...theirs.data, conversations: theirs.data.conversations.map((one) => (one.id === data.id ? { ...one, subject: data.subject, status: data.status } : one)) };
   changed();
 }
 
@@ -89,6 +96,8 @@ export const loadConversation = (id) => once(`conversation-${id}`, async () => {
 
 export function keepCustomer(data) {
   customers.set(data.id, { data });
+  for (const it of conversations.values()) // their cards carry the name too
+    if (it.data?.customer.id === data.id) it.data = { ...it.data, customer: { ...it.data.customer, name: data.name, initials: data.initials } };
   changed();
 }
 
@@ -101,8 +110,8 @@ export function apply(event) {
   if (type === 'queue_changed') loadQueues();
   if (customerId && customers.has(customerId) && /^(customer|conversation)_/.test(type)) loadCustomer(customerId);
   if (conversationId && conversations.has(conversationId)) loadConversation(conversationId);
-  if (entryId && (type === 'entry_added' || type === 'entry_changed')) timelines.refreshEntry(customerId, conversationId, entryId);
-  if (type !== 'draft_changed' && type !== 'channel_account_changed') loadWork();
+  if (entryId && ['entry_added', 'entry_changed', 'conversation_opened'].includes(type)) timelines.refreshEntry(customerId, conversationId, entryId);
+  if (type !== 'draft_changed' && type !== 'channel_account_changed') workChanged();
   lists.outdate();
 }
 

@@ -6,6 +6,7 @@ import { emptyTimeline, merged, without, withOlder, withNewest } from './models/
 const PAGE = 50;
 const KEEP = 12;
 const timelines = new Map(); // key -> { customerId, conversationId?, timeline, busy, problem }
+const dropped = new Set(); // taken back here: asking for it again would only be told it is gone
 let shown;
 
 const keyOf = (customerId, conversationId) => `${customerId}/${conversationId ?? ''}`;
@@ -52,7 +53,7 @@ const concerns = (it, customerId, conversationId) =>
 
 /** An entry came or changed: fetch it alone and put it in its place. */
 export async function refreshEntry(customerId, conversationId, entryId) {
-  if (![...timelines.values()].some((it) => concerns(it, customerId, conversationId))) return;
+  if (dropped.has(entryId) || ![...timelines.values()].some((it) => concerns(it, customerId, conversationId))) return;
   try {
     keepEntry(await get(`/entries/${entryId}`), customerId);
   } catch (problem) {
@@ -69,6 +70,7 @@ export function keepEntry(entry, customerId) {
 }
 
 export function dropEntry(id) {
+  dropped.add(id);
   for (const it of timelines.values()) it.timeline = without(it.timeline, id);
   changed();
 }
@@ -82,5 +84,6 @@ export function refreshShown() {
 
 export function forget() {
   timelines.clear();
+  dropped.clear();
   shown = undefined;
 }

@@ -2,7 +2,7 @@
 import { upload, remove } from './api.js';
 import { changed } from './signal.js';
 import { draft } from './drafts.js';
-import { explain } from './work.js';
+import { explain, sending } from './work.js';
 import { t } from './i18n.js';
 
 export const LIMIT = 25e6;
@@ -43,6 +43,7 @@ async function start(id, one) {
 export function dismiss(id, one) {
   const it = draft(id);
   it.uploads = it.uploads.filter((other) => other !== one);
+  if (sending.problem?.words) sending.problem = undefined;
   changed();
 }
 

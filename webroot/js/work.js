@@ -9,11 +9,12 @@ import { outdate } from './lists.js';
 import { go } from './router.js';
 import { after, current, hrefOf, looking, open, openConversation } from './desk.js';
 import { changed } from './signal.js';
-import { clock, moment } from './models/time.js';
+import { moment } from './models/time.js';
 import { connection } from './live.js';
 
 /** A refusal in words. Codes we have no words for show what the server said. */
 export function explain(fault) {
+  if (fault.words) return t(fault.words);
   if (fault instanceof Unreachable) return t('problem.unreachable');
   if (!(fault instanceof ApiProblem)) return t('problem.internal', { id: '' });
   const { code, body } = fault;
@@ -47,7 +48,9 @@ const item = (it) => it.workItem?.id;
 export async function take(it) {
   const done = await attempt(it.id, () => post(`/work-items/${item(it)}/take`));
   await loadConversation(it.id);
-  if (done) speak(t('said.taken', { number: it.id }));
+  if (!done) return;
+  if (looking().view === 'team' && looking().id === it.id) go(hrefOf({ view: 'mine', id: it.id }), { replace: true });
+  speak(t('said.taken', { number: it.id }));
 }
 
 export async function takeRow(row) {
@@ -126,13 +129,20 @@ export async function rename(it) {
   if (subject?.trim() && subject !== it.subject) change(current()?.id === it.id ? current() : it, { subject: subject.trim() });
 }
 
-/** Sends the reply as it stands. Answers false when it stays in the composer; why stands in `sending`. */
+/** What is being sent, and why it stayed in the composer if it did. */
 export const sending = { id: undefined, busy: false, problem: undefined, movedOn: undefined };
 
+/** Sends the reply as it stands in the draft. */
 export async function send(it, { then = 'waiting', contactPointId, replySeq } = {}) {
   const draft = drafts.draft(it.id);
-  if (sending.busy || !draft.reply.trim() || draft.uploads.length) return;
-  Object.assign(sending, { id: it.id, busy: true, problem: undefined });
+  if (sending.busy || !draft.reply.trim() || draft.uploads.some((one) => !one.problem)) return;
+  if (sending.id !== it.id) sending.movedOn = undefined;
+  const missing = draft.uploads.length ? { words: 'composer.fileMissing' } : undefined; // nobody sends "see attachment" without it
+  Object.assign(sending, { id: it.id, busy: !missing, problem: missing });
+  if (missing) {
+    changed();
+    return;
+  }
   changed();
   const next = after(it.id);
   const text = draft.reply;
@@ -176,7 +186,7 @@ export async function takeBack(it, entry) {
   closeToast();
   try {
     const data = await post(`/replies/${entry.id}/undo`);
-    drafts.restore(it.id, data.draft);
+    drafts.restore(it.id, entry.text ?? data.draft?.text ?? '', data.draft);
     keepConversation(data, -1);
     timelines.dropEntry(entry.id);
     afterwards();
@@ -211,8 +221,6 @@ export async function note(it) {
     changed();
   }
 }
-
-export const when = (time) => clock(time, lang());
 
 /** A customer found by name opens with the newest conversation. */
 export async function openCustomer(id) {

@@ -20,7 +20,7 @@ class FadenComposer extends FadenElement {
     if (!it) return nothing;
     const mine = draft(it.id);
     const kind = mine.kind === 'note' ? 'note' : 'reply';
-    const wrong = sending.id === it.id ? sending.problem : undefined;
+    const wrong = sending.id === it.id && mine[kind] ? sending.problem : undefined; // no text left: it went out after all
     return html`<form class="composer is-${kind} ${this.over ? 'is-over' : ''}" aria-label=${t(`composer.${kind}`)} @submit=${(event) => event.preventDefault()} @keydown=${this.onKey}
         @dragover=${this.onDrag} @dragleave=${() => this.hover(false)} @drop=${this.onDrop}><div class="inner">
       <div class="what"><div class="segments mode" role="radiogroup" aria-label=${t('composer.mode')}>

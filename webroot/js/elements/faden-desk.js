@@ -2,7 +2,7 @@
 import { html } from 'lit';
 import { FadenElement } from './base.js';
 import { sync, looking, current } from '../desk.js';
-import { problemOf } from '../store.js';
+import { problemOf, work } from '../store.js';
 import { list } from '../lists.js';
 import { t } from '../i18n.js';
 import './faden-list.js';
@@ -17,7 +17,7 @@ class FadenDesk extends FadenElement {
     return html`<faden-list class="list" role="region" aria-label=${t('list.label')}></faden-list>
       ${id ? html`<faden-timeline class="timeline" role="main" aria-label=${t('timeline.label')}></faden-timeline>
         <faden-context class="context" role="complementary" aria-label=${t('customer')}></faden-context>`
-        : html`<main class="timeline nothing-open"><div class="empty"><b>${t('desk.nothingOpen')}</b><p>${t('desk.nothingOpenNext')}</p></div><faden-toast></faden-toast></main>`}`;
+        : html`<main class="timeline nothing-open"><div class="empty"><b>${t('desk.nothingOpen')}</b><p>${t('desk.nothingOpenNext', { count: work()?.team ?? 0 })}</p></div><faden-toast></faden-toast></main>`}`;
   }
 
   updated() {

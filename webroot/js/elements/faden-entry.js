@@ -25,10 +25,10 @@ class FadenEntry extends FadenElement {
     const it = this.entry;
     const note = it.kind === 'note';
     return html`<span class="node ${note ? '' : `ch-${it.channel ?? 'email'}`}">${icon(note ? 'note' : channelIcon(it.channel))}</span><div class="e">
-      <header class="e-head"><span class="left"><span class="who">${this.who(it)}</span>${note ? html`<span class="seal">${icon('eye-off')}${t('note.seal')}</span>` : html`<span class="how">${this.how(it)}</span>`}
+      <div class="e-head"><span class="left"><span class="who">${this.who(it)}</span>${note ? html`<span class="seal">${icon('eye-off')}${t('note.seal')}</span>` : html`<span class="how">${this.how(it)}</span>`}
         ${it.automated ? html`<span class="chip">${t('automated')}</span>` : nothing}
         ${this.href ? html`<a class="thread-of clip" href=${this.href} title=${it.conversationSubject}>${it.conversationSubject || t('noSubject')}</a>` : nothing}</span>
-        ${this.more(it)}<time datetime=${it.occurredAt} title=${full(it.occurredAt, lang())}>${clock(it.occurredAt, lang())}</time></header>
+        ${this.more(it)}<time datetime=${it.occurredAt} title=${full(it.occurredAt, lang())}>${clock(it.occurredAt, lang())}</time></div>
       <div class="e-body">${this.title(it)}${this.body(it)}${this.quoted(it)}${files(it.attachments ?? [], it.hasHtml)}</div>
       ${this.foot(it)}</div>`;
   }

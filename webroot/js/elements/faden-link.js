@@ -17,7 +17,7 @@ class FadenLink extends FadenElement {
     }
     this.requestUpdate();
     await this.updateComplete;
-    this.querySelector('input')?.focus();
+    this.querySelector('input:not([readonly])')?.focus();
   }
 
   render() {

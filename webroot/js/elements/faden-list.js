@@ -53,7 +53,7 @@ class FadenList extends FadenElement {
     this.from = from;
     const focusable = shown.some((one) => one.id === id) ? id : shown[0]?.id;
     const time = now();
-    return html`<header class="list-head">${this.head(view, queue)}</header>
+    return html`<div class="list-head">${this.head(view, queue)}</div>
       <div class="rows" @scroll=${this.onScroll} @keydown=${this.onKey}>
         ${this.state(it)}
         <div class="tall"><ul class="window" aria-busy=${String(!loaded(it))}>${repeat(shown, (one) => one.id, (one) => html`<li>${row(one, {

@@ -41,6 +41,7 @@ class FadenMail extends FadenElement {
       event.target.classList.add('unmeasured');
       return;
     }
+    inside.body.style.margin = '0'; // the column has its own
     for (const link of inside.querySelectorAll('a[href]')) Object.assign(link, { target: '_blank', rel: 'noopener noreferrer' });
     this.sizes?.disconnect();
     this.sizes = new ResizeObserver(() => this.measure(inside));

@@ -10,6 +10,7 @@ import { rows } from '../models/timeline.js';
 import { day, moment } from '../models/time.js';
 import { events } from '../parts/events.js';
 import { explain } from '../work.js';
+import { speak } from '../ui.js';
 import { icon } from '../parts/icon.js';
 import { now } from '../clock.js';
 import './faden-head.js';
@@ -25,6 +26,7 @@ class FadenTimeline extends FadenElement {
     this.stuck = true;
     this.unseen = 0;
     this.focused = () => this.watchRead();
+    this.addEventListener('scroll', () => this.placed && this.onScroll());
   }
 
   connectedCallback() {
@@ -64,7 +66,9 @@ class FadenTimeline extends FadenElement {
   notice(newest) {
     const isNew = this.placed && this.newest && newest && newest.id !== this.newest;
     this.newest = newest?.id;
-    if (!isNew || this.stuck || newest.kind === 'event') return;
+    if (!isNew || newest.kind === 'event') return;
+    if (newest.direction === 'in') speak(t('said.newMessage', { name: newest.from?.name || newest.from?.address || t('customer') }));
+    if (this.stuck) return;
     if (newest.author?.id === me().id) this.stuck = true;
     else this.unseen += 1;
   }
@@ -104,12 +108,16 @@ class FadenTimeline extends FadenElement {
     });
   }
 
-  get box() { return this.querySelector('.t-scroll'); }
+  /** What scrolls: the entries, or in short windows head and entries together. */
+  get box() {
+    const inner = this.querySelector('.t-scroll');
+    return inner && getComputedStyle(inner).overflowY === 'visible' ? this : inner;
+  }
 
   updated() {
     const { box } = this;
     if (!box) return;
-    const flow = box.querySelector('.t-flow');
+    const flow = this.querySelector('.t-flow');
     if (this.observed !== flow) {
       this.sizes.disconnect();
       this.sizes.observe(flow);

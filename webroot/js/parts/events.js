@@ -2,7 +2,7 @@
 import { html } from 'lit';
 import { t, lang } from '../i18n.js';
 import { icon } from './icon.js';
-import { clock } from '../models/time.js';
+import { clock, moment } from '../models/time.js';
 
 const STATUS = ['open', 'waiting', 'snoozed', 'resolved'];
 const place = (value) => (STATUS.includes(value) ? t(`status.${value}`) : value ?? '');
@@ -11,7 +11,8 @@ export function sentence(entry) {
   const { type, from, to, detail } = entry.event ?? {};
   const who = entry.author?.name;
   const key = type === 'status_changed' && STATUS.includes(to) ? `event.to.${to}` : `event.${type}`;
-  const words = t(key, { who, from: place(from), to: place(to), detail });
+  const when = to === 'snoozed' && Date.parse(detail) ? moment(detail, lang(), Date.now()) : undefined;
+  const words = t(key, { who, from: place(from), to: place(to), detail, when });
   return who && type !== 'taken' && type !== 'returned' ? t('event.by', { words, who }) : words;
 }
 

@@ -1,5 +1,5 @@
 /* German. Plain words, du; labels short, sentences whole. */
-const waiting = (n) => (n === 1 ? 'ein Vorgang wartet' : `${n} Vorgänge warten`);
+const waiting = (n) => (n === 1 ? 'wartet ein Vorgang' : `warten ${n} Vorgänge`);
 
 export default {
   again: 'Noch einmal', cancel: 'Abbrechen', close: 'Schließen', save: 'Speichern', undo: 'Rückgängig', more: 'Weitere Aktionen', whole: 'Ganze Nachricht', less: 'Weniger zeigen',
@@ -41,7 +41,7 @@ export default {
   'row.unread': 'ungelesen', 'row.failed': 'nicht zugestellt', 'row.draft': 'Entwurf von dir', 'row.snoozed': 'zurückgestellt', 'row.waiting': 'wartet auf Kunden', 'row.resolved': 'erledigt', 'row.waits': 'wartet {span}', 'row.open': 'offen', 'row.take': 'Vorgang von {name} nehmen',
   'channel.phone': 'Telefon', 'channel.email': 'E-Mail', 'channel.letter': 'Brief', 'channel.mastodon': 'Mastodon', 'channel.bluesky': 'Bluesky', 'channel.x': 'X', 'channel.facebook': 'Facebook', 'channel.feed': 'Feed', 'channel.chat': 'Chat', 'channel.sms': 'SMS',
 
-  'desk.nothingOpen': 'Kein Vorgang offen', 'desk.nothingOpenNext': 'Wähl links einen aus, oder nimm mit N den nächsten.',
+  'desk.nothingOpen': 'Kein Vorgang offen', 'desk.nothingOpenNext': ({ count }) => (count ? 'Wähl links einen aus, oder nimm mit N den nächsten.' : 'Was du links auswählst, steht hier.'),
   'status.open': 'offen', 'status.waiting': 'wartet auf Kunden', 'status.snoozed': 'zurückgestellt', 'status.resolved': 'erledigt', 'status.snoozedUntil': 'zurückgestellt bis {when}',
   'held.me': 'bei dir', heldBy: 'bei {name}', 'held.nobody': 'im Team, wartet {span}', 'due.later': 'Antwort bis {text}', 'due.soon': 'Antwort {text}', 'due.late': 'Antwort fällig {text}',
   'filter.label': 'Verlauf filtern', 'filter.all': 'Alles', 'filter.note': 'Intern', 'filter.only': 'Nur dieser Vorgang',
@@ -50,7 +50,7 @@ export default {
   'action.move': 'In andere Warteschlange', 'action.subject': 'Betreff ändern', 'action.only': 'Nur diesen Vorgang zeigen', 'action.onlyOff': 'Ganzen Verlauf zeigen', 'action.undo': 'Zurückholen', 'action.down': 'Nächster in der Liste', 'action.up': 'Voriger in der Liste',
   'action.mine': 'Bei mir', 'action.team': 'Team', 'action.parked': 'Geparkt', 'action.failed': 'Nicht zugestellte Antworten', 'action.context': 'Kunde zeigen', 'action.find': 'Suchen und Befehle', 'action.keys': 'Tastenkürzel zeigen',
   'action.language': 'Switch to English', 'action.theme-light': 'Helles Aussehen', 'action.theme-dark': 'Dunkles Aussehen', 'action.theme-system': 'Aussehen wie das System', 'action.signOut': 'Abmelden',
-  'snooze.inTwoHours': 'In zwei Stunden', 'snooze.evening': 'Heute Abend', 'snooze.tomorrow': 'Morgen früh', 'snooze.monday': 'Montag früh', 'snooze.choose': 'Tag und Uhrzeit wählen', 'snooze.until': 'Wieder vorlegen am',
+  'snooze.inTwoHours': 'In zwei Stunden', 'snooze.evening': 'Heute Abend', 'snooze.tomorrow': 'Morgen früh', 'snooze.monday': 'Montag früh', 'snooze.choose': 'Tag und Uhrzeit wählen', 'snooze.do': 'Zurückstellen', 'snooze.until': 'Wieder vorlegen am',
 
   'timeline.label': 'Verlauf', 'timeline.entries': 'Einträge, älteste zuerst', 'timeline.loading': 'Ältere werden geladen', 'timeline.older': 'Ältere zeigen', 'timeline.new': ({ count }) => (count === 1 ? 'Ein neuer Eintrag' : `${count} neue Einträge`),
   'timeline.gone': 'Diesen Vorgang gibt es nicht', 'timeline.goneNext': 'Oder er ist für dich nicht zu sehen.',
@@ -58,7 +58,7 @@ export default {
   'how.out': '{channel} an {to}', 'mail.frame': 'Nachricht von {name}', picture: 'Bild {name}', 'images.off': 'Bilder aus dem Netz sind nicht geladen.', 'images.show': 'Bilder laden',
   'note.seal': 'interne Notiz, nur fürs Team',
   events: '{count} Ereignisse: {names}', 'event.by': '{words}, {who}',
-  'event.status_changed': 'Stand geändert: {to}', 'event.to.open': 'wieder geöffnet', 'event.to.waiting': 'wartet auf Kunden', 'event.to.snoozed': 'zurückgestellt', 'event.to.resolved': 'erledigt',
+  'event.status_changed': 'Stand geändert: {to}', 'event.to.open': 'wieder geöffnet', 'event.to.waiting': 'wartet auf Kunden', 'event.to.snoozed': ({ when }) => `zurückgestellt${when ? ` bis ${when}` : ''}`, 'event.to.resolved': 'erledigt',
   'event.queue_changed': ({ from, to }) => (from ? `von ${from} nach ${to} gegeben` : `nach ${to} gegeben`), 'event.taken': ({ who }) => (who ? `${who} hat übernommen` : 'übernommen'), 'event.returned': ({ who }) => (who ? `${who} hat zurückgegeben` : 'zurückgegeben'),
   'event.reply_undone': 'Antwort zurückgeholt', 'event.reply_failed': ({ detail }) => `Antwort nicht zugestellt${detail ? `: ${detail}` : ''}`, 'event.subject_changed': ({ to }) => `Betreff geändert: ${to}`, 'event.woken': 'wieder vorgelegt',
   'event.short.status_changed': 'Stand', 'event.short.open': 'geöffnet', 'event.short.waiting': 'wartet', 'event.short.snoozed': 'zurückgestellt', 'event.short.resolved': 'erledigt', 'event.short.queue_changed': 'weitergegeben', 'event.short.taken': 'übernommen', 'event.short.returned': 'zurückgegeben',
@@ -69,7 +69,7 @@ export default {
   'composer.reply': 'Antworten', 'composer.mode': 'Antwort oder Notiz', 'composer.replyTo': 'Antwort an {name}', 'composer.note': 'Interne Notiz', 'composer.noteSeen': 'Nur fürs Team, geht nicht hinaus.',
   'composer.replyHint': 'Antwort schreiben', 'composer.noteHint': 'Notiz fürs Team', 'composer.to': 'An {to}. Andere Adresse wählen', 'composer.chooseTo': 'Wohin', 'composer.from': 'Absender: {from}',
   'composer.send': 'E-Mail senden', 'composer.sending': 'Wird gesendet', 'composer.sendMore': 'Anders senden', 'composer.sendResolve': 'Senden und erledigen', 'composer.sendResolveHint': 'der nächste Vorgang öffnet sich', 'composer.sendOpen': 'Senden und offen lassen', 'composer.sendOpenHint': 'bleibt bei dir',
-  'composer.keepNote': 'Notiz ablegen', 'composer.noAddress': 'Es gibt keine Adresse für eine Antwort. Eine interne Notiz geht.', 'composer.notSent': 'Nicht gesendet.',
+  'composer.keepNote': 'Notiz ablegen', 'composer.noAddress': 'Es gibt keine Adresse für eine Antwort. Eine interne Notiz geht.', 'composer.fileMissing': 'Eine Datei ist nicht angehängt. Nimm sie heraus oder versuch es noch einmal.', 'composer.notSent': 'Nicht gesendet.',
   'draft.saved': 'gesichert {at}', 'draft.saving': 'sichert', 'draft.offline': 'wartet auf Verbindung, hier sicher', 'draft.refused': 'nur hier im Browser gesichert',
   attach: 'Datei anhängen', 'attach.remove': '{name} entfernen', 'attach.progress': '{name} wird hochgeladen', 'attach.limit': 'zu groß, zusammen höchstens 25 MB', 'attach.empty': 'die Datei ist leer',
   'movedOn.title': 'Inzwischen ist etwas dazugekommen.', 'movedOn.next': 'Deine Antwort ist noch nicht gesendet.', 'movedOn.send': 'Trotzdem senden', 'movedOn.edit': 'Weiter bearbeiten',
@@ -79,7 +79,7 @@ export default {
   'address.label': 'Anrede', 'address.du': 'du', 'address.Sie': 'Sie', 'address.unknown': 'offen', 'address.du.title': 'Wir duzen uns', 'address.Sie.title': 'Wir siezen uns', 'address.unknown.title': 'Anrede noch nicht bekannt',
 
   'said.taken': 'Vorgang {number} ist jetzt bei dir.', 'said.returned': 'Vorgang {number} ist wieder im Team.', 'said.resolved': 'Vorgang {number} ist erledigt.', 'said.snoozed': 'Vorgang {number} kommt wieder: {when}.', 'said.moved': 'Vorgang {number} ist jetzt in {queue}.', 'said.nothingWaits': 'Im Team wartet gerade nichts.',
-  'said.goesOut': ({ name, seconds }) => (seconds > 0 ? `E-Mail an ${name} geht in ${seconds} s hinaus` : `E-Mail an ${name} geht hinaus`), 'said.takenBack': 'Zurückgeholt. Der Text steht wieder im Feld.', 'said.noted': 'Notiz abgelegt.', 'said.noConversation': 'Mit {name} gibt es noch keinen Vorgang.',
+  'said.goesOut': ({ name, seconds }) => (seconds > 0 ? `E-Mail an ${name} geht in ${seconds} s hinaus` : `E-Mail an ${name} geht hinaus`), 'said.takenBack': 'Zurückgeholt. Der Text steht wieder im Feld.', 'said.newMessage': 'Neue Nachricht von {name}.', 'said.noted': 'Notiz abgelegt.', 'said.noConversation': 'Mit {name} gibt es noch keinen Vorgang.',
 
   'problem.unreachable': 'Der Server ist gerade nicht zu erreichen. Versuch es gleich noch einmal.', 'problem.internal': ({ id }) => `Auf dem Server ist etwas schiefgegangen.${id ? ` Kennung ${id}.` : ''}`, 'problem.not_signed_in': 'Du bist nicht mehr angemeldet.', 'problem.forbidden': 'Das darfst du nicht.', 'problem.not_found': 'Das gibt es nicht mehr.', 'problem.too_large': 'Das ist zu groß.',
   'problem.version_conflict': 'Jemand war schneller. Der neue Stand ist geladen, bitte noch einmal.', 'problem.work_item_taken': '{name} war schneller und hat den Vorgang genommen.', 'problem.work_item_not_yours': 'Der Vorgang ist nicht mehr bei dir.', 'problem.work_item_not_closable': 'Das lässt sich so nicht abschließen.',

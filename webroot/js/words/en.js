@@ -41,7 +41,7 @@ export default {
   'row.unread': 'unread', 'row.failed': 'not delivered', 'row.draft': 'draft by you', 'row.snoozed': 'snoozed', 'row.waiting': 'waiting for customer', 'row.resolved': 'resolved', 'row.waits': 'waiting {span}', 'row.open': 'open', 'row.take': 'Take the conversation of {name}',
   'channel.phone': 'Phone', 'channel.email': 'E-mail', 'channel.letter': 'Letter', 'channel.mastodon': 'Mastodon', 'channel.bluesky': 'Bluesky', 'channel.x': 'X', 'channel.facebook': 'Facebook', 'channel.feed': 'Feed', 'channel.chat': 'Chat', 'channel.sms': 'SMS',
 
-  'desk.nothingOpen': 'No conversation open', 'desk.nothingOpenNext': 'Choose one on the left, or take the next with N.',
+  'desk.nothingOpen': 'No conversation open', 'desk.nothingOpenNext': ({ count }) => (count ? 'Choose one on the left, or take the next with N.' : 'What you choose on the left stands here.'),
   'status.open': 'open', 'status.waiting': 'waiting for customer', 'status.snoozed': 'snoozed', 'status.resolved': 'resolved', 'status.snoozedUntil': 'snoozed until {when}',
   'held.me': 'with you', heldBy: 'with {name}', 'held.nobody': 'in the team, waiting {span}', 'due.later': 'answer by {text}', 'due.soon': 'answer due {text}', 'due.late': 'answer overdue {text}',
   'filter.label': 'Filter the timeline', 'filter.all': 'All', 'filter.note': 'Internal', 'filter.only': 'Only this conversation',
@@ -50,7 +50,7 @@ export default {
   'action.move': 'To another queue', 'action.subject': 'Change subject', 'action.only': 'Show only this conversation', 'action.onlyOff': 'Show the whole timeline', 'action.undo': 'Take back', 'action.down': 'Next in the list', 'action.up': 'Previous in the list',
   'action.mine': 'Mine', 'action.team': 'Team', 'action.parked': 'Parked', 'action.failed': 'Undelivered replies', 'action.context': 'Show customer', 'action.find': 'Search and commands', 'action.keys': 'Show keyboard shortcuts',
   'action.language': 'Auf Deutsch umschalten', 'action.theme-light': 'Light appearance', 'action.theme-dark': 'Dark appearance', 'action.theme-system': 'Appearance as the system', 'action.signOut': 'Sign out',
-  'snooze.inTwoHours': 'In two hours', 'snooze.evening': 'This evening', 'snooze.tomorrow': 'Tomorrow morning', 'snooze.monday': 'Monday morning', 'snooze.choose': 'Choose day and time', 'snooze.until': 'Bring back on',
+  'snooze.inTwoHours': 'In two hours', 'snooze.evening': 'This evening', 'snooze.tomorrow': 'Tomorrow morning', 'snooze.monday': 'Monday morning', 'snooze.choose': 'Choose day and time', 'snooze.do': 'Snooze', 'snooze.until': 'Bring back on',
 
   'timeline.label': 'Timeline', 'timeline.entries': 'Entries, oldest first', 'timeline.loading': 'Loading older ones', 'timeline.older': 'Show older ones', 'timeline.new': ({ count }) => (count === 1 ? 'One new entry' : `${count} new entries`),
   'timeline.gone': 'This conversation does not exist', 'timeline.goneNext': 'Or it is not yours to see.',
@@ -58,7 +58,7 @@ export default {
   'how.out': '{channel} to {to}', 'mail.frame': 'Message from {name}', picture: 'Picture {name}', 'images.off': 'Pictures from the network are not loaded.', 'images.show': 'Load pictures',
   'note.seal': 'internal note, team only',
   events: '{count} events: {names}', 'event.by': '{words}, {who}',
-  'event.status_changed': 'Status changed: {to}', 'event.to.open': 'reopened', 'event.to.waiting': 'waiting for customer', 'event.to.snoozed': 'snoozed', 'event.to.resolved': 'resolved',
+  'event.status_changed': 'Status changed: {to}', 'event.to.open': 'reopened', 'event.to.waiting': 'waiting for customer', 'event.to.snoozed': ({ when }) => `snoozed${when ? ` until ${when}` : ''}`, 'event.to.resolved': 'resolved',
   'event.queue_changed': ({ from, to }) => (from ? `moved from ${from} to ${to}` : `moved to ${to}`), 'event.taken': ({ who }) => (who ? `${who} took it` : 'taken'), 'event.returned': ({ who }) => (who ? `${who} gave it back` : 'given back'),
   'event.reply_undone': 'Reply taken back', 'event.reply_failed': ({ detail }) => `Reply not delivered${detail ? `: ${detail}` : ''}`, 'event.subject_changed': ({ to }) => `Subject changed: ${to}`, 'event.woken': 'brought back',
   'event.short.status_changed': 'status', 'event.short.open': 'opened', 'event.short.waiting': 'waiting', 'event.short.snoozed': 'snoozed', 'event.short.resolved': 'resolved', 'event.short.queue_changed': 'moved', 'event.short.taken': 'taken', 'event.short.returned': 'given back',
@@ -69,7 +69,7 @@ export default {
   'composer.reply': 'Reply', 'composer.mode': 'Reply or note', 'composer.replyTo': 'Reply to {name}', 'composer.note': 'Internal note', 'composer.noteSeen': 'Team only, does not leave the house.',
   'composer.replyHint': 'Write a reply', 'composer.noteHint': 'Note for the team', 'composer.to': 'To {to}. Choose another address', 'composer.chooseTo': 'Where to', 'composer.from': 'From: {from}',
   'composer.send': 'Send e-mail', 'composer.sending': 'Being sent', 'composer.sendMore': 'Send differently', 'composer.sendResolve': 'Send and resolve', 'composer.sendResolveHint': 'the next conversation opens', 'composer.sendOpen': 'Send and keep open', 'composer.sendOpenHint': 'stays with you',
-  'composer.keepNote': 'Add note', 'composer.noAddress': 'There is no address to answer to. An internal note is possible.', 'composer.notSent': 'Not sent.',
+  'composer.keepNote': 'Add note', 'composer.noAddress': 'There is no address to answer to. An internal note is possible.', 'composer.fileMissing': 'A file is not attached. Take it out or try again.', 'composer.notSent': 'Not sent.',
   'draft.saved': 'saved {at}', 'draft.saving': 'saving', 'draft.offline': 'waiting for connection, safe here', 'draft.refused': 'saved in this browser only',
   attach: 'Attach a file', 'attach.remove': 'Remove {name}', 'attach.progress': '{name} is being uploaded', 'attach.limit': 'too large, 25 MB together at most', 'attach.empty': 'the file is empty',
   'movedOn.title': 'Something has arrived since.', 'movedOn.next': 'Your reply has not been sent.', 'movedOn.send': 'Send anyway', 'movedOn.edit': 'Keep editing',
@@ -79,7 +79,7 @@ export default {
   'address.label': 'Form of address', 'address.du': 'du', 'address.Sie': 'Sie', 'address.unknown': 'open', 'address.du.title': 'We say du', 'address.Sie.title': 'We say Sie', 'address.unknown.title': 'Form of address not known yet',
 
   'said.taken': 'Conversation {number} is yours now.', 'said.returned': 'Conversation {number} is back in the team.', 'said.resolved': 'Conversation {number} is resolved.', 'said.snoozed': 'Conversation {number} comes back: {when}.', 'said.moved': 'Conversation {number} is now in {queue}.', 'said.nothingWaits': 'Nothing is waiting in the team right now.',
-  'said.goesOut': ({ name, seconds }) => (seconds > 0 ? `E-mail to ${name} leaves in ${seconds} s` : `E-mail to ${name} is leaving`), 'said.takenBack': 'Taken back. The text is in the field again.', 'said.noted': 'Note added.', 'said.noConversation': 'There is no conversation with {name} yet.',
+  'said.goesOut': ({ name, seconds }) => (seconds > 0 ? `E-mail to ${name} leaves in ${seconds} s` : `E-mail to ${name} is leaving`), 'said.takenBack': 'Taken back. The text is in the field again.', 'said.newMessage': 'New message from {name}.', 'said.noted': 'Note added.', 'said.noConversation': 'There is no conversation with {name} yet.',
 
   'problem.unreachable': 'The server cannot be reached right now. Try again in a moment.', 'problem.internal': ({ id }) => `Something went wrong on the server.${id ? ` Reference ${id}.` : ''}`, 'problem.not_signed_in': 'You are no longer signed in.', 'problem.forbidden': 'You may not do that.', 'problem.not_found': 'That no longer exists.', 'problem.too_large': 'That is too large.',
   'problem.version_conflict': 'Somebody was faster. The new state is loaded, please try again.', 'problem.work_item_taken': '{name} was faster and took the conversation.', 'problem.work_item_not_yours': 'The conversation is no longer with you.', 'problem.work_item_not_closable': 'It cannot be closed like this.',

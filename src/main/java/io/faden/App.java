@@ -5,6 +5,7 @@ import io.faden.channel.Channel;
 import io.faden.channel.ChannelAccountRoutes;
 import io.faden.channel.ChannelAccounts;
 import io.faden.channel.email.EmailChannel;
+import io.faden.channel.email.MailboxPollers;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
 import io.faden.conversation.CustomerRoutes;
@@ -18,12 +19,15 @@ import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.Customers;
+import io.faden.demo.Demo;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
 import io.faden.intake.IntakeRoutes;
+import io.faden.intake.Ledger;
 import io.faden.platform.Keys;
 import io.faden.platform.db.Database;
 import io.faden.platform.http.Api;
+import io.faden.platform.http.LocalRoutes;
 import io.faden.platform.http.Web;
 import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
@@ -105,9 +109,12 @@ public final class App implements AutoCloseable {
     Deliveries deliveries = new Deliveries(database, events, workItems, accounts, channels);
     Rounds rounds = new Rounds(deliveries, conversations);
 
+    Ledger ledger = new Ledger(events);
     Filing filing = new Filing(customers, workItems, events);
     Arrivals arrivals = new Arrivals(database, events, accounts, channels, filing, workItems);
     Filer filer = new Filer(arrivals, leases);
+    MailboxPollers mailboxes =
+        new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
 
     feed.onEvent(
         event -> {
@@ -137,6 +144,24 @@ public final class App implements AutoCloseable {
     new WorkRoutes(workItems, queues, conversations, lists).register(api);
     new IntakeRoutes(arrivals).register(api);
 
+    Optional<Demo> demo =
+        config.demo()
+            ? Optional.of(
+                Demo.start(
+                    new Demo.Product(
+                        database,
+                        agents,
+                        queues,
+                        accounts,
+                        channels.get("email"),
+                        conversations,
+                        replies,
+                        lists,
+                        workItems),
+                    config.dataDir().resolve("demo-mail"),
+                    config.demoPortBase()))
+            : Optional.empty();
+
     Buffer contract = contract();
     Web web =
         new Web(
@@ -145,18 +170,26 @@ public final class App implements AutoCloseable {
             feed,
             database,
             threads,
-            router -> {});
+            router -> {
+              LocalRoutes local = new LocalRoutes(router, threads, config.httpPublicUrl());
+              demo.ifPresentOrElse(
+                  company -> company.routes(local), () -> local.nothingElse("/demo/*"));
+            });
     App app = new App(node, web, agents);
     app.keep(threads);
     app.keep(database);
+    demo.ifPresent(company -> app.keep(company::stopMail));
     feed.start();
     app.keep(feed);
     filer.start();
     app.keep(filer);
     rounds.start();
     app.keep(rounds);
+    mailboxes.start();
+    app.keep(mailboxes);
     String deployment = vertx.deployVerticle(web, new DeploymentOptions()).await();
     app.keep(() -> vertx.undeploy(deployment).await());
+    demo.ifPresent(company -> app.keep(company.play()));
     return app;
   }
 

@@ -58,6 +58,7 @@ public record Config(
   /** Reads file and environment. The file may be missing. Errors: {@link Faulty}. */
   public static Config load(Path file, Map<String, String> environment) {
     Reader reader = new Reader(file, environment);
+    boolean demo = reader.flag("demo", false);
     Config config =
         new Config(
             reader.text("http.host", "127.0.0.1"),
@@ -66,14 +67,14 @@ public record Config(
             reader.optional("database.url"),
             reader.number("database.poolSize", 16, 2, 200),
             Path.of(reader.text("data.dir", "var")),
-            reader.flag("demo", false),
+            demo,
             reader.number("demoPortBase", 0, 0, 65000),
             reader.text("cluster.host", "127.0.0.1"),
             reader.number("cluster.port", 5701, 1, 65535),
             reader.text("cluster.name", "faden"),
             reader.list("cluster.members"),
             reader.optional("secret.key"),
-            Duration.ofSeconds(reader.number("mail.pollSeconds", 60, 1, 3600)),
+            Duration.ofSeconds(reader.number("mail.pollSeconds", demo ? 5 : 60, 1, 3600)),
             Duration.ofSeconds(reader.number("reply.undoSeconds", 15, 0, 300)),
             reader.choice("log.format", "text", "text", "json").equals("json"),
             reader.choice("log.level", "INFO", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"));
@@ -111,7 +112,7 @@ public record Config(
       }
       environment.forEach(
           (name, value) -> {
-            if (name.startsWith(PREFIX)) {
+            if (name.startsWith(PREFIX) && !name.equals("FADEN_CONFIG")) {
               given.put(name, value);
               origin.put(name, "environment variable " + name);
             }

@@ -1,5 +1,6 @@
 package io.faden;
 
+import io.faden.demo.Demo;
 import io.faden.platform.Keys;
 import io.faden.platform.cluster.Cluster;
 import io.faden.platform.db.EmbeddedPostgres;
@@ -14,6 +15,8 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.internal.exception.FlywaySqlException;
+import org.slf4j.LoggerFactory;
 
 /** The process: configuration, data folder, database, then the {@link App}; and a clean stop. */
 public final class Main {
@@ -43,6 +46,10 @@ public final class Main {
     } catch (Refusal refusal) {
       say(refusal.getMessage());
       System.exit(EXIT_REFUSED);
+    } catch (RuntimeException fault) {
+      LoggerFactory.getLogger(Main.class).atError().setCause(fault).log("start failed");
+      say("Faden cannot start; the reason stands above.");
+      System.exit(EXIT_REFUSED);
     }
     main.stopped.await();
   }
@@ -62,12 +69,35 @@ public final class Main {
     Keys keys = new Keys(folder.secretKey(config.secretKey()));
     PgConnectOptions where = database(config, folder);
     say("  database: bringing the schema up to date");
-    Migrations.run(where);
+    migrate(where);
     Vertx vertx = vertx(config);
     say("  server: starting");
     App app = App.start(config, vertx, where, keys);
     keep(app);
     announce(config, app, begun);
+  }
+
+  private static void migrate(PgConnectOptions where) {
+    try {
+      Migrations.run(where);
+    } catch (FlywaySqlException unreachable) {
+      throw new Refusal(
+          "The database at "
+              + where.getHost()
+              + ":"
+              + where.getPort()
+              + " cannot be used: "
+              + rootMessage(unreachable)
+              + ".");
+    }
+  }
+
+  private static String rootMessage(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).replaceAll("\\s+", " ").strip();
   }
 
   /** Better before a minute of unpacking than after it. */
@@ -150,6 +180,12 @@ public final class Main {
           say("There is no administrator yet. Open this link once to create the first one:");
           say("  " + url + link);
         });
+    if (config.demo()) {
+      say("");
+      say("The demo company; from this machine, with the password %s:".formatted(Demo.password()));
+      Demo.signIns().forEach(line -> say("  " + line));
+      say("Write to it as a customer: " + url + "/demo/mailbox");
+    }
     say("");
     say("Stop with Ctrl-C.");
   }

@@ -84,6 +84,8 @@ CREATE TABLE draft (
   agent_id        bigint NOT NULL CONSTRAINT draft_agent_fkey REFERENCES agent,
   kind            text NOT NULL CONSTRAINT draft_kind CHECK (kind IN ('reply', 'note')),
   body_text       text NOT NULL,
+  -- an internal note begun beside a reply: it never becomes part of what leaves
+  note_text       text NOT NULL DEFAULT '',
   saved_at        timestamptz NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT draft_pkey PRIMARY KEY (conversation_id, agent_id)
 );

@@ -99,7 +99,12 @@ public final class ConversationRoutes {
   private Answer saveDraft(Call call) {
     JsonObject body = call.json();
     return drafts
-        .save(call.actor(), id(call), body.getString("kind"), body.getString("text"))
+        .save(
+            call.actor(),
+            id(call),
+            body.getString("kind"),
+            body.getString("text"),
+            body.getString("kind").equals("reply") ? body.getString("note", "") : "")
         .map(Answer::ok)
         .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
   }

@@ -243,7 +243,7 @@ final class ConversationStore {
   Optional<Draft> draft(Sql sql, ConversationId id, AgentId agent) {
     Optional<Row> row =
         sql.row(
-            "SELECT kind, body_text, saved_at FROM draft WHERE conversation_id = $1 AND agent_id = $2",
+            "SELECT kind, body_text, note_text, saved_at FROM draft WHERE conversation_id = $1 AND agent_id = $2",
             id,
             agent);
     return row.map(
@@ -251,6 +251,7 @@ final class ConversationStore {
             new Draft(
                 found.getString("kind"),
                 found.getString("body_text"),
+                found.getString("note_text"),
                 instant(found, "saved_at"),
                 draftFiles(sql, id, agent)));
   }

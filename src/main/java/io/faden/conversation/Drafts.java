@@ -36,10 +36,11 @@ public final class Drafts {
   }
 
   /** Empty when there is no such conversation. */
-  public Optional<Draft> save(Actor actor, ConversationId id, String kind, String text) {
+  public Optional<Draft> save(
+      Actor actor, ConversationId id, String kind, String text, String note) {
     return database.transaction(
         tx -> {
-          if (!store.saveDraft(tx, id, actor.id(), kind, text)) {
+          if (!store.saveDraft(tx, id, actor.id(), kind, text, note)) {
             return Optional.empty();
           }
           tell(tx, actor, id);

@@ -76,7 +76,7 @@ public final class Filing {
             mail,
             messageId,
             sender,
-            occurredAt(mail, receivedAt));
+            occurredAt(tx, conversation, mail, receivedAt));
     for (FilePart file : mail.files()) {
       store.attach(tx, entry, file);
     }
@@ -125,11 +125,20 @@ public final class Filing {
     return conversations.lock(tx, id).orElseThrow();
   }
 
-  /** When the sender's clock cannot be right, the time of arrival counts. */
-  private static Instant occurredAt(Incoming mail, Instant receivedAt) {
-    return mail.occurredAt()
-        .filter(time -> time.isAfter(EARLIEST) && time.isBefore(receivedAt))
-        .orElse(receivedAt);
+  /**
+   * When the sender's clock cannot be right, the time of arrival counts. An answer never stands
+   * before what it answers: mail has times in whole seconds, and clocks differ.
+   */
+  private Instant occurredAt(Tx tx, Locked conversation, Incoming mail, Instant receivedAt) {
+    Instant claimed =
+        mail.occurredAt()
+            .filter(time -> time.isAfter(EARLIEST) && time.isBefore(receivedAt))
+            .orElse(receivedAt);
+    return store
+        .answeredAt(tx, conversation.id(), mail.references())
+        .map(answered -> answered.plusMillis(1))
+        .filter(claimed::isBefore)
+        .orElse(claimed);
   }
 
   private void tell(Tx tx, Locked conversation, EntryId entry, boolean opened) {

@@ -8,6 +8,7 @@ import io.faden.conversation.ConversationStore.Locked;
 import io.faden.customer.ContactPointId;
 import io.faden.customer.CustomerId;
 import io.faden.customer.Customers;
+import io.faden.platform.db.Columns;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
 import io.vertx.sqlclient.Row;
@@ -88,6 +89,17 @@ final class FilingStore {
         .stream()
         .findFirst()
         .map(row -> new ConversationId(row.getLong("conversation_id")));
+  }
+
+  /** When the newest of the messages that an answer refers to stands on the timeline. */
+  Optional<Instant> answeredAt(Tx tx, ConversationId id, List<String> references) {
+    return tx.row(
+            """
+            SELECT max(occurred_at) AS at FROM entry WHERE conversation_id = $1 AND message_id = ANY($2)
+            """,
+            id,
+            Sql.texts(references))
+        .flatMap(row -> Columns.optionalInstant(row, "at"));
   }
 
   ConversationId open(Tx tx, CustomerId customer, String subject, ChannelAccount account) {

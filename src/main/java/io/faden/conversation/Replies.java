@@ -126,7 +126,7 @@ public final class Replies {
             command.requestId());
     store.schedule(tx, entry, from.id(), to, chain, undo);
     store.takeDraftFiles(tx, conversation.id(), actor.id(), entry);
-    store.discardDraft(tx, conversation.id(), actor.id());
+    store.replyLeft(tx, conversation.id(), actor.id());
     conversations.messageAdded(tx, conversation.id());
     return entry;
   }
@@ -174,10 +174,7 @@ public final class Replies {
             return added(tx, earlier.get());
           }
           EntryId entry = store.insertNote(tx, conversation.get(), actor.id(), text, requestId);
-          conversations
-              .draft(tx, id, actor.id())
-              .filter(draft -> draft.kind().equals("note"))
-              .ifPresent(draft -> store.discardDraft(tx, id, actor.id()));
+          store.noteLeft(tx, id, actor.id());
           tell(tx, EventType.ENTRY_ADDED, actor, conversation.get(), entry);
           return added(tx, entry);
         });
@@ -234,13 +231,22 @@ public final class Replies {
     return new ReplyResult.Added(entries.find(tx, entry).orElseThrow());
   }
 
+  /** The entry, and the conversation whose status goes with it. */
   private void tell(Tx tx, EventType type, Actor actor, Locked conversation, EntryId entry) {
-    events.append(
-        tx,
+    Change change =
         Change.of(type, Audience.STAFF)
             .by(actor)
             .customer(conversation.customer())
-            .conversation(conversation.id().value())
-            .entry(entry.value()));
+            .conversation(conversation.id().value());
+    events.append(tx, change.entry(entry.value()));
+    Status now = conversations.lock(tx, conversation.id()).orElseThrow().status();
+    if (now != conversation.status()) {
+      events.append(
+          tx,
+          Change.of(EventType.CONVERSATION_CHANGED, Audience.STAFF)
+              .by(actor)
+              .customer(conversation.customer())
+              .conversation(conversation.id().value()));
+    }
   }
 }

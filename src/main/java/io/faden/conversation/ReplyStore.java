@@ -181,14 +181,17 @@ final class ReplyStore {
         row.getString("body_text"));
   }
 
-  /** Puts a withdrawn text before whatever the agent has begun to write since; a note stays one. */
+  /**
+   * Puts a withdrawn text before whatever the agent has begun to write since; a note stays a note.
+   */
   void backToDraft(Tx tx, Outbound reply, AgentId agent) {
     tx.execute(
         """
         INSERT INTO draft AS d (conversation_id, agent_id, kind, body_text) VALUES ($1, $2, 'reply', $3)
         ON CONFLICT ON CONSTRAINT draft_pkey DO UPDATE
-           SET kind = CASE WHEN d.body_text = '' THEN 'reply' ELSE d.kind END,
-               body_text = CASE WHEN d.body_text = '' THEN $3 ELSE $3 || E'\\n\\n' || d.body_text END,
+           SET kind = 'reply',
+               body_text = CASE WHEN d.kind = 'note' OR d.body_text = '' THEN $3 ELSE $3 || E'\\n\\n' || d.body_text END,
+               note_text = CASE WHEN d.kind = 'note' THEN d.body_text ELSE d.note_text END,
                saved_at = clock_timestamp()
         """,
         reply.conversation(),
@@ -216,19 +219,48 @@ final class ReplyStore {
 
   // Drafts
 
-  boolean saveDraft(Sql sql, ConversationId conversation, AgentId agent, String kind, String text) {
+  boolean saveDraft(
+      Sql sql, ConversationId conversation, AgentId agent, String kind, String text, String note) {
     return sql.execute(
             """
-            INSERT INTO draft (conversation_id, agent_id, kind, body_text)
-            SELECT id, $2, $3, $4 FROM conversation WHERE id = $1
+            INSERT INTO draft (conversation_id, agent_id, kind, body_text, note_text)
+            SELECT id, $2, $3, $4, $5 FROM conversation WHERE id = $1
             ON CONFLICT ON CONSTRAINT draft_pkey
-            DO UPDATE SET kind = $3, body_text = $4, saved_at = clock_timestamp()
+            DO UPDATE SET kind = $3, body_text = $4, note_text = $5, saved_at = clock_timestamp()
             """,
             conversation,
             agent,
             kind,
-            text)
+            text,
+            note)
         == 1;
+  }
+
+  /** The reply has gone; a note begun beside it stays, as a draft of its own. */
+  void replyLeft(Tx tx, ConversationId conversation, AgentId agent) {
+    tx.execute(
+        """
+        UPDATE draft SET kind = 'note', body_text = CASE WHEN kind = 'note' THEN body_text ELSE note_text END, note_text = ''
+         WHERE conversation_id = $1 AND agent_id = $2
+        """,
+        conversation,
+        agent);
+    tx.execute(
+        "DELETE FROM draft WHERE conversation_id = $1 AND agent_id = $2 AND body_text = ''",
+        conversation,
+        agent);
+  }
+
+  /** The note is on the timeline; a reply begun beside it stays. */
+  void noteLeft(Tx tx, ConversationId conversation, AgentId agent) {
+    tx.execute(
+        "UPDATE draft SET note_text = '' WHERE conversation_id = $1 AND agent_id = $2 AND kind = 'reply'",
+        conversation,
+        agent);
+    tx.execute(
+        "DELETE FROM draft WHERE conversation_id = $1 AND agent_id = $2 AND kind = 'note'",
+        conversation,
+        agent);
   }
 
   void discardDraft(Tx tx, ConversationId conversation, AgentId agent) {

@@ -3,7 +3,6 @@ package io.faden.conversation;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -396,13 +395,30 @@ class RepliesTest {
   }
 
   @Test
-  void takingBackWhileANoteIsBegunKeepsItANote() {
+  void takingBackWhileANoteIsBegunKeepsReplyAndNoteApart() {
     long id = app.newConversation();
     long entry = app.reply(app.agent1, id, "Liebe Kundin").json().getLong("id");
     app.agent1.put(
         path(id) + "/draft", new JsonObject().put("kind", "note").put("text", "Sie lügt."));
     JsonObject back = app.agent1.post("/replies/" + entry + "/undo").json();
-    assertEquals("note", back.getJsonObject("draft").getString("kind"));
-    assertNotEquals("", back.getJsonObject("draft").getString("text"));
+    assertEquals("reply", back.getJsonObject("draft").getString("kind"));
+    assertEquals("Liebe Kundin", back.getJsonObject("draft").getString("text"));
+    assertEquals("Sie lügt.", back.getJsonObject("draft").getString("note"));
+    Reply again =
+        app.agent1.post(
+            path(id) + "/replies",
+            new JsonObject()
+                .put("text", "Liebe Kundin!")
+                .put("replySeq", back.getInteger("replySeq")));
+    assertEquals(201, again.status());
+    JsonObject left = app.agent1.read(path(id)).getJsonObject("draft");
+    assertEquals("note", left.getString("kind"));
+    assertEquals("Sie lügt.", left.getString("text"));
+    assertEquals(
+        201,
+        app.agent1
+            .post(path(id) + "/notes", new JsonObject().put("text", "Sie lügt nicht."))
+            .status());
+    assertFalse(app.agent1.read(path(id)).containsKey("draft"));
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Tries both servers of an account at once and reports each step. Takes a minute at most. */
@@ -29,7 +30,9 @@ final class ConnectionTrial {
   }
 
   ConnectionVerdict run(ChannelAccount account) {
-    try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+    // Platform threads: the mail library blocks inside monitors.
+    ThreadFactory threads = Thread.ofPlatform().daemon().factory();
+    try (ExecutorService tasks = Executors.newThreadPerTaskExecutor(threads)) {
       Future<List<Step>> smtp = tasks.submit(() -> smtp(account));
       List<Step> steps = new ArrayList<>(imap(account.imap()));
       steps.addAll(smtp.get());

@@ -45,7 +45,7 @@ public final class EmailChannel implements Channel {
 
   @Override
   public Incoming read(ChannelAccount account, byte[] raw) throws UnreadableArrival {
-    return incoming.read(raw);
+    return incoming.read(raw, account.address());
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 
@@ -22,6 +23,8 @@ import org.jsoup.nodes.Document;
 final class IncomingMail {
   private static final Duration TIME = Duration.ofSeconds(20);
   private static final int LONGEST_SUBJECT = 1_000;
+  private static final Pattern STANDS_IN =
+      Pattern.compile("(no|do-?not)[-._]?reply\\b|(web|kontakt|contact)-?(formular|form)\\b");
 
   private final ThreadToken tokens;
   private final BounceReading bounces;
@@ -31,8 +34,11 @@ final class IncomingMail {
     this.bounces = new BounceReading(tokens);
   }
 
-  /** Makes the best of any bytes. Errors: only when there is nothing but white space. */
-  Incoming read(byte[] raw) throws UnreadableArrival {
+  /**
+   * Makes the best of any bytes that came to an address of ours. Errors: only when there is nothing
+   * but white space.
+   */
+  Incoming read(byte[] raw, String ourAddress) throws UnreadableArrival {
     if (isBlank(raw)) {
       throw new UnreadableArrival("the message is empty");
     }
@@ -52,7 +58,8 @@ final class IncomingMail {
     Optional<Bounce> bounce = bounces.read(message, sender, subject, text);
 
     return new Incoming(
-        sender.map(from -> new Incoming.Address(from.address(), from.name())),
+        writer(header, sender, ourAddress)
+            .map(from -> new Incoming.Address(from.address(), from.name())),
         addresses(header, "to"),
         addresses(header, "cc"),
         subject,
@@ -68,6 +75,24 @@ final class IncomingMail {
         bounce.isPresent() || Automation.wrote(header, sender),
         bounce,
         files(body, safe));
+  }
+
+  /**
+   * Who wrote. A form on a web site mails in its own name and names the customer in Reply-To; all
+   * those customers must not become one.
+   */
+  private static Optional<Mailbox> writer(
+      HeaderFields header, Optional<Mailbox> from, String ourAddress) {
+    boolean standsIn =
+        from.map(Mailbox::address)
+            .map(address -> address.equals(ourAddress) || STANDS_IN.matcher(address).lookingAt())
+            .orElse(true);
+    return standsIn
+        ? mailboxes(header, "reply-to")
+            .filter(one -> !one.address().equals(ourAddress))
+            .findFirst()
+            .or(() -> from)
+        : from;
   }
 
   private static List<FilePart> files(MailBody body, Optional<MailHtml.Safe> safe) {

@@ -15,7 +15,7 @@ final class MailSession {
    *
    * @param connect for the line
    * @param read for each answer
-   * @param write for each piece that the other side must take
+   * @param write for each piece that the other side must take; zero for ever
    */
   record Patience(Duration connect, Duration read, Duration write) {
     static final Patience SENDING =
@@ -31,7 +31,9 @@ final class MailSession {
     Properties properties = new Properties();
     properties.setProperty(mail + ".connectiontimeout", millis(patience.connect));
     properties.setProperty(mail + ".timeout", millis(patience.read));
-    properties.setProperty(mail + ".writetimeout", millis(patience.write));
+    if (patience.write.isPositive()) {
+      properties.setProperty(mail + ".writetimeout", millis(patience.write));
+    }
     switch (server.tls()) {
       case NONE -> {}
       case STARTTLS -> {

@@ -74,8 +74,7 @@ record QuotedHistory(String text, String quoted) {
       if (line.length() > LONGEST_LINE || line.startsWith(">")) {
         continue;
       }
-      boolean block = ORIGINAL.matcher(line).matches() || headerBlock(lines, i);
-      if (block && !blank(lines, 0, i)) {
+      if (ORIGINAL.matcher(line).matches() || headerBlock(lines, i)) {
         return rule(lines, i);
       }
     }

@@ -33,6 +33,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
               .setServerConfig("max_connections", "200")
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setPGStartupWait(Duration.ofSeconds(60))
+              // Its own hook would stop it beside us, while we still need it to stop in order.
+              .setRegisterShutdownHook(false)
               .start());
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);

@@ -68,6 +68,7 @@ final class Page {
             """
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><title>Faden API</title>
+            <link rel="icon" href="/favicon.svg" type="image/svg+xml">
             <link rel="stylesheet" href="/webjars/swagger-ui/5.34.1/swagger-ui.css"></head>
             <body><div id="docs"></div>
             <script src="/webjars/swagger-ui/5.34.1/swagger-ui-bundle.js"></script>

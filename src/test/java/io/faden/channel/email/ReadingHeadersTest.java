@@ -248,4 +248,19 @@ class ReadingHeadersTest {
   void peopleAreNotTakenForMachines(String header) {
     assertEquals(false, read(header + "\nSubject: x\n\nx").automated());
   }
+
+  @Test
+  void aFormThatMailsInItsOwnNameIsNotTheCustomer() {
+    String customer = "Reply-To: Olli <olli@kunde.example>\nSubject: x\n\nText";
+    for (String form :
+        List.of("noreply@shop.example", "do-not-reply@x.example", "kontaktformular@x.example")) {
+      Incoming mail = read("From: Shop <" + form + ">\n" + customer);
+      assertEquals("olli@kunde.example", mail.sender().orElseThrow().value());
+    }
+    Incoming person = read("From: a@kunde.example\n" + customer);
+    assertEquals("a@kunde.example", person.sender().orElseThrow().value());
+    assertEquals(
+        "noreply@shop.example",
+        read("From: noreply@shop.example\nSubject: x\n\nText").sender().orElseThrow().value());
+  }
 }

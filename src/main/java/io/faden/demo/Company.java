@@ -1,0 +1,162 @@
+package io.faden.demo;
+
+import io.faden.channel.ChannelAccount;
+import io.faden.channel.ChannelAccountView;
+import io.faden.channel.ChannelAccounts;
+import io.faden.platform.Actor;
+import io.faden.platform.Role;
+import io.faden.platform.db.Sql;
+import io.faden.routing.Queues;
+import io.faden.staff.Agents;
+import io.faden.staff.Language;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tidenwerk Energie: its people, its queues and the addresses that customers write to. */
+final class Company {
+  /** For every sign-in of the demo; they work on this machine alone. */
+  static final String PASSWORD = "faden-demo";
+
+  static final List<SignIn> PEOPLE =
+      List.of(
+          new SignIn("agent1@demo.test", "Lena Möller", Role.AGENT),
+          new SignIn("agent2@demo.test", "Jens Albrecht", Role.AGENT),
+          new SignIn("supervisor@demo.test", "Sabine Krüger", Role.SUPERVISOR),
+          new SignIn("admin@demo.test", "Frauke Boysen", Role.ADMIN));
+
+  static final List<Address> ADDRESSES =
+      List.of(
+          new Address(
+              "service@tidenwerk.example",
+              "Kundenservice",
+              "Tidenwerk Energie, Kundenservice",
+              Optional.empty()),
+          new Address(
+              "rechnung@tidenwerk.example",
+              "Rechnung",
+              "Tidenwerk Energie, Rechnung und Abschlag",
+              Optional.of("Rechnung und Abschlag")));
+
+  private static final List<String> QUEUES =
+      List.of("Störung", "Vertrag und Tarif", "Rechnung und Abschlag", "Zähler und Netz");
+  private static final String FOUNDED = "founded";
+
+  private final Steps steps;
+  private final Agents agents;
+  private final Queues queues;
+  private final ChannelAccounts accounts;
+  private final Map<String, Actor> actors = new ConcurrentHashMap<>();
+
+  record SignIn(String email, String name, Role role) {}
+
+  /**
+   * An address of the company.
+   *
+   * @param name what the company calls it
+   * @param displayName what customers read beside it
+   * @param queue where its mail goes; the default queue if empty
+   */
+  record Address(String address, String name, String displayName, Optional<String> queue) {}
+
+  Company(Steps steps, Agents agents, Queues queues, ChannelAccounts accounts) {
+    this.steps = steps;
+    this.agents = agents;
+    this.queues = queues;
+    this.accounts = accounts;
+  }
+
+  /** People and queues, once; whoever changes them afterwards has changed them for good. */
+  void found() {
+    if (steps.done(FOUNDED)) {
+      return;
+    }
+    for (SignIn person : PEOPLE) {
+      agents.ensureDemoAgent(person.name(), person.email(), person.role(), PASSWORD, Language.DE);
+    }
+    for (String name : QUEUES) {
+      // A queue of this name may be there already.
+      queues.create(Optional.empty(), name);
+    }
+    steps.finish(FOUNDED);
+  }
+
+  /** Whoever signs in with this mailbox name, for example {@code agent1}. */
+  Actor actor(String name) {
+    return actors.computeIfAbsent(
+        name,
+        wanted ->
+            agents.list().stream()
+                .filter(agent -> agent.email().equals(wanted + "@demo.test"))
+                .map(agent -> new Actor(agent.id(), agent.name(), agent.role()))
+                .findFirst()
+                .orElseThrow());
+  }
+
+  /** The account of the first address; it is there once connected. */
+  ChannelAccount account(Sql sql) {
+    return accounts.all().stream()
+        .filter(each -> each.address().equals(ADDRESSES.getFirst().address()))
+        .findFirst()
+        .flatMap(each -> accounts.find(sql, each.id()))
+        .orElseThrow();
+  }
+
+  /** Lets the company's accounts lead to the provider, whose ports change with each start. */
+  void connect(int smtpPort, int imapPort) {
+    for (Address address : ADDRESSES) {
+      Optional<ChannelAccountView> account =
+          accounts.all().stream()
+              .filter(each -> each.address().equals(address.address()))
+              .findFirst();
+      if (account.isEmpty()) {
+        accounts.create(
+            Optional.empty(),
+            servers(address.address(), smtpPort, imapPort)
+                .put("channel", "email")
+                .put("name", address.name())
+                .put("address", address.address())
+                .put("displayName", address.displayName())
+                .put("queue", address.queue().orElse(null)));
+      } else if (leadsElsewhere(account.get(), smtpPort, imapPort)) {
+        move(account.get(), smtpPort, imapPort);
+      }
+    }
+  }
+
+  /** Only what is still ours: an account that was given another server is left alone. */
+  private static boolean leadsElsewhere(ChannelAccountView account, int smtpPort, int imapPort) {
+    return account.imap().host().equals(Provider.HOST)
+        && account.smtp().host().equals(Provider.HOST)
+        && (account.imap().port() != imapPort || account.smtp().port() != smtpPort);
+  }
+
+  private void move(ChannelAccountView account, int smtpPort, int imapPort) {
+    accounts.change(
+        actor("admin"),
+        account.id(),
+        servers(account.address(), smtpPort, imapPort)
+            .put("channel", account.channel())
+            .put("name", account.name())
+            .put("address", account.address())
+            .put("displayName", account.displayName())
+            .put("queue", account.queue().id().value())
+            .put("active", account.active())
+            .put("backfill", account.backfill())
+            .put("version", account.version()));
+  }
+
+  private static JsonObject servers(String user, int smtpPort, int imapPort) {
+    JsonObject server =
+        new JsonObject()
+            .put("host", Provider.HOST)
+            .put("tls", "none")
+            .put("user", user)
+            .put("password", Provider.PASSWORD);
+    return new JsonObject()
+        .put("imap", server.copy().put("port", imapPort))
+        .put("smtp", server.copy().put("port", smtpPort));
+  }
+}

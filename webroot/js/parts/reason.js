@@ -1,0 +1,9 @@
+import { t } from '../i18n.js';
+import { reason } from '../models/reasons.js';
+
+/** Why something failed, in the reader's language as far as we know it. */
+export function reasonText(text) {
+  const { key, detail } = reason(text);
+  if (!key) return detail;
+  return detail ? `${t(key)} (${detail})` : t(key);
+}
