@@ -72,7 +72,7 @@ public final class Lists {
     }
 
     /** The rows of one page, then what is shown of each: never more than a page is looked up. */
-    private String query() {
+    String query() {
       String order = oldestFirst ? "ASC" : "DESC";
       String beyond = oldestFirst ? ">" : "<";
       return """
