@@ -115,8 +115,7 @@ record AccountDraft(
 
   private static MailServer withPassword(MailServer given, MailServer stored) {
     // A stored password never goes to another host or user than it was given for, nor in the clear.
-    boolean bared =
-        given.tls() == MailServer.Tls.NONE && stored.tls() != MailServer.Tls.NONE;
+    boolean bared = given.tls() == MailServer.Tls.NONE && stored.tls() != MailServer.Tls.NONE;
     boolean same =
         given.host().equals(stored.host()) && given.user().equals(stored.user()) && !bared;
     return new MailServer(
