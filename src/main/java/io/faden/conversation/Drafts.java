@@ -17,7 +17,7 @@ public final class Drafts {
 
   private final Database database;
   private final EventLog events;
-  private final ReplyStore store = new ReplyStore();
+  private final DraftStore store = new DraftStore();
   private final ConversationStore conversations = new ConversationStore();
 
   public Drafts(Database database, EventLog events) {
@@ -40,7 +40,7 @@ public final class Drafts {
       Actor actor, ConversationId id, String kind, String text, String note) {
     return database.transaction(
         tx -> {
-          if (!store.saveDraft(tx, id, actor.id(), kind, text, note)) {
+          if (!store.save(tx, id, actor.id(), kind, text, note)) {
             return Optional.empty();
           }
           tell(tx, actor, id);
@@ -51,7 +51,7 @@ public final class Drafts {
   public void discard(Actor actor, ConversationId id) {
     database.inTransaction(
         tx -> {
-          store.discardDraft(tx, id, actor.id());
+          store.discard(tx, id, actor.id());
           tell(tx, actor, id);
         });
   }
@@ -81,7 +81,7 @@ public final class Drafts {
         });
   }
 
-  Optional<ReplyStore.Content> content(Actor viewer, long attachment) {
+  Optional<DraftStore.Content> content(Actor viewer, long attachment) {
     return store.content(database, attachment, viewer.id());
   }
 

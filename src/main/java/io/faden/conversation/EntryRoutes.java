@@ -114,7 +114,7 @@ public final class EntryRoutes {
   }
 
   private Answer attachment(Call call) {
-    ReplyStore.Content file =
+    DraftStore.Content file =
         drafts.content(call.actor(), call.id()).orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
     if (call.flag("inline") && SHOWN_INLINE.contains(file.type())) {
       return Answer.bytes(file.type(), file.bytes())

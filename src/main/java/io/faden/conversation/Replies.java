@@ -36,6 +36,7 @@ public final class Replies {
   private final ConversationStore conversations = new ConversationStore();
   private final EntryStore entries = new EntryStore();
   private final ReplyStore store = new ReplyStore();
+  private final DraftStore drafts = new DraftStore();
 
   /** The undo time is how long a reply waits before it leaves. */
   public Replies(
@@ -125,8 +126,8 @@ public final class Replies {
             messageId,
             command.requestId());
     store.schedule(tx, entry, from.id(), to, chain, undo);
-    store.takeDraftFiles(tx, conversation.id(), actor.id(), entry);
-    store.replyLeft(tx, conversation.id(), actor.id());
+    drafts.giveFiles(tx, conversation.id(), actor.id(), entry);
+    drafts.replyLeft(tx, conversation.id(), actor.id());
     conversations.messageAdded(tx, conversation.id());
     return entry;
   }
@@ -174,7 +175,7 @@ public final class Replies {
             return added(tx, earlier.get());
           }
           EntryId entry = store.insertNote(tx, conversation.get(), actor.id(), text, requestId);
-          store.noteLeft(tx, id, actor.id());
+          drafts.noteLeft(tx, id, actor.id());
           tell(tx, EventType.ENTRY_ADDED, actor, conversation.get(), entry);
           return added(tx, entry);
         });
@@ -193,7 +194,7 @@ public final class Replies {
           if (back.isEmpty()) {
             return new ReplyResult.AlreadyLeft();
           }
-          store.backToDraft(tx, back.get(), actor.id());
+          drafts.takeBack(tx, back.get(), actor.id());
           conversations.setStatus(tx, conversation.id(), Status.OPEN);
           conversations.addEvent(
               tx,

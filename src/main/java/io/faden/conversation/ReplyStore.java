@@ -4,7 +4,6 @@ import io.faden.channel.ChannelAccountId;
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.customer.ContactPoint;
 import io.faden.platform.AgentId;
-import io.faden.platform.db.Columns;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
 import io.vertx.sqlclient.Row;
@@ -134,17 +133,6 @@ final class ReplyStore {
         undo.toMillis());
   }
 
-  void takeDraftFiles(Tx tx, ConversationId conversation, AgentId agent, EntryId entry) {
-    tx.execute(
-        """
-        UPDATE attachment SET entry_id = $3, draft_of_agent = NULL, draft_of_conversation = NULL
-         WHERE draft_of_conversation = $1 AND draft_of_agent = $2 AND entry_id IS NULL
-        """,
-        conversation,
-        agent,
-        entry);
-  }
-
   /** What is known of a reply. */
   record Outbound(EntryId entry, ConversationId conversation, AgentId author, String text) {}
 
@@ -181,31 +169,6 @@ final class ReplyStore {
         row.getString("body_text"));
   }
 
-  /**
-   * Puts a withdrawn text before whatever the agent has begun to write since; a note stays a note.
-   */
-  void backToDraft(Tx tx, Outbound reply, AgentId agent) {
-    tx.execute(
-        """
-        INSERT INTO draft AS d (conversation_id, agent_id, kind, body_text) VALUES ($1, $2, 'reply', $3)
-        ON CONFLICT ON CONSTRAINT draft_pkey DO UPDATE
-           SET kind = 'reply',
-               body_text = CASE WHEN d.kind = 'note' OR d.body_text = '' THEN $3 ELSE $3 || E'\\n\\n' || d.body_text END,
-               note_text = CASE WHEN d.kind = 'note' THEN d.body_text ELSE d.note_text END,
-               saved_at = clock_timestamp()
-        """,
-        reply.conversation(),
-        agent,
-        reply.text());
-    tx.execute(
-        """
-        UPDATE attachment SET entry_id = NULL, draft_of_agent = $2, draft_of_conversation = $3 WHERE entry_id = $1
-        """,
-        reply.entry(),
-        agent,
-        reply.conversation());
-  }
-
   boolean retry(Tx tx, EntryId entry) {
     return tx.execute(
             """
@@ -215,126 +178,5 @@ final class ReplyStore {
             """,
             entry)
         == 1;
-  }
-
-  // Drafts
-
-  boolean saveDraft(
-      Sql sql, ConversationId conversation, AgentId agent, String kind, String text, String note) {
-    return sql.execute(
-            """
-            INSERT INTO draft (conversation_id, agent_id, kind, body_text, note_text)
-            SELECT id, $2, $3, $4, $5 FROM conversation WHERE id = $1
-            ON CONFLICT ON CONSTRAINT draft_pkey
-            DO UPDATE SET kind = $3, body_text = $4, note_text = $5, saved_at = clock_timestamp()
-            """,
-            conversation,
-            agent,
-            kind,
-            text,
-            note)
-        == 1;
-  }
-
-  /** The reply has gone; a note begun beside it stays, as a draft of its own. */
-  void replyLeft(Tx tx, ConversationId conversation, AgentId agent) {
-    tx.execute(
-        """
-        UPDATE draft SET kind = 'note', body_text = CASE WHEN kind = 'note' THEN body_text ELSE note_text END, note_text = ''
-         WHERE conversation_id = $1 AND agent_id = $2
-        """,
-        conversation,
-        agent);
-    tx.execute(
-        "DELETE FROM draft WHERE conversation_id = $1 AND agent_id = $2 AND body_text = ''",
-        conversation,
-        agent);
-  }
-
-  /** The note is on the timeline; a reply begun beside it stays. */
-  void noteLeft(Tx tx, ConversationId conversation, AgentId agent) {
-    tx.execute(
-        "UPDATE draft SET note_text = '' WHERE conversation_id = $1 AND agent_id = $2 AND kind = 'reply'",
-        conversation,
-        agent);
-    tx.execute(
-        "DELETE FROM draft WHERE conversation_id = $1 AND agent_id = $2 AND kind = 'note'",
-        conversation,
-        agent);
-  }
-
-  void discardDraft(Tx tx, ConversationId conversation, AgentId agent) {
-    tx.execute(
-        "DELETE FROM draft WHERE conversation_id = $1 AND agent_id = $2", conversation, agent);
-    tx.execute(
-        """
-        DELETE FROM attachment WHERE draft_of_conversation = $1 AND draft_of_agent = $2 AND entry_id IS NULL
-        """,
-        conversation,
-        agent);
-  }
-
-  /** The new file, or empty when the draft would grow beyond the limit (bytes). */
-  Optional<Attachment> attach(
-      Tx tx,
-      ConversationId conversation,
-      AgentId agent,
-      String name,
-      String type,
-      byte[] content,
-      long limit) {
-    tx.execute(
-        """
-        INSERT INTO draft (conversation_id, agent_id, kind, body_text) VALUES ($1, $2, 'reply', '')
-        ON CONFLICT ON CONSTRAINT draft_pkey DO UPDATE SET saved_at = clock_timestamp()
-        """,
-        conversation,
-        agent);
-    return tx.row(
-            """
-            INSERT INTO attachment (draft_of_conversation, draft_of_agent, name, type, size, content)
-            SELECT $1, $2, $3, $4, $5::bigint, $6
-             WHERE (SELECT coalesce(sum(size), 0) FROM attachment
-                     WHERE draft_of_conversation = $1 AND draft_of_agent = $2 AND entry_id IS NULL) + $5::bigint <= $7::bigint
-            RETURNING id, name, type, size, inline
-            """,
-            conversation,
-            agent,
-            name,
-            type,
-            (long) content.length,
-            content,
-            limit)
-        .map(Attachment::of);
-  }
-
-  boolean detach(Tx tx, ConversationId conversation, AgentId agent, long attachment) {
-    return tx.execute(
-            """
-            DELETE FROM attachment
-             WHERE id = $3 AND draft_of_conversation = $1 AND draft_of_agent = $2 AND entry_id IS NULL
-            """,
-            conversation,
-            agent,
-            attachment)
-        == 1;
-  }
-
-  /** A file with its content. */
-  record Content(String name, String type, byte[] bytes) {}
-
-  /** Files of entries, and of the viewer's own drafts. */
-  Optional<Content> content(Sql sql, long attachment, AgentId viewer) {
-    return sql.row(
-            """
-            SELECT name, type, content FROM attachment
-             WHERE id = $1 AND (entry_id IS NOT NULL OR draft_of_agent = $2)
-            """,
-            attachment,
-            viewer)
-        .map(
-            row ->
-                new Content(
-                    row.getString("name"), row.getString("type"), Columns.bytes(row, "content")));
   }
 }

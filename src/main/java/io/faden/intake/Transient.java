@@ -1,5 +1,6 @@
 package io.faden.intake;
 
+import io.faden.platform.db.DatabaseAway;
 import io.faden.platform.lease.Leases;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
@@ -18,7 +19,8 @@ final class Transient {
       String state = refused.getSqlState();
       return state == null || state.matches("(08|40|53|55|57|58|XX).*");
     }
-    return fault instanceof Leases.LeaseLost
+    return fault instanceof DatabaseAway
+        || fault instanceof Leases.LeaseLost
         || fault instanceof VertxException
         || fault.getClass().getName().startsWith("io.vertx.");
   }

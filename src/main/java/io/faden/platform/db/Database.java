@@ -43,20 +43,20 @@ public final class Database implements Sql, AutoCloseable {
   @Override
   public List<Row> rows(String sql, Object... binds) {
     List<Row> rows = new ArrayList<>();
-    pool.preparedQuery(sql).execute(Binds.of(binds)).await().forEach(rows::add);
+    DatabaseAway.await(pool.preparedQuery(sql).execute(Binds.of(binds))).forEach(rows::add);
     return rows;
   }
 
   @Override
   public int execute(String sql, Object... binds) {
-    return pool.preparedQuery(sql).execute(Binds.of(binds)).await().rowCount();
+    return DatabaseAway.await(pool.preparedQuery(sql).execute(Binds.of(binds))).rowCount();
   }
 
   /** Commits when the work returns, rolls back when it throws. */
   public <T> T transaction(Function<Tx, T> work) {
-    SqlConnection connection = pool.getConnection().await();
+    SqlConnection connection = DatabaseAway.await(pool.getConnection());
     try {
-      Transaction transaction = connection.begin().await();
+      Transaction transaction = DatabaseAway.await(connection.begin());
       Tx tx = new Tx(connection);
       T result;
       try {
@@ -66,7 +66,7 @@ public final class Database implements Sql, AutoCloseable {
         rollback(transaction, fault);
         throw fault;
       }
-      transaction.commit().await();
+      DatabaseAway.await(transaction.commit());
       tx.committed();
       return result;
     } finally {
@@ -85,7 +85,7 @@ public final class Database implements Sql, AutoCloseable {
 
   private static void rollback(Transaction transaction, Throwable fault) {
     try {
-      transaction.rollback().await();
+      DatabaseAway.await(transaction.rollback());
     } catch (RuntimeException second) {
       fault.addSuppressed(second);
     }

@@ -17,13 +17,13 @@ public final class Tx implements Sql {
   @Override
   public List<Row> rows(String sql, Object... binds) {
     List<Row> rows = new ArrayList<>();
-    connection.preparedQuery(sql).execute(Binds.of(binds)).await().forEach(rows::add);
+    DatabaseAway.await(connection.preparedQuery(sql).execute(Binds.of(binds))).forEach(rows::add);
     return rows;
   }
 
   @Override
   public int execute(String sql, Object... binds) {
-    return connection.preparedQuery(sql).execute(Binds.of(binds)).await().rowCount();
+    return DatabaseAway.await(connection.preparedQuery(sql).execute(Binds.of(binds))).rowCount();
   }
 
   /** Runs once the transaction is durable; not at all when it rolls back. Must not throw. */
