@@ -5,16 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.faden.platform.AgentId;
+import io.faden.testing.Caller;
 import io.faden.testing.TestApp;
 import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** With ten thousand conversations, what agents look at all day is found by index. */
+/** With forty thousand conversations, what agents look at all day is found by index. */
 class PlansTest {
   private static TestApp app;
 
@@ -26,19 +29,19 @@ class PlansTest {
             """
             WITH people AS (
               INSERT INTO customer (id, name, root_id) OVERRIDING SYSTEM VALUE
-              SELECT n, 'Kunde ' || n, n FROM generate_series(100001, 110000) n RETURNING id),
+              SELECT n, 'Kunde ' || n, n FROM generate_series(100001, 140000) n RETURNING id),
             points AS (
               INSERT INTO contact_point (customer_id, channel, value, source)
               SELECT id, 'email', 'kunde' || id || '@kunde.example', 'message' FROM people),
             matters AS (
               INSERT INTO conversation (id, customer_id, subject, queue_id, last_entry_at) OVERRIDING SYSTEM VALUE
-              SELECT id, id, 'Sache ' || id, 1, now() - (id % 997) * interval '1 minute' FROM people RETURNING id),
+              SELECT id, id, 'Sache ' || id, 1, now() - (id % 9973) * interval '1 minute' FROM people RETURNING id),
             items AS (
               INSERT INTO work_item (kind, conversation_id, queue_id)
               SELECT 'answer', id, 1 FROM matters)
             INSERT INTO entry (conversation_id, customer_id, kind, channel, direction, occurred_at, body_text)
             SELECT id, id, 'message', 'email', 'in', now() - n * interval '1 hour', repeat('Text ', 50)
-              FROM matters, generate_series(1, 5) n
+              FROM matters, generate_series(1, 2) n
             """);
     for (String table :
         List.of("customer", "contact_point", "conversation", "work_item", "entry", "delivery")) {
@@ -88,21 +91,18 @@ class PlansTest {
   }
 
   @Test
-  void tenThousandConversationsAreShownAndPaged() {
+  void fortyThousandConversationsAreCountedAndPaged() {
     JsonObject page = app.agent1.read("/conversations?view=all&limit=200");
-    long seen = 0;
-    while (true) {
-      seen += page.getJsonArray("items").size();
-      if (!page.containsKey("nextCursor")) {
-        break;
-      }
+    Set<Long> seen = new HashSet<>();
+    for (int pages = 0; pages < 10; pages++) {
+      Caller.objects(page.getJsonArray("items")).forEach(row -> seen.add(row.getLong("id")));
       page =
           app.agent1.read(
               "/conversations?view=all&limit=200&cursor=" + page.getString("nextCursor"));
     }
-    assertEquals(10_000, seen);
-    assertEquals(10_000, app.agent1.read("/me/work").getInteger("team"));
-    assertEquals(5, app.agent1.items("/customers/100777/timeline").size());
+    assertEquals(2_000, seen.size());
+    assertEquals(40_000, app.agent1.read("/me/work").getInteger("team"));
+    assertEquals(2, app.agent1.items("/customers/100777/timeline").size());
     assertTrue(app.agent1.items("/customers?q=kunde100777").size() == 1);
   }
 }
