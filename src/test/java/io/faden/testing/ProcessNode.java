@@ -22,6 +22,7 @@ public final class ProcessNode implements AutoCloseable {
   /** 32 bytes in Base64; every node of a test has the same. */
   public static final String SECRET_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+  private static final String LAST_LINE = "Stop with Ctrl-C.";
   private static final Pattern READY =
       Pattern.compile("ready at (http://\\S+)\\s+\\(node (\\S+), after");
   private static final Pattern LINK = Pattern.compile("(/link/\\S+)");
@@ -31,6 +32,7 @@ public final class ProcessNode implements AutoCloseable {
 
   private ProcessNode(Process process) {
     this.process = process;
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     Thread.ofVirtual().start(this::read);
   }
 
@@ -75,8 +77,8 @@ public final class ProcessNode implements AutoCloseable {
   public ProcessNode awaitReady() {
     Awaitility.await("the process is ready")
         .atMost(java.time.Duration.ofSeconds(90))
-        .until(() -> found(READY).isPresent() || !process.isAlive());
-    if (found(READY).isEmpty()) {
+        .until(() -> output.contains(LAST_LINE) || !process.isAlive());
+    if (!output.contains(LAST_LINE)) {
       throw new IllegalStateException("the process ended: " + printed());
     }
     return this;
