@@ -80,6 +80,8 @@ public final class ConversationRoutes {
     return switch (conversations.change(call.actor(), id(call), wish)) {
       case ChangeResult.Changed changed -> Answer.ok(changed.conversation());
       case ChangeResult.Stale stale -> throw new Problem(ErrorCode.VERSION_CONFLICT);
+      case ChangeResult.InOtherHands other ->
+          throw new Problem(ErrorCode.WORK_ITEM_TAKEN).with("takenBy", other.by());
       case ChangeResult.SnoozeNotAhead no ->
           throw new Problem(
               ErrorCode.INVALID_REQUEST, "Snoozing needs a time (snoozedUntil) that lies ahead.");
@@ -191,6 +193,9 @@ public final class ConversationRoutes {
       case ReplyResult.InOtherHands other ->
           throw new Problem(ErrorCode.WORK_ITEM_TAKEN).with("takenBy", other.by());
       case ReplyResult.NoAddress none -> throw new Problem(ErrorCode.NO_ADDRESS);
+      case ReplyResult.NotYours no ->
+          throw new Problem(
+              ErrorCode.FORBIDDEN, "Only its author or a supervisor may take a reply back.");
       case ReplyResult.AlreadyLeft late -> throw new Problem(ErrorCode.REPLY_ALREADY_LEFT);
       case ReplyResult.NotFailed no -> throw new Problem(ErrorCode.REPLY_NOT_FAILED);
       case ReplyResult.TakenBack back -> throw new IllegalStateException("not an entry");

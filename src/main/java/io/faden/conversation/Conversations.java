@@ -4,6 +4,7 @@ import io.faden.conversation.ConversationStore.CustomerConversation;
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.customer.CustomerId;
 import io.faden.platform.Actor;
+import io.faden.platform.Role;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Tx;
 import io.faden.platform.live.Audience;
@@ -80,6 +81,11 @@ public final class Conversations implements WorkItemListener {
           if (queue.isEmpty()) {
             return new ChangeResult.QueueNotFound();
           }
+          boolean moves = status != before.status() || !queue.get().id().equals(before.queue());
+          Optional<WorkItem> others = moves ? inOtherHands(tx, actor, id) : Optional.empty();
+          if (others.isPresent()) {
+            return new ChangeResult.InOtherHands(others.get().agent());
+          }
           String subject = wish.subject().map(String::strip).orElse(before.subject());
           store.update(tx, id, subject, status, until, queue.get().id());
           note(tx, actor, before, status, until, subject, queue.get());
@@ -87,6 +93,12 @@ public final class Conversations implements WorkItemListener {
           changed(tx, actor, id);
           return new ChangeResult.Changed(store.find(tx, id, actor.id()).orElseThrow());
         });
+  }
+
+  private Optional<WorkItem> inOtherHands(Tx tx, Actor actor, ConversationId id) {
+    return actor.role().includes(Role.SUPERVISOR)
+        ? Optional.empty()
+        : workItems.lockOpen(tx, id.value()).filter(item -> item.inHandsOfSomebodyElse(actor.id()));
   }
 
   private static boolean liesAhead(Instant time) {

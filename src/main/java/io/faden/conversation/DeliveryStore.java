@@ -111,11 +111,13 @@ final class DeliveryStore {
   }
 
   void sent(Sql sql, Claimed claimed, byte[] raw) {
-    // Whoever else has decided meanwhile: that it was accepted is the truth.
+    // That it was accepted is the truth, unless the other side has already sent it back.
     sql.execute(
         """
         UPDATE delivery
-           SET state = 'sent', sent_at = clock_timestamp(), error = NULL, uncertain = false, raw = $3, claimed_until = NULL
+           SET state = CASE WHEN state = 'failed' AND NOT uncertain THEN 'failed' ELSE 'sent' END,
+               error = CASE WHEN state = 'failed' AND NOT uncertain THEN error END,
+               uncertain = false, sent_at = clock_timestamp(), raw = $3, claimed_until = NULL
          WHERE entry_id = $1 AND claim = $2
         """,
         claimed.entry(),

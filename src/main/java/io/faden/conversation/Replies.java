@@ -8,6 +8,8 @@ import io.faden.conversation.ConversationStore.Locked;
 import io.faden.conversation.ReplyStore.Outbound;
 import io.faden.customer.ContactPoint;
 import io.faden.platform.Actor;
+import io.faden.platform.AgentId;
+import io.faden.platform.Role;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Tx;
 import io.faden.platform.live.Audience;
@@ -181,7 +183,7 @@ public final class Replies {
         });
   }
 
-  /** Takes a reply back before it leaves; its text and files become the actor's draft. */
+  /** Takes a reply back before it leaves; its text and files become its author's draft. */
   public ReplyResult undo(Actor actor, EntryId entry) {
     return database.transaction(
         tx -> {
@@ -190,11 +192,15 @@ public final class Replies {
             return new ReplyResult.NotFound();
           }
           Locked conversation = conversations.lock(tx, known.get().conversation()).orElseThrow();
+          AgentId author = known.get().author();
+          if (!author.equals(actor.id()) && !actor.role().includes(Role.SUPERVISOR)) {
+            return new ReplyResult.NotYours();
+          }
           Optional<Outbound> back = store.withdraw(tx, entry);
           if (back.isEmpty()) {
             return new ReplyResult.AlreadyLeft();
           }
-          drafts.takeBack(tx, back.get(), actor.id());
+          drafts.takeBack(tx, back.get(), author);
           conversations.setStatus(tx, conversation.id(), Status.OPEN);
           conversations.addEvent(
               tx,
@@ -220,6 +226,10 @@ public final class Replies {
             return new ReplyResult.NotFound();
           }
           Locked conversation = conversations.lock(tx, reply.get().conversation()).orElseThrow();
+          Optional<WorkItem> item = workItems.lockOpen(tx, conversation.id().value());
+          if (item.isPresent() && item.get().inHandsOfSomebodyElse(actor.id())) {
+            return new ReplyResult.InOtherHands(item.get().agent());
+          }
           if (!store.retry(tx, entry)) {
             return new ReplyResult.NotFailed();
           }

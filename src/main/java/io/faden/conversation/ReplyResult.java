@@ -18,7 +18,10 @@ public sealed interface ReplyResult {
   /** There is no address to answer to, or no account to send from. */
   record NoAddress() implements ReplyResult {}
 
-  /** It does not leave; its text is the actor's draft again. */
+  /** Only its author or a supervisor may take a reply back. */
+  record NotYours() implements ReplyResult {}
+
+  /** It does not leave; its text is its author's draft again. */
   record TakenBack(ConversationId conversation) implements ReplyResult {}
 
   /** Too late to take it back. */

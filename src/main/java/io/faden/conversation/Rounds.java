@@ -46,7 +46,10 @@ public final class Rounds implements AutoCloseable {
         }
         deliveries.sweep();
         pause = sendWhatIsDue();
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
+        if (!running) {
+          return;
+        }
         LOG.atWarn().setCause(fault).log("round failed, trying again");
       }
       if (!rest(pause)) {
@@ -72,7 +75,7 @@ public final class Rounds implements AutoCloseable {
       while (running && deliveries.deliverOne()) {
         // The next one that is due.
       }
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       LOG.atWarn().setCause(fault).log("delivery failed, its claim will be taken up again");
     } finally {
       lines.release();

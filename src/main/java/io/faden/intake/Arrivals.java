@@ -15,10 +15,15 @@ import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import io.faden.routing.WorkItems;
 import io.vertx.pgclient.PgException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /** The ledger's rows: filing them, showing them, trying again. */
 public final class Arrivals {
   private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+  private static final Duration LONGEST_READING = Duration.ofSeconds(30);
 
   private final Database database;
   private final EventLog events;
@@ -99,14 +105,14 @@ public final class Arrivals {
   }
 
   /** Keeps an arrival from holding up the others when trying again and again does not help. */
-  void setAside(ArrivalId id, Consumer<Tx> guard, RuntimeException fault) {
+  void setAside(ArrivalId id, Consumer<Tx> guard, Throwable fault) {
     store
         .toFile(database, id)
         .ifPresent(
             arrival -> quarantine(arrival, guard, "It could not be stored: " + reason(fault)));
   }
 
-  private static String reason(RuntimeException fault) {
+  private static String reason(Throwable fault) {
     return fault instanceof PgException refused
         ? refused.getErrorMessage()
         : fault.getClass().getSimpleName();
@@ -130,17 +136,29 @@ public final class Arrivals {
     }
   }
 
+  /** On a thread of its own, which is given up after a while: foreign bytes may take for ever. */
   private Incoming read(ChannelAccount account, Pending arrival) {
+    FutureTask<Incoming> reading =
+        new FutureTask<>(() -> channels.get(account.channel()).read(account, arrival.raw()));
+    Thread.ofPlatform().daemon().name("reading").start(reading);
     try {
-      return channels.get(account.channel()).read(account, arrival.raw());
-    } catch (UnreadableArrival reason) {
-      throw new NotFilable(reason.getMessage());
-    } catch (RuntimeException | StackOverflowError fault) {
+      return reading.get(LONGEST_READING.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException tooLong) {
+      reading.cancel(true);
+      throw new NotFilable(
+          "Reading it took longer than " + LONGEST_READING.toSeconds() + " seconds.");
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new ReadingStopped();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof UnreadableArrival reason) {
+        throw new NotFilable(reason.getMessage());
+      }
       LOG.atError()
-          .setCause(fault)
+          .setCause(failed.getCause())
           .addKeyValue("arrival", arrival.id().value())
           .log("reading failed");
-      throw new NotFilable("It could not be read: " + fault.getClass().getSimpleName());
+      throw new NotFilable("It could not be read: " + failed.getCause().getClass().getSimpleName());
     }
   }
 
@@ -170,6 +188,9 @@ public final class Arrivals {
         });
     LOG.atWarn().addKeyValue("arrival", id.value()).log("arrival quarantined");
   }
+
+  /** This node stops; the arrival waits for the next one. */
+  static final class ReadingStopped extends RuntimeException {}
 
   private static final class NotFilable extends RuntimeException {
     NotFilable(String reason) {

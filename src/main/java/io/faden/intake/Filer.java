@@ -1,6 +1,7 @@
 package io.faden.intake;
 
 import io.faden.platform.db.Tx;
+import io.faden.platform.lease.HeldLease;
 import io.faden.platform.lease.Lease;
 import io.faden.platform.lease.Leases;
 import java.time.Duration;
@@ -30,14 +31,20 @@ public final class Filer implements AutoCloseable {
 
   private final Arrivals arrivals;
   private final Leases leases;
+  private final Duration term;
   private final Semaphore wake = new Semaphore(0);
   private final Map<ArrivalId, Integer> falls = new HashMap<>();
   private volatile boolean running = true;
   private Thread thread;
 
   public Filer(Arrivals arrivals, Leases leases) {
+    this(arrivals, leases, TERM);
+  }
+
+  Filer(Arrivals arrivals, Leases leases, Duration term) {
     this.arrivals = arrivals;
     this.leases = leases;
+    this.term = term;
   }
 
   public void start() {
@@ -52,16 +59,22 @@ public final class Filer implements AutoCloseable {
   private void run() {
     while (running) {
       try {
-        Optional<Lease> lease = leases.acquire(LEASE, TERM);
+        Optional<Lease> lease = leases.acquire(LEASE, term);
         if (lease.isPresent()) {
-          fileAll(lease.get());
+          // Held for as long as it takes: one message that is slow to read must not cost the lease.
+          try (HeldLease held = new HeldLease(leases, lease.get(), term, () -> {})) {
+            fileAll(held);
+          }
         }
         if (wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
           wake.drainPermits();
         }
       } catch (InterruptedException stopped) {
         return;
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
+        if (!running) {
+          return;
+        }
         LOG.atWarn().setCause(fault).log("filing paused, trying again");
         if (!pause()) {
           return;
@@ -70,15 +83,15 @@ public final class Filer implements AutoCloseable {
     }
   }
 
-  private void fileAll(Lease lease) {
+  private void fileAll(HeldLease held) {
     List<ArrivalId> pending;
     do {
       pending = arrivals.pending(BATCH);
       for (ArrivalId id : pending) {
-        if (!running || !leases.renew(lease, TERM)) {
+        if (!running || !held.held()) {
           return;
         }
-        file(id, tx -> leases.require(tx, lease));
+        file(id, tx -> leases.require(tx, held.lease()));
       }
     } while (pending.size() == BATCH);
   }
@@ -90,7 +103,7 @@ public final class Filer implements AutoCloseable {
       falls.remove(id);
     } catch (Leases.LeaseLost lost) {
       throw lost;
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       if (falls.merge(id, 1, Integer::sum) < FALLS) {
         throw fault;
       }

@@ -19,7 +19,8 @@ final class Transient {
       String state = refused.getSqlState();
       return state == null || state.matches("(08|40|53|55|57|58|XX).*");
     }
-    return fault instanceof DatabaseAway
+    return fault instanceof Arrivals.ReadingStopped
+        || fault instanceof DatabaseAway
         || fault instanceof Leases.LeaseLost
         || fault instanceof VertxException
         || fault.getClass().getName().startsWith("io.vertx.");

@@ -421,4 +421,24 @@ class RepliesTest {
             .status());
     assertFalse(app.agent1.read(path(id)).containsKey("draft"));
   }
+
+  @Test
+  void whatAColleagueHoldsOrWroteIsNotEndedNorTakenBackBySomebodyElse() {
+    long id = app.newConversation();
+    long item = app.conversation(id).getJsonObject("workItem").getLong("id");
+    assertEquals(200, app.agent1.post("/work-items/" + item + "/take").status());
+    JsonObject resolved =
+        new JsonObject()
+            .put("version", app.conversation(id).getInteger("version"))
+            .put("status", "resolved");
+    Reply refused = app.agent2.patch(path(id), resolved);
+    assertEquals("work_item_taken", refused.code());
+    assertEquals(
+        app.agent1.id(), refused.json().getJsonObject("takenBy").getLong("id").longValue());
+    long entry = app.reply(app.agent1, id, "Von mir").json().getLong("id");
+    assertEquals("forbidden", app.agent2.post("/replies/" + entry + "/undo").code());
+    assertEquals(200, app.supervisor.post("/replies/" + entry + "/undo").status());
+    assertFalse(app.supervisor.read(path(id)).containsKey("draft"));
+    assertEquals("Von mir", app.agent1.read(path(id)).getJsonObject("draft").getString("text"));
+  }
 }

@@ -2,6 +2,7 @@ package io.faden.channel.email;
 
 import io.faden.channel.ChannelAccount;
 import io.faden.channel.ChannelAccounts;
+import io.faden.platform.lease.HeldLease;
 import io.faden.platform.lease.Lease;
 import io.faden.platform.lease.Leases;
 import java.time.Duration;
@@ -94,7 +95,7 @@ final class MailboxPoller {
           }
         }
         pause(times.round());
-      } catch (Exception fault) {
+      } catch (Exception | Error fault) {
         // Interrupted for a reason that the condition above knows, or the database is away.
         calm(fault, times.round());
       }
@@ -222,7 +223,7 @@ final class MailboxPoller {
     }
   }
 
-  private void calm(Exception fault, Duration time) {
+  private void calm(Throwable fault, Duration time) {
     if (!stopped && !(fault instanceof InterruptedException)) {
       LOG.atWarn().setCause(fault).log("mailbox round failed, trying again");
       try {

@@ -74,7 +74,10 @@ public final class MailboxPollers implements AutoCloseable {
         round(accounts.active(EmailChannel.NAME));
       } catch (InterruptedException stopped) {
         return;
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
+        if (!running) {
+          return;
+        }
         LOG.atWarn().setCause(fault).log("mailboxes not looked at, trying again");
       }
       try {

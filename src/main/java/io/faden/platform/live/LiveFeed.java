@@ -99,7 +99,10 @@ public final class LiveFeed implements AutoCloseable {
         }
       } catch (InterruptedException stopped) {
         return;
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
+        if (!running) {
+          return;
+        }
         LOG.atWarn().setCause(fault).log("live feed: reading failed, trying again");
         pause();
       }
@@ -157,7 +160,7 @@ public final class LiveFeed implements AutoCloseable {
   private static void tell(Consumer<Event> listener, Event event) {
     try {
       listener.accept(event);
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       LOG.atWarn().setCause(fault).log("live feed: a listener failed");
     }
   }

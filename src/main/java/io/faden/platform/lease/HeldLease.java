@@ -1,14 +1,12 @@
-package io.faden.channel.email;
+package io.faden.platform.lease;
 
-import io.faden.platform.lease.Lease;
-import io.faden.platform.lease.Leases;
 import java.time.Duration;
 
 /**
  * A lease that is prolonged for as long as this is open, whatever the worker is doing. When it is
  * lost, or nobody can say whether it is, the worker is told.
  */
-final class HeldLease implements AutoCloseable {
+public final class HeldLease implements AutoCloseable {
   private final Leases leases;
   private final Lease lease;
   private final Duration term;
@@ -17,7 +15,8 @@ final class HeldLease implements AutoCloseable {
   private boolean open = true;
   private boolean lost;
 
-  HeldLease(Leases leases, Lease lease, Duration term, Runnable tell) {
+  /** Prolongs a lease that was just granted for a term; tell runs once, when it is lost. */
+  public HeldLease(Leases leases, Lease lease, Duration term, Runnable tell) {
     this.leases = leases;
     this.lease = lease;
     this.term = term;
@@ -25,11 +24,11 @@ final class HeldLease implements AutoCloseable {
     this.keeper = Thread.ofVirtual().name("keeper-" + lease.name()).start(this::keep);
   }
 
-  Lease lease() {
+  public Lease lease() {
     return lease;
   }
 
-  synchronized boolean held() {
+  public synchronized boolean held() {
     return !lost;
   }
 
