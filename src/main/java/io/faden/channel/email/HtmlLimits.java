@@ -6,6 +6,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
+import org.jsoup.select.NodeTraversor;
 
 /**
  * What HTML a browser shows without trouble: 20,000 elements, 100 levels. Counts twice, because a
@@ -43,7 +44,7 @@ final class HtmlLimits implements NodeFilter {
 
   /** Whether going over this, and writing it, costs little. */
   static boolean hold(Document html) {
-    return html.filter(new HtmlLimits()) != FilterResult.STOP;
+    return NodeTraversor.filter(new HtmlLimits(), html) != FilterResult.STOP;
   }
 
   @Override
