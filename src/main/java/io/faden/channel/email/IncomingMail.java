@@ -21,7 +21,10 @@ import org.jsoup.nodes.Document;
 
 /** Raw bytes to {@link Incoming}. */
 final class IncomingMail {
+  /** Taking parts out is one pass; this is for machines that stand still. */
   private static final Duration TIME = Duration.ofSeconds(20);
+
+  private static final Duration HTML_TIME = Duration.ofSeconds(5);
   private static final int LONGEST_SUBJECT = 1_000;
   private static final Pattern STANDS_IN =
       Pattern.compile("(no|do-?not)[-._]?reply\\b|(web|kontakt|contact)-?(formular|form)\\b");
@@ -43,17 +46,19 @@ final class IncomingMail {
       throw new UnreadableArrival("the message is empty");
     }
     ReadingBudget budget = new ReadingBudget(TIME);
+    HtmlBudget htmlBudget = new HtmlBudget(HTML_TIME);
     MimePart message = MimeTree.read(raw, budget);
     HeaderFields header = message.header();
     Optional<Mailbox> sender = mailboxes(header, "from").findFirst();
     String subject = CleanText.cut(header.line("subject"), LONGEST_SUBJECT);
     List<String> references = MessageIds.answered(header);
 
-    MailBody body = MailBody.of(message, budget);
-    Optional<Document> html = body.html().map(MailHtml::parse);
-    String htmlText = html.map(HtmlText::of).orElse("");
+    MailBody body = MailBody.of(message, budget, htmlBudget);
+    Optional<Document> html = body.html().flatMap(rich -> MailHtml.parse(rich, htmlBudget));
+    String htmlText = body.html().map(rich -> MailHtml.text(rich, html)).orElse("");
     String text = body.text().orElse(htmlText);
-    Optional<MailHtml.Safe> safe = html.map(MailHtml::sanitise);
+    Optional<MailHtml.Safe> safe =
+        html.flatMap(document -> MailHtml.sanitise(document, htmlBudget));
     QuotedHistory split = QuotedHistory.split(text);
     Optional<Bounce> bounce = bounces.read(message, sender, subject, text);
 

@@ -21,9 +21,12 @@ record MailBody(Optional<String> text, Optional<String> html, List<FilePart> fil
     files = List.copyOf(files);
   }
 
-  /** Walks the parts in order; stops taking more when the time is over. */
-  static MailBody of(MimePart message, ReadingBudget budget) {
-    return part(message, true, budget);
+  /**
+   * Walks the parts in order; stops taking more when the time is over. HTML beyond its own budget
+   * is a file and its text.
+   */
+  static MailBody of(MimePart message, ReadingBudget budget, HtmlBudget htmlBudget) {
+    return part(message, true, budget, htmlBudget);
   }
 
   /**
@@ -31,27 +34,28 @@ record MailBody(Optional<String> text, Optional<String> html, List<FilePart> fil
    *
    * @param body text in this place is the body even if it carries a file name
    */
-  private static MailBody part(MimePart part, boolean body, ReadingBudget budget) {
+  private static MailBody part(
+      MimePart part, boolean body, ReadingBudget budget, HtmlBudget htmlBudget) {
     if (budget.spent()) {
       return EMPTY;
     }
     String type = part.mediaType();
     if (!type.startsWith("multipart/")) {
-      return leaf(part, body);
+      return leaf(part, body, htmlBudget);
     }
     boolean choice = type.equals("multipart/alternative");
     List<MailBody> children = new ArrayList<>();
     for (MimePart child : part.children()) {
-      children.add(part(child, choice, budget));
+      children.add(part(child, choice, budget, htmlBudget));
     }
-    return choice ? choice(children) : sequence(children);
+    return choice ? choice(children) : sequence(children, htmlBudget);
   }
 
-  private static MailBody leaf(MimePart part, boolean body) {
+  private static MailBody leaf(MimePart part, boolean body, HtmlBudget htmlBudget) {
     boolean shown = !part.isAttachment() && (body || part.fileName().isEmpty());
     return switch (part.mediaType()) {
       case "text/plain" -> shown ? plain(part) : file(part);
-      case "text/html" -> shown ? html(part) : file(part);
+      case "text/html" -> shown ? html(part, htmlBudget) : file(part);
       // A third version of the same text, for readers that run its scripts. None of ours does.
       case "text/x-amp-html" -> body ? EMPTY : file(part);
       default -> file(part);
@@ -67,8 +71,12 @@ record MailBody(Optional<String> text, Optional<String> html, List<FilePart> fil
     return new MailBody(nonBlank(split.text()), Optional.empty(), files);
   }
 
-  private static MailBody html(MimePart part) {
-    return new MailBody(Optional.empty(), nonBlank(part.text()), List.of());
+  private static MailBody html(MimePart part, HtmlBudget budget) {
+    String rich = part.text();
+    return budget.take(rich.length())
+        ? new MailBody(Optional.empty(), nonBlank(rich), List.of())
+        : new MailBody(
+            nonBlank(StrippedHtml.of(rich)), Optional.empty(), List.of(MailFiles.file(part)));
   }
 
   private static MailBody file(MimePart part) {
@@ -85,20 +93,22 @@ record MailBody(Optional<String> text, Optional<String> html, List<FilePart> fil
   }
 
   /** One after the other: texts join, and where one part is HTML the others join it as HTML. */
-  private static MailBody sequence(List<MailBody> children) {
+  private static MailBody sequence(List<MailBody> children, HtmlBudget budget) {
     boolean anyHtml = children.stream().anyMatch(child -> child.html.isPresent());
     Optional<String> html =
         anyHtml
             ? Optional.of(children.stream().map(MailBody::asHtml).collect(Collectors.joining("\n")))
             : Optional.empty();
+    if (children.stream().allMatch(child -> child.text.isEmpty())) {
+      return new MailBody(Optional.empty(), html, allFiles(children));
+    }
     String text =
         children.stream()
-            .map(MailBody::asText)
+            .map(child -> child.asText(budget))
             .filter(part -> !part.isBlank())
             .map(String::strip)
             .collect(Collectors.joining("\n\n"));
-    boolean onlyHtml = children.stream().allMatch(child -> child.text.isEmpty());
-    return new MailBody(onlyHtml ? Optional.empty() : nonBlank(text), html, allFiles(children));
+    return new MailBody(nonBlank(text), html, allFiles(children));
   }
 
   private String asHtml() {
@@ -108,8 +118,9 @@ record MailBody(Optional<String> text, Optional<String> html, List<FilePart> fil
                 .orElse(""));
   }
 
-  private String asText() {
-    return text.orElseGet(() -> html.map(rich -> HtmlText.of(MailHtml.parse(rich))).orElse(""));
+  private String asText(HtmlBudget budget) {
+    return text.orElseGet(
+        () -> html.map(rich -> MailHtml.text(rich, MailHtml.parse(rich, budget))).orElse(""));
   }
 
   private static List<FilePart> allFiles(List<MailBody> bodies) {

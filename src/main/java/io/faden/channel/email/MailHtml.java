@@ -20,8 +20,8 @@ import org.owasp.html.PolicyFactory;
  * elsewhere named in {@code data-remote-src} only, so that showing it loads nothing.
  */
 final class MailHtml {
-  /** More than this is not mail that somebody reads; the raw message keeps it. */
-  static final int LONGEST = 4_000_000;
+  /** A browser shows this much at once without making its reader wait. */
+  static final int LONGEST = 500_000;
 
   private static final Pattern LINK = Pattern.compile("(?i)\\s*(https?://|mailto:|tel:).*");
   private static final Pattern IMAGE =
@@ -250,14 +250,29 @@ final class MailHtml {
    */
   record Safe(String fragment, boolean remoteImages) {}
 
-  static Document parse(String html) {
-    Document document = Jsoup.parse(html.length() > LONGEST ? html.substring(0, LONGEST) : html);
+  /** Empty if it is beyond {@link HtmlLimits} or the time is over. */
+  static Optional<Document> parse(String html, HtmlBudget budget) {
+    if (budget.spent() || !HtmlLimits.hold(html)) {
+      return Optional.empty();
+    }
+    Document document = Jsoup.parse(html);
     document.outputSettings().prettyPrint(false);
-    return document;
+    return Optional.of(document).filter(HtmlLimits::hold);
   }
 
-  /** Sanitises; folds quoted history. Changes the document. */
-  static Safe sanitise(Document html) {
+  /** Its text, without its finer points if it is too much to parse. */
+  static String text(String html, Optional<Document> parsed) {
+    return parsed.map(HtmlText::of).orElseGet(() -> StrippedHtml.of(html));
+  }
+
+  /**
+   * Sanitises; folds quoted history. Changes the document. Empty if the result is too long to show
+   * or the time is over.
+   */
+  static Optional<Safe> sanitise(Document html, HtmlBudget budget) {
+    if (budget.spent()) {
+      return Optional.empty();
+    }
     html.select(
             "script, style, title, noscript, template, svg, math, iframe, object, embed, select")
         .remove();
@@ -266,8 +281,13 @@ final class MailHtml {
       image.attr("src", "https:" + image.attr("src"));
     }
     QuotedHtml.fold(html);
-    String fragment = POLICY.sanitize(html.body().html());
-    return new Safe(fragment.strip(), backgrounds || fragment.contains("data-remote-src=\""));
+    if (budget.spent()) {
+      return Optional.empty();
+    }
+    String fragment = POLICY.sanitize(html.body().html()).strip();
+    return fragment.length() > LONGEST
+        ? Optional.empty()
+        : Optional.of(new Safe(fragment, backgrounds || fragment.contains("data-remote-src=\"")));
   }
 
   private static boolean loadsByStyle(Document html) {
