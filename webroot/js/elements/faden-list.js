@@ -13,6 +13,7 @@ import { now } from '../clock.js';
 import { go } from '../router.js';
 
 const MARGIN = 8; // rows drawn beyond the edges
+const withoutKeys = matchMedia('(pointer: coarse), (width < 48rem)');
 
 class FadenList extends FadenElement {
   constructor() {
@@ -77,7 +78,7 @@ class FadenList extends FadenElement {
     if (it.rows.length || !loaded(it)) return nothing;
     const { view, queue } = looking();
     const waiting = work()?.team ?? 0;
-    return html`<div class="empty">${icon('check')}<b>${t(`empty.${view}`)}</b><p>${view === 'mine' ? t('empty.mineNext', { count: waiting }) : queue ? t('empty.queueNext') : t(`empty.${view}Next`)}</p>
+    return html`<div class="empty">${icon('check')}<b>${t(`empty.${view}`)}</b><p>${view === 'mine' ? t('empty.mineNext', { count: waiting, keys: !withoutKeys.matches }) : queue ? t('empty.queueNext') : t(`empty.${view}Next`)}</p>
       ${view === 'mine' && waiting ? html`<button class="btn" @click=${() => go('/inbox/team')}>${t('empty.toTeam')}</button>` : nothing}</div>`;
   }
 

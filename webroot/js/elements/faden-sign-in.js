@@ -1,7 +1,7 @@
 /* Sign-in. The address stays what it was, so one lands where one wanted to go. */
 import { html, nothing } from 'lit';
 import { FadenElement } from './base.js';
-import { t } from '../i18n.js';
+import { t, lang } from '../i18n.js';
 import { call, Unreachable } from '../api.js';
 import { setMe } from '../store.js';
 import { picture, brand, foot, problem } from '../parts/door.js';
@@ -53,13 +53,21 @@ class FadenSignIn extends FadenElement {
     const location = this.querySelector('[name=location]:checked').value;
     localStorage.setItem(PLACE, location);
     try {
-      setMe(await call('POST', '/session', { body: { email, password, location }, quiet: true }));
+      const person = await call('POST', '/session', { body: { email, password, location }, quiet: true });
+      setMe(await this.inOurLanguage(person));
     } catch (fault) {
       this.refused(fault);
     } finally {
       this.busy = false;
       this.requestUpdate();
     }
+  }
+
+  /** People of the demo have chosen no language: whoever plays one of them keeps the language of this page. */
+  async inOurLanguage(person) {
+    const played = this.demo?.signIns?.some((one) => one.email === person.email);
+    if (!played || person.locale === lang()) return person;
+    return call('PATCH', '/me', { body: { locale: lang() }, quiet: true }).catch(() => person);
   }
 
   refused(fault) {

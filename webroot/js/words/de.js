@@ -33,7 +33,7 @@ export default {
 
   'view.mine': 'Bei mir', 'view.team': 'Team', 'view.parked': 'Geparkt',
   'list.label': 'Vorgänge', 'list.more': 'Weitere werden geladen', 'list.allQueues': 'Alle Warteschlangen zeigen',
-  'empty.mine': 'Nichts offen bei dir', 'empty.mineNext': ({ count }) => (count ? `Im Team ${waiting(count)}. Mit N nimmst du den nächsten.` : 'Auch im Team wartet nichts. Neues erscheint hier von selbst.'),
+  'empty.mine': 'Nichts offen bei dir', 'empty.mineNext': ({ count, keys }) => (count ? `Im Team ${waiting(count)}.${keys ? ' Mit N nimmst du den nächsten.' : ''}` : 'Auch im Team wartet nichts. Neues erscheint hier von selbst.'),
   'empty.team': 'Im Team wartet nichts', 'empty.teamNext': 'Neues erscheint hier von selbst.', 'empty.queueNext': 'In dieser Warteschlange ist alles verteilt.',
   'empty.parked': 'Nichts geparkt', 'empty.parkedNext': 'Hier liegt, was auf Kunden wartet oder was du zurückgestellt hast.',
   'empty.failed': 'Alles zugestellt', 'empty.failedNext': 'Antworten, die nicht hinausgehen konnten, erscheinen hier.',

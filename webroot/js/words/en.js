@@ -33,7 +33,7 @@ export default {
 
   'view.mine': 'Mine', 'view.team': 'Team', 'view.parked': 'Parked',
   'list.label': 'Conversations', 'list.more': 'More are being loaded', 'list.allQueues': 'Show all queues',
-  'empty.mine': 'Nothing open with you', 'empty.mineNext': ({ count }) => (count ? `In the team ${waiting(count)}. N takes the next one.` : 'Nothing waits in the team either. New things appear here by themselves.'),
+  'empty.mine': 'Nothing open with you', 'empty.mineNext': ({ count, keys }) => (count ? `In the team ${waiting(count)}.${keys ? ' N takes the next one.' : ''}` : 'Nothing waits in the team either. New things appear here by themselves.'),
   'empty.team': 'Nothing waiting in the team', 'empty.teamNext': 'New things appear here by themselves.', 'empty.queueNext': 'Everything in this queue is taken care of.',
   'empty.parked': 'Nothing parked', 'empty.parkedNext': 'Here lies what waits for customers or what you put off.',
   'empty.failed': 'Everything delivered', 'empty.failedNext': 'Replies that could not leave appear here.',

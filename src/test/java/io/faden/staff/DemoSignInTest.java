@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.faden.platform.Role;
 import io.faden.testing.ApiServer;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,32 @@ class DemoSignInTest {
       assertTrue(staff.sessions.bySession(token, true).isPresent());
       assertTrue(staff.sessions.bySession(token, false).isEmpty());
     }
+  }
+
+  @Test
+  void aNameThatSomebodyElseLetsLeadHereIsNotThisMachine() {
+    try (Staff staff = new Staff(true)) {
+      ensure(staff);
+      ApiServer.Caller browser = staff.server.browser();
+      assertEquals(200, browser.post("/session", credentials(EMAIL, PUBLIC)).status());
+      int port = URI.create(staff.server.origin()).getPort();
+      ApiServer.Caller rebound =
+          under(staff, "evil.example:" + port, Map.of("Cookie", browser.cookie()));
+      assertEquals("not_signed_in", rebound.get("/me").code());
+      assertEquals("sign_in_failed", rebound.post("/session", credentials(EMAIL, PUBLIC)).code());
+      for (String own : List.of("localhost:" + port, "LOCALHOST:" + port, "[::1]:9")) {
+        ApiServer.Reply reply =
+            under(staff, own, Map.of()).post("/session", credentials(EMAIL, PUBLIC));
+        assertEquals(200, reply.status(), own + " " + reply);
+      }
+    }
+  }
+
+  private static ApiServer.Caller under(Staff staff, String host, Map<String, String> more) {
+    Map<String, String> headers = new HashMap<>(more);
+    headers.put("Host", host);
+    headers.put("Origin", "http://" + host);
+    return staff.server.caller(headers);
   }
 
   @Test

@@ -107,11 +107,26 @@ class StaffRoutesTest {
 
   @Test
   void aSessionIsNotOpenedFromAForeignPage() {
-    for (String origin : List.of("http://evil.example", "null", "http://127.0.0.1:1", "%%", "")) {
+    String tls = staff.server.origin().replace("http:", "https:");
+    for (String origin :
+        List.of("http://evil.example", "null", "http://127.0.0.1:1", tls, "%%", "")) {
       ApiServer.Caller foreign = staff.server.caller(Map.of("Origin", origin));
       assertEquals(
           "foreign_origin", foreign.post("/session", credentials(AGENT, PASSWORD)).code(), origin);
     }
+  }
+
+  @Test
+  void behindAProxyThatSpeaksTlsOurOriginIsTheSecureOne() {
+    String plain = staff.server.origin();
+    String tls = plain.replace("http:", "https:");
+    assertEquals("200", proxied(tls).post("/session", credentials(AGENT, PASSWORD)).code());
+    assertEquals(
+        "foreign_origin", proxied(plain).post("/session", credentials(AGENT, PASSWORD)).code());
+  }
+
+  private static ApiServer.Caller proxied(String origin) {
+    return staff.server.caller(Map.of("Origin", origin, "X-Forwarded-Proto", "https"));
   }
 
   @Test
