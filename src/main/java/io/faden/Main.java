@@ -65,7 +65,7 @@ public final class Main {
     System.setProperty("FADEN_LOG_LEVEL", config.logLevel());
     say("Faden is starting.");
     checkPort(config);
-    DataFolder folder = DataFolder.open(config.dataDir());
+    DataFolder folder = DataFolder.open(config.dataDir(), Main::say);
     keep(folder);
     Keys keys = new Keys(folder.secretKey(config.secretKey()));
     PgConnectOptions where = database(config, folder);
@@ -160,12 +160,7 @@ public final class Main {
   private PgConnectOptions database(Config config, DataFolder folder) {
     if (config.databaseUrl().isPresent()) {
       say("  database: the one at FADEN_DATABASE_URL");
-      try {
-        return PgConnectOptions.fromUri(config.databaseUrl().get());
-      } catch (IllegalArgumentException fault) {
-        throw new Refusal(
-            "FADEN_DATABASE_URL must look like postgresql://user:password@host:5432/database.");
-      }
+      return PgConnectOptions.fromUri(config.databaseUrl().get());
     }
     say("  database: starting the embedded PostgreSQL (the first time it is unpacked)");
     EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.resolve("postgres"));
