@@ -3,12 +3,15 @@ package io.faden;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * All settings, typed. They come from {@code conf/faden.yaml}; the environment overrides each: the
@@ -63,8 +69,12 @@ public record Config(
         new Config(
             reader.text("http.host", "127.0.0.1"),
             reader.number("http.port", 8080, 0, 65535),
-            reader.optional("http.publicUrl").map(url -> url.replaceAll("/+$", "")),
-            reader.optional("database.url"),
+            reader.checked(
+                "http.publicUrl", Checks::webAddress, "an address like https://service.example"),
+            reader.checked(
+                "database.url",
+                Checks::databaseUrl,
+                "like postgresql://user:password@host:5432/database"),
             reader.number("database.poolSize", 16, 2, 200),
             Path.of(reader.text("data.dir", "var")),
             demo,
@@ -72,8 +82,11 @@ public record Config(
             reader.text("cluster.host", "127.0.0.1"),
             reader.number("cluster.port", 5701, 1, 65535),
             reader.text("cluster.name", "faden"),
-            reader.list("cluster.members"),
-            reader.optional("secret.key"),
+            reader.list("cluster.members", Checks::member, "a list of host or host:port"),
+            reader.checked(
+                "secret.key",
+                Checks::secretKey,
+                "32 bytes or more in Base64, for example from: openssl rand -base64 32"),
             Duration.ofSeconds(reader.number("mail.pollSeconds", demo ? 5 : 60, 1, 3600)),
             Duration.ofSeconds(reader.number("reply.undoSeconds", 15, 0, 300)),
             reader.choice("log.format", "text", "text", "json").equals("json"),
@@ -93,6 +106,49 @@ public record Config(
         + ", demo="
         + demo
         + "]";
+  }
+
+  /** What a text must look like. Errors: IllegalArgumentException, whose message nobody shows. */
+  private static final class Checks {
+    private static final Pattern DATABASE =
+        Pattern.compile("postgres(ql)?://(.+@)?[^@/?#]+/[^/?#]+(\\?.*)?");
+    private static final Pattern MEMBER =
+        Pattern.compile("([\\p{L}\\p{N}._-]+|\\[[0-9a-fA-F:.]+])(:(\\d{1,5}))?");
+    private static final int KEY_BYTES = 32;
+    private static final int PORTS = 65535;
+
+    static String databaseUrl(String value) {
+      require(DATABASE.matcher(value).matches());
+      PgConnectOptions unused = PgConnectOptions.fromUri(value);
+      return value;
+    }
+
+    static String webAddress(String value) {
+      URI address = URI.create(value);
+      require("http".equals(address.getScheme()) || "https".equals(address.getScheme()));
+      require(address.getHost() != null && address.getPort() <= PORTS);
+      require(address.getRawQuery() == null && address.getRawFragment() == null);
+      return value.replaceAll("/+$", "");
+    }
+
+    static String secretKey(String value) {
+      require(Base64.getDecoder().decode(value).length >= KEY_BYTES);
+      return value;
+    }
+
+    static String member(String value) {
+      Matcher member = MEMBER.matcher(value);
+      require(member.matches());
+      int port = member.group(3) == null ? 1 : Integer.parseInt(member.group(3));
+      require(port >= 1 && port <= PORTS);
+      return value;
+    }
+
+    private static void require(boolean holds) {
+      if (!holds) {
+        throw new IllegalArgumentException();
+      }
+    }
   }
 
   /** Collects values and faults; a faulty value yields its default so that the rest is checked. */
@@ -124,10 +180,15 @@ public record Config(
         JsonNode root = YAMLMapper.builder().build().readTree(Files.readString(file));
         flatten("", root);
       } catch (JsonProcessingException fault) {
-        faults.add(file + " is not valid YAML: " + fault.getOriginalMessage());
+        // The parser's own words quote the line, which may be the one with a password.
+        faults.add(file + " is not valid YAML" + line(fault));
       } catch (IOException fault) {
         faults.add(file + " cannot be read: " + fault.getMessage());
       }
+    }
+
+    private static String line(JsonProcessingException fault) {
+      return fault.getLocation() == null ? "" : ", see line " + fault.getLocation().getLineNr();
     }
 
     private void flatten(String path, JsonNode node) {
@@ -172,16 +233,20 @@ public record Config(
       return read(key, otherwise, value -> value, "text");
     }
 
-    Optional<String> optional(String key) {
-      return read(key, Optional.empty(), Optional::of, "text");
+    Optional<String> checked(String key, UnaryOperator<String> check, String wanted) {
+      return read(key, Optional.empty(), value -> Optional.of(check.apply(value)), wanted);
     }
 
-    List<String> list(String key) {
+    List<String> list(String key, UnaryOperator<String> check, String wanted) {
       return read(
           key,
           List.of(),
-          value -> Arrays.stream(value.split("[,\\s]+")).filter(part -> !part.isEmpty()).toList(),
-          "a list");
+          value ->
+              Arrays.stream(value.split("[,\\s]+"))
+                  .filter(part -> !part.isEmpty())
+                  .map(check)
+                  .toList(),
+          wanted);
     }
 
     boolean flag(String key, boolean otherwise) {

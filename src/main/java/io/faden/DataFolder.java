@@ -10,12 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** The folder that one process keeps its data in: the embedded database and the secret key. */
 final class DataFolder implements AutoCloseable {
   private static final int KEY_BYTES = 32;
+  private static final Duration TO_LET_GO = Duration.ofSeconds(8);
+  private static final Duration AGAIN = Duration.ofMillis(200);
 
   private final Path folder;
   private final FileChannel channel;
@@ -27,14 +32,17 @@ final class DataFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Errors: {@link Main.Refusal} when it cannot be written or another process has it. */
-  static DataFolder open(Path folder) {
+  /**
+   * Waits up to eight seconds for a process that may still be stopping, and says so once. Errors:
+   * {@link Main.Refusal} when it cannot be written or another process keeps it.
+   */
+  static DataFolder open(Path folder, Consumer<String> say) {
     try {
       Files.createDirectories(folder);
       FileChannel channel =
           FileChannel.open(
               folder.resolve("faden.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
+      FileLock lock = locked(channel, folder, say);
       if (lock == null) {
         channel.close();
         throw inUse(folder);
@@ -48,6 +56,22 @@ final class DataFolder implements AutoCloseable {
               + folder.toAbsolutePath()
               + " cannot be written; give another one with FADEN_DATA_DIR.");
     }
+  }
+
+  /** Null when another process keeps it. */
+  private static FileLock locked(FileChannel channel, Path folder, Consumer<String> say)
+      throws IOException {
+    FileLock lock = channel.tryLock();
+    if (lock == null) {
+      say.accept(
+          "  data folder: waiting for another Faden to let go of " + folder.toAbsolutePath());
+    }
+    long end = System.nanoTime() + TO_LET_GO.toNanos();
+    while (lock == null && System.nanoTime() < end) {
+      LockSupport.parkNanos(AGAIN.toNanos());
+      lock = channel.tryLock();
+    }
+    return lock;
   }
 
   private static Main.Refusal inUse(Path folder) {

@@ -4,6 +4,7 @@ import io.faden.demo.Demo;
 import io.faden.platform.Keys;
 import io.faden.platform.cluster.Cluster;
 import io.faden.platform.db.EmbeddedPostgres;
+import io.faden.platform.db.Installation;
 import io.faden.platform.db.Migrations;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -64,12 +65,13 @@ public final class Main {
     System.setProperty("FADEN_LOG_LEVEL", config.logLevel());
     say("Faden is starting.");
     checkPort(config);
-    DataFolder folder = DataFolder.open(config.dataDir());
+    DataFolder folder = DataFolder.open(config.dataDir(), Main::say);
     keep(folder);
     Keys keys = new Keys(folder.secretKey(config.secretKey()));
     PgConnectOptions where = database(config, folder);
     say("  database: bringing the schema up to date");
     migrate(where);
+    checkKey(where, keys, folder);
     Vertx vertx = vertx(config);
     say("  server: starting");
     App app = App.start(config, vertx, where, keys);
@@ -92,6 +94,17 @@ public final class Main {
     }
   }
 
+  /** With another key no stored password can be opened and no reply finds its thread by token. */
+  private static void checkKey(PgConnectOptions where, Keys keys, DataFolder folder) {
+    if (!Installation.accepts(where, keys)) {
+      throw new Refusal(
+          "The secret key is not the one that this database has been used with; give that one with "
+              + "FADEN_SECRET_KEY or as "
+              + folder.resolve("secret.key").toAbsolutePath()
+              + ".");
+    }
+  }
+
   private static String rootMessage(Throwable fault) {
     Throwable root = fault;
     while (root.getCause() != null) {
@@ -108,32 +121,46 @@ public final class Main {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(new java.net.InetSocketAddress(config.httpHost(), config.httpPort()));
-    } catch (BindException taken) {
-      throw new Refusal(
-          "Port "
-              + config.httpPort()
-              + " on "
-              + config.httpHost()
-              + " is taken or not ours; give another one with FADEN_HTTP_PORT.");
+    } catch (BindException refused) {
+      throw isOurs(config.httpHost())
+          ? new Refusal(
+              "Port "
+                  + config.httpPort()
+                  + " on "
+                  + config.httpHost()
+                  + " is taken or not ours; give another one with FADEN_HTTP_PORT.")
+          : foreign(config.httpHost());
     } catch (java.io.IOException fault) {
       throw new Refusal(
           "The address "
               + config.httpHost()
               + " cannot be listened on: "
               + fault.getMessage()
-              + ".");
+              + "; give another one with FADEN_HTTP_HOST.");
     }
+  }
+
+  /** Any port will do: what is refused then is the address. */
+  private static boolean isOurs(String host) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new java.net.InetSocketAddress(host, 0));
+      return true;
+    } catch (java.io.IOException refused) {
+      return false;
+    }
+  }
+
+  private static Refusal foreign(String host) {
+    return new Refusal(
+        "The address "
+            + host
+            + " is not one of this machine; give one that is with FADEN_HTTP_HOST, or 0.0.0.0 for all.");
   }
 
   private PgConnectOptions database(Config config, DataFolder folder) {
     if (config.databaseUrl().isPresent()) {
       say("  database: the one at FADEN_DATABASE_URL");
-      try {
-        return PgConnectOptions.fromUri(config.databaseUrl().get());
-      } catch (IllegalArgumentException fault) {
-        throw new Refusal(
-            "FADEN_DATABASE_URL must look like postgresql://user:password@host:5432/database.");
-      }
+      return PgConnectOptions.fromUri(config.databaseUrl().get());
     }
     say("  database: starting the embedded PostgreSQL (the first time it is unpacked)");
     EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.resolve("postgres"));

@@ -107,11 +107,15 @@ final class ChannelAccountStore {
             == 1;
   }
 
+  /** With passwords. Errors: {@link Keys.WrongKey} when they were sealed with another key. */
   ChannelAccount account(Row row) {
+    return account(row, new JsonObject(keys.open(PURPOSE, Columns.bytes(row, "secrets"))));
+  }
+
+  private static ChannelAccount account(Row row, JsonObject secrets) {
     JsonObject settings = row.getJsonObject("settings");
-    JsonObject secrets = new JsonObject(keys.open(PURPOSE, Columns.bytes(row, "secrets")));
     return new ChannelAccount(
-        new ChannelAccountId(row.getLong("id")),
+        id(row),
         row.getString("channel"),
         row.getString("name"),
         row.getString("address"),
@@ -124,8 +128,22 @@ final class ChannelAccountStore {
         row.getInteger("version"));
   }
 
+  static ChannelAccountId id(Row row) {
+    return new ChannelAccountId(row.getLong("id"));
+  }
+
+  static AccountState state(Row row) {
+    return new AccountState(
+        row.getString("state"),
+        Columns.optionalText(row, "state_error"),
+        Columns.optionalInstant(row, "state_at"),
+        Columns.optionalText(row, "state_node"));
+  }
+
+  /** Opens no password: administrators must see an account whose passwords nobody can open. */
   ChannelAccountView view(Row row) {
-    ChannelAccount account = account(row);
+    ChannelAccount account = account(row, new JsonObject());
+    JsonObject settings = row.getJsonObject("settings");
     return new ChannelAccountView(
         account.id(),
         account.channel(),
@@ -136,13 +154,15 @@ final class ChannelAccountStore {
         account.active(),
         row.getString("backfill"),
         account.version(),
-        ChannelAccountView.Server.of(account.imap()),
-        ChannelAccountView.Server.of(account.smtp()),
-        new AccountState(
-            row.getString("state"),
-            Columns.optionalText(row, "state_error"),
-            Columns.optionalInstant(row, "state_at"),
-            Columns.optionalText(row, "state_node")));
+        ChannelAccountView.Server.of(account.imap(), hasPassword(settings, "imap")),
+        ChannelAccountView.Server.of(account.smtp(), hasPassword(settings, "smtp")),
+        state(row));
+  }
+
+  /** Accounts saved by earlier versions do not tell; one that signs in has a password then. */
+  private static boolean hasPassword(JsonObject settings, String side) {
+    JsonObject server = settings.getJsonObject(side);
+    return server.getBoolean("hasPassword", server.getString("user") != null);
   }
 
   private static JsonObject settings(AccountDraft draft) {
@@ -155,6 +175,7 @@ final class ChannelAccountStore {
         .put("port", server.port())
         .put("tls", server.tls().name())
         .put("user", server.user().orElse(null))
+        .put("hasPassword", server.password().isPresent())
         .put("folder", server.folder().orElse(null))
         .put("trust", server.trust());
   }

@@ -28,13 +28,13 @@ public record ChannelAccountView(
       Optional<String> folder,
       String trust) {
 
-    static Server of(MailServer server) {
+    static Server of(MailServer server, boolean hasPassword) {
       return new Server(
           server.host(),
           server.port(),
           server.tls().name().toLowerCase(java.util.Locale.ROOT),
           server.user(),
-          server.password().isPresent(),
+          hasPassword,
           server.folder(),
           server.trust());
     }

@@ -14,6 +14,8 @@ import io.faden.routing.QueueId;
 import io.faden.routing.Queues;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,6 +23,10 @@ import java.util.function.Supplier;
 /** The configured addresses of the house. Passwords are sealed before they reach the database. */
 public final class ChannelAccounts {
   private static final String UNIQUE_VIOLATION = "23505";
+
+  /** What administrators and agents read about an account whose passwords another key sealed. */
+  public static final String UNREADABLE =
+      "The stored passwords cannot be opened with this secret key; enter them again.";
 
   private final Database database;
   private final EventLog events;
@@ -66,15 +72,34 @@ public final class ChannelAccounts {
     return store.find(database, id).map(store::view);
   }
 
-  /** The active accounts of a channel, with passwords, for whoever serves them. */
+  /**
+   * The active accounts of a channel, with passwords, for whoever serves them. One whose passwords
+   * cannot be opened is reported as failing and left out.
+   */
   public List<ChannelAccount> active(String channel) {
-    return store.all(database).stream()
-        .map(store::account)
-        .filter(account -> account.active() && account.channel().equals(channel))
-        .toList();
+    List<ChannelAccount> opened = new ArrayList<>();
+    for (Row row : store.all(database)) {
+      if (row.getBoolean("active") && row.getString("channel").equals(channel)) {
+        try {
+          opened.add(store.account(row));
+        } catch (Keys.WrongKey otherKey) {
+          unreadable(row);
+        }
+      }
+    }
+    return opened;
   }
 
-  /** With passwords, for whoever sends. */
+  /** Once for all nodes: else each would overwrite the others' word, round after round. */
+  private void unreadable(Row row) {
+    AccountState state = ChannelAccountStore.state(row);
+    Optional<String> reason = Optional.of(UNREADABLE);
+    if (!state.status().equals("failing") || !state.error().equals(reason)) {
+      reportState(ChannelAccountStore.id(row), "failing", reason);
+    }
+  }
+
+  /** With passwords, for whoever sends. Errors: {@link Keys.WrongKey}. */
   public Optional<ChannelAccount> find(Sql sql, ChannelAccountId id) {
     return store.find(sql, id).map(store::account);
   }
@@ -95,11 +120,11 @@ public final class ChannelAccounts {
 
   /** Changes an account; passwords left out stay, unless host or user become others. */
   public Result change(Actor actor, ChannelAccountId id, JsonObject body) {
-    Optional<ChannelAccount> stored = find(database, id);
+    Optional<Row> stored = store.find(database, id);
     if (stored.isEmpty()) {
       return new Result.NotFound();
     }
-    AccountDraft draft = AccountDraft.of(body).withPasswordsOf(stored.get());
+    AccountDraft draft = withStoredPasswords(AccountDraft.of(body), stored.get());
     return saving(
         draft,
         queue ->
@@ -111,6 +136,15 @@ public final class ChannelAccounts {
                   changed(tx, Optional.of(actor));
                   return new Result.Saved(store.find(tx, id).map(store::view).orElseThrow());
                 }));
+  }
+
+  /** Passwords that cannot be opened are as good as none: they are to be entered again. */
+  private AccountDraft withStoredPasswords(AccountDraft draft, Row stored) {
+    try {
+      return draft.withPasswordsOf(store.account(stored));
+    } catch (Keys.WrongKey otherKey) {
+      return draft;
+    }
   }
 
   /** What is wrong with a body that the contract cannot express; empty when nothing is. */
@@ -125,8 +159,8 @@ public final class ChannelAccounts {
   /** The account that a faultless body describes, not saved, for trying it out. */
   ChannelAccount described(JsonObject body, Optional<ChannelAccountId> like) {
     AccountDraft draft =
-        like.flatMap(id -> find(database, id))
-            .map(stored -> AccountDraft.of(body).withPasswordsOf(stored))
+        like.flatMap(id -> store.find(database, id))
+            .map(stored -> withStoredPasswords(AccountDraft.of(body), stored))
             .orElseGet(() -> AccountDraft.of(body));
     return new ChannelAccount(
         like.orElse(new ChannelAccountId(0)),

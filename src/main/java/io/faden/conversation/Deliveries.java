@@ -7,7 +7,9 @@ import io.faden.channel.Outcome;
 import io.faden.channel.Outgoing;
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.conversation.DeliveryStore.Claimed;
+import io.faden.platform.Keys;
 import io.faden.platform.db.Database;
+import io.faden.platform.db.DatabaseAway;
 import io.faden.platform.db.Tx;
 import io.faden.platform.live.Audience;
 import io.faden.platform.live.Change;
@@ -82,13 +84,23 @@ public final class Deliveries {
   }
 
   private void deliver(Claimed claimed) {
-    Optional<ChannelAccount> account =
-        accounts.find(database, claimed.account()).filter(ChannelAccount::active);
+    Optional<ChannelAccount> account;
+    try {
+      account = accounts.find(database, claimed.account()).filter(ChannelAccount::active);
+    } catch (Keys.WrongKey otherKey) {
+      fail(claimed, ChannelAccounts.UNREADABLE);
+      return;
+    } catch (DatabaseAway away) {
+      // Passes by itself; if the database is back already, the next attempt need not wait long.
+      defer(claimed, "The database could not be reached.");
+      return;
+    } catch (RuntimeException fault) {
+      logFault(claimed, fault);
+      fail(claimed, "The account to send from cannot be used; an administrator can look at it.");
+      return;
+    }
     if (account.isEmpty()) {
-      settle(
-          claimed,
-          tx -> store.failed(tx, claimed, "The account to send from is off.", false),
-          true);
+      fail(claimed, "The account to send from is off.");
       return;
     }
     tell(claimed);
@@ -103,15 +115,23 @@ public final class Deliveries {
     } catch (ClaimLost lost) {
       LOG.atWarn().addKeyValue("entry", claimed.entry().value()).log("delivery: claim lost");
     } catch (RuntimeException fault) {
-      LOG.atError()
-          .setCause(fault)
-          .addKeyValue("entry", claimed.entry().value())
-          .log("delivery failed");
+      logFault(claimed, fault);
       // Once it may have left, only the claim's end decides; a fault before must not go unseen.
       if (!begun.get()) {
         defer(claimed, "Something went wrong on our side: " + fault.getClass().getSimpleName());
       }
     }
+  }
+
+  private static void logFault(Claimed claimed, RuntimeException fault) {
+    LOG.atError()
+        .setCause(fault)
+        .addKeyValue("entry", claimed.entry().value())
+        .log("delivery failed");
+  }
+
+  private void fail(Claimed claimed, String reason) {
+    settle(claimed, tx -> store.failed(tx, claimed, reason, false), true);
   }
 
   private void transmitting(Claimed claimed, AtomicBoolean begun) {
@@ -132,8 +152,7 @@ public final class Deliveries {
     switch (outcome) {
       case Outcome.Accepted accepted -> sent(claimed, accepted);
       case Outcome.Deferred deferred -> defer(claimed, deferred.reason());
-      case Outcome.Refused refused ->
-          settle(claimed, tx -> store.failed(tx, claimed, refused.reason(), false), true);
+      case Outcome.Refused refused -> fail(claimed, refused.reason());
       case Outcome.Uncertain uncertain ->
           settle(claimed, tx -> store.failed(tx, claimed, uncertain.reason(), true), true);
     }

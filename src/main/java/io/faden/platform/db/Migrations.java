@@ -8,13 +8,15 @@ public final class Migrations {
   private Migrations() {}
 
   public static void run(PgConnectOptions where) {
-    String url =
-        "jdbc:postgresql://%s:%d/%s"
-            .formatted(where.getHost(), where.getPort(), where.getDatabase());
     Flyway.configure()
-        .dataSource(url, where.getUser(), where.getPassword())
+        .dataSource(url(where), where.getUser(), where.getPassword())
         .locations("classpath:db/migration")
         .load()
         .migrate();
+  }
+
+  static String url(PgConnectOptions where) {
+    return "jdbc:postgresql://%s:%d/%s"
+        .formatted(where.getHost(), where.getPort(), where.getDatabase());
   }
 }
