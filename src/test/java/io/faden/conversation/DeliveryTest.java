@@ -1,11 +1,14 @@
 package io.faden.conversation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
+import io.faden.channel.ChannelAccounts;
+import io.faden.platform.Keys;
 import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.RawMail;
 import io.faden.testing.RefusingSmtp;
@@ -131,6 +134,41 @@ class DeliveryTest {
     } finally {
       app.sendBy(app.mail.getSmtp().getPort());
     }
+  }
+
+  @Test
+  void passwordsOfAnotherKeyFailTheReplyAndStandAtTheMailboxUntilEnteredAgain() {
+    long id = app.newConversation();
+    JsonObject answer = app.answer(id, "Mit anderem Schlüssel");
+    JsonObject mailbox = app.admin.read("/admin/channel-accounts/" + app.account().value());
+    assertTrue(mailbox.getJsonObject("imap").getBoolean("hasPassword"));
+    assertFalse(mailbox.getJsonObject("smtp").getBoolean("hasPassword"));
+    try (RefusingSmtp closed = new RefusingSmtp("451 4.3.0 come back later")) {
+      app.sendBy(closed.port());
+      long entry =
+          app.agent1.post("/conversations/" + id + "/replies", answer).json().getLong("id");
+      Awaitility.await().until(() -> app.replyOf(entry).containsKey("nextAttemptAt"));
+      byte[] foreign = new Keys("x".repeat(32).getBytes(UTF_8)).seal("channel-account", "{}");
+      app.sql()
+          .execute("UPDATE channel_account SET secrets = $2 WHERE id = $1", app.account(), foreign);
+      app.sql()
+          .execute("UPDATE delivery SET due_at = clock_timestamp() WHERE entry_id = $1", entry);
+      JsonObject failed = app.awaitReply(entry, "failed").getJsonObject("reply");
+      assertEquals(ChannelAccounts.UNREADABLE, failed.getString("error"));
+      assertFalse(failed.getBoolean("uncertain"));
+      Awaitility.await().until(() -> ChannelAccounts.UNREADABLE.equals(stateError()));
+    } finally {
+      app.sendBy(app.mail.getSmtp().getPort());
+    }
+    Awaitility.await().until(() -> stateError() == null);
+    app.answered(app.agent1, id, "Wieder da.");
+  }
+
+  private static String stateError() {
+    return app.admin
+        .read("/admin/channel-accounts/" + app.account().value())
+        .getJsonObject("state")
+        .getString("error");
   }
 
   @Test
