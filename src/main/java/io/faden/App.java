@@ -43,9 +43,11 @@ import io.faden.staff.Passwords;
 import io.faden.staff.Sessions;
 import io.faden.staff.StaffRoutes;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,6 +82,22 @@ public final class App implements AutoCloseable {
 
   /** Starts a node on a Vert.x that is clustered already, or alone. */
   public static App start(Config config, Vertx vertx, PgConnectOptions where, Keys keys) {
+    return start(config, vertx, where, keys, contract(vertx));
+  }
+
+  /** Reads the API's contract, which takes a while and needs no database. */
+  static Future<OpenAPIContract> contract(Vertx vertx) {
+    return vertx
+        .executeBlocking(() -> Api.forValidation(parsed(contract())))
+        .compose(json -> OpenAPIContract.from(vertx, json));
+  }
+
+  static App start(
+      Config config,
+      Vertx vertx,
+      PgConnectOptions where,
+      Keys keys,
+      Future<OpenAPIContract> contract) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Database database = new Database(vertx, where, config.databasePoolSize());
     String node = UUID.randomUUID().toString().substring(0, 8);
@@ -162,10 +180,9 @@ public final class App implements AutoCloseable {
                     config.demoPortBase()))
             : Optional.empty();
 
-    Buffer contract = contract();
     Web web =
         new Web(
-            new Web.Settings(config.httpHost(), config.httpPort(), parsed(contract), contract),
+            new Web.Settings(config.httpHost(), config.httpPort(), contract, contract()),
             api,
             feed,
             database,
@@ -179,6 +196,8 @@ public final class App implements AutoCloseable {
     app.keep(threads);
     app.keep(database);
     demo.ifPresent(company -> app.keep(company::stopMail));
+    Future<String> deployed = vertx.deployVerticle(web, new DeploymentOptions());
+    demo.ifPresent(Demo::connect);
     feed.start();
     app.keep(feed);
     filer.start();
@@ -187,7 +206,7 @@ public final class App implements AutoCloseable {
     app.keep(rounds);
     mailboxes.start();
     app.keep(mailboxes);
-    String deployment = vertx.deployVerticle(web, new DeploymentOptions()).await();
+    String deployment = deployed.await();
     app.keep(() -> vertx.undeploy(deployment).await());
     demo.ifPresent(company -> app.keep(company.play()));
     return app;

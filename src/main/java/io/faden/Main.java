@@ -6,7 +6,9 @@ import io.faden.platform.cluster.Cluster;
 import io.faden.platform.db.EmbeddedPostgres;
 import io.faden.platform.db.Installation;
 import io.faden.platform.db.Migrations;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.pgclient.PgConnectOptions;
 import java.net.BindException;
 import java.net.ServerSocket;
@@ -68,13 +70,14 @@ public final class Main {
     DataFolder folder = DataFolder.open(config.dataDir(), Main::say);
     keep(folder);
     Keys keys = new Keys(folder.secretKey(config.secretKey()));
+    Vertx vertx = vertx(config);
+    Future<OpenAPIContract> contract = App.contract(vertx);
     PgConnectOptions where = database(config, folder);
     say("  database: bringing the schema up to date");
     migrate(where);
     checkKey(where, keys, folder);
-    Vertx vertx = vertx(config);
     say("  server: starting");
-    App app = App.start(config, vertx, where, keys);
+    App app = App.start(config, vertx, where, keys, contract);
     keep(app);
     announce(config, app, begun);
   }

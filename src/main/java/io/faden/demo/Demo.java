@@ -14,6 +14,7 @@ import io.faden.staff.Agents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,18 +23,18 @@ public final class Demo {
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  private final Product product;
   private final Company company;
   private final Steps steps;
-  private final House house;
-  private final Provider provider;
-  private final Mailboxes mailboxes;
+  private final CompletableFuture<Provider> provider;
+  private final CompletableFuture<Mailboxes> mailboxes = new CompletableFuture<>();
 
-  private Demo(Company company, Steps steps, House house, Provider provider, Mailboxes mailboxes) {
+  private Demo(
+      Product product, Company company, Steps steps, CompletableFuture<Provider> provider) {
+    this.product = product;
     this.company = company;
     this.steps = steps;
-    this.house = house;
     this.provider = provider;
-    this.mailboxes = mailboxes;
   }
 
   /** What the demo needs of the product. */
@@ -49,17 +50,34 @@ public final class Demo {
       WorkItems workItems) {}
 
   /**
-   * Founds the company if it is not there yet, starts its mail server and lets its accounts lead
-   * there. Input: the folder that keeps the mailboxes; 0 for free ports, or the one for SMTP, with
-   * IMAP on the next. The provider is to be closed after everything that sends mail.
+   * Founds the company if it is not there yet, and begins to start its mail server. Input: the
+   * folder that keeps the mailboxes; 0 for free ports, or the one for SMTP, with IMAP on the next.
+   * The mail server is to be stopped after everything that sends mail.
    */
   public static Demo start(Product product, Path folder, int portBase) {
+    CompletableFuture<Provider> provider =
+        CompletableFuture.supplyAsync(() -> Provider.start(folder, portBase));
     Steps steps = new Steps(product.database());
     Company company = new Company(steps, product.agents(), product.queues(), product.accounts());
     company.found();
-    Provider provider = Provider.start(folder, portBase);
-    Company.ADDRESSES.forEach(address -> provider.ensure(address.address()));
-    company.connect(provider.smtpPort(), provider.imapPort());
+    return new Demo(product, company, steps, provider);
+  }
+
+  /** Waits for the mail server and lets the company's accounts lead there. */
+  public void connect() {
+    Provider open = provider.join();
+    Company.ADDRESSES.forEach(address -> open.ensure(address.address()));
+    company.connect(open.smtpPort(), open.imapPort());
+    mailboxes.complete(new Mailboxes(open, product.email(), company.account(product.database())));
+  }
+
+  /** Stops the mail server; its mailboxes are on disk. */
+  public void stopMail() {
+    provider.join().close();
+  }
+
+  /** Plays the first days in the background, unless they are over. Closing it stops that. */
+  public AutoCloseable play() {
     House house =
         new House(
             product.conversations(),
@@ -67,22 +85,7 @@ public final class Demo {
             product.lists(),
             product.workItems(),
             product.queues());
-    return new Demo(
-        company,
-        steps,
-        house,
-        provider,
-        new Mailboxes(provider, product.email(), company.account(product.database())));
-  }
-
-  /** Stops the mail server; its mailboxes are on disk. */
-  public void stopMail() {
-    provider.close();
-  }
-
-  /** Plays the first days in the background, unless they are over. Closing it stops that. */
-  public AutoCloseable play() {
-    Opening opening = new Opening(steps, company, mailboxes, house, PATIENCE);
+    Opening opening = new Opening(steps, company, mailboxes.join(), house, PATIENCE);
     Thread thread = Thread.ofVirtual().name("demo").start(() -> play(opening));
     return () -> {
       thread.interrupt();
@@ -104,7 +107,7 @@ public final class Demo {
 
   /** Puts the customers' side beside the contract. */
   public void routes(LocalRoutes routes) {
-    new DemoRoutes(mailboxes).register(routes);
+    new DemoRoutes(mailboxes::join).register(routes);
   }
 
   /** Who can sign in, in lines for a terminal. */

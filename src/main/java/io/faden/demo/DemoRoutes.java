@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The customers' side of the demo over HTTP: who can sign in, and everybody's mailbox. */
 final class DemoRoutes {
@@ -29,9 +30,10 @@ final class DemoRoutes {
   private static final int LONGEST_TEXT = 100_000;
   private static final int LONGEST_LINE = 500;
 
-  private final Mailboxes mailboxes;
+  private final Supplier<Mailboxes> mailboxes;
 
-  DemoRoutes(Mailboxes mailboxes) {
+  /** The mailboxes may still be on their way: a request waits for them. */
+  DemoRoutes(Supplier<Mailboxes> mailboxes) {
     this.mailboxes = mailboxes;
   }
 
@@ -89,13 +91,13 @@ final class DemoRoutes {
             Company.ADDRESSES.stream()
                 .map(each -> new CompanyAddress(each.address(), each.displayName()))
                 .toList(),
-            mailboxes.customers()));
+            mailboxes.get().customers()));
   }
 
   private Answer mailbox(LocalCall call) {
     String address = address(call);
     return Answer.ok(
-        new Mailbox(address, mailboxes.of(address).stream().map(DemoRoutes::view).toList()));
+        new Mailbox(address, mailboxes.get().of(address).stream().map(DemoRoutes::view).toList()));
   }
 
   private static MailView view(Mail mail) {
@@ -118,6 +120,7 @@ final class DemoRoutes {
     }
     FilePart file =
         mailboxes
+            .get()
             .file(address(call), call.path("mail"), Integer.parseInt(call.path("file")))
             .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
     String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
@@ -146,7 +149,7 @@ final class DemoRoutes {
             List.of(),
             files(mail));
     try {
-      mailboxes.send(letter);
+      mailboxes.get().send(letter);
     } catch (MessagingException refused) {
       throw new Problem(ErrorCode.INVALID_REQUEST, refused.getMessage());
     }
@@ -167,7 +170,7 @@ final class DemoRoutes {
   /** What the answered message refers to, oldest first, and itself. */
   private List<String> references(String address, String id) {
     Mail answered =
-        mailboxes.of(address).stream()
+        mailboxes.get().of(address).stream()
             .filter(each -> each.id().equals(id))
             .findFirst()
             .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));

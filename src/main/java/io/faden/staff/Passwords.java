@@ -5,10 +5,10 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import java.text.Normalizer;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Hashes passwords with argon2id: 19 MiB, two passes, one lane (OWASP Password Storage Cheat
@@ -25,20 +25,30 @@ public final class Passwords {
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           AT_ONCE, Thread.ofPlatform().daemon().name("argon2-", 0).factory());
-  private final String nobodys = hash(Secret.fresh().text());
+
+  /** Begun at once and not waited for: the library alone takes a second to load. */
+  private final Future<String> nobodys = threads.submit(() -> hashed(Secret.fresh().text()));
 
   /** The hash in its own encoding, with parameters and salt. Takes some 50 ms. */
   String hash(String password) {
     String plain = normal(password);
-    return run(() -> Password.hash(plain).addRandomSalt(SALT_BYTES).with(ARGON2).getResult());
+    return await(threads.submit(() -> hashed(plain)));
+  }
+
+  private static String hashed(String plain) {
+    return Password.hash(plain).addRandomSalt(SALT_BYTES).with(ARGON2).getResult();
   }
 
   /** Without a hash it is false, after the same time as with one: the time must tell nothing. */
   boolean matches(String password, Optional<String> hash) {
     String plain = normal(password);
-    String against = hash.orElse(nobodys);
+    String against = hash.orElseGet(() -> await(nobodys));
     boolean equal =
-        run(() -> Password.check(plain, against).with(Argon2Function.getInstanceFromHash(against)));
+        await(
+            threads.submit(
+                () ->
+                    Password.check(plain, against)
+                        .with(Argon2Function.getInstanceFromHash(against))));
     return equal && hash.isPresent();
   }
 
@@ -47,9 +57,9 @@ public final class Passwords {
     return Normalizer.normalize(password, Normalizer.Form.NFC);
   }
 
-  private <T> T run(Callable<T> work) {
+  private static <T> T await(Future<T> work) {
     try {
-      return threads.submit(work).get();
+      return work.get();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("stopped while hashing a password", stopped);

@@ -9,12 +9,12 @@ import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
 /**
- * What HTML a browser shows without trouble: 20,000 elements, 100 levels. Counts twice, because a
+ * What HTML a browser shows without trouble: 20,000 elements, 200 levels. Counts twice, because a
  * parser makes more than is written: an open {@code <b>} comes again in each paragraph, with all
  * its attributes. Each count is one pass that stops at the limit.
  */
 final class HtmlLimits implements NodeFilter {
-  static final int DEPTH = 100;
+  static final int DEPTH = 200;
   static final int ELEMENTS = 20_000;
 
   /** An element has a start and an end. */

@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -34,7 +33,8 @@ public final class Web extends VerticleBase {
   private HttpServer server;
 
   /** Port 0 takes a free one; the page's index.html carries one inline script, its import map. */
-  public record Settings(String host, int port, JsonObject contract, Buffer contractSource) {}
+  public record Settings(
+      String host, int port, Future<OpenAPIContract> contract, Buffer contractSource) {}
 
   public Web(
       Settings settings,
@@ -53,7 +53,8 @@ public final class Web extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return OpenAPIContract.from(vertx, Api.forValidation(settings.contract()))
+    return settings
+        .contract()
         .compose(
             contract -> {
               Router router = router(vertx, contract);
