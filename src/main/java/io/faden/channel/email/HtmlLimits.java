@@ -59,7 +59,9 @@ final class HtmlLimits implements NodeFilter {
       characters += words.getWholeText().length();
     }
     boolean over =
-        elements > ELEMENTS || depth > DEPTH + ABOVE || characters > 2L * HtmlBudget.CHARACTERS;
+        elements > ELEMENTS
+            || (depth > DEPTH + ABOVE && node instanceof Element)
+            || characters > 2L * HtmlBudget.CHARACTERS;
     return over ? FilterResult.STOP : FilterResult.CONTINUE;
   }
 }
