@@ -112,6 +112,11 @@ final class ChannelAccountStore {
     return account(row, new JsonObject(keys.open(PURPOSE, Columns.bytes(row, "secrets"))));
   }
 
+  /** Without its passwords, which stay sealed. */
+  static ChannelAccount sealed(Row row) {
+    return account(row, new JsonObject());
+  }
+
   private static ChannelAccount account(Row row, JsonObject secrets) {
     JsonObject settings = row.getJsonObject("settings");
     return new ChannelAccount(
@@ -142,7 +147,7 @@ final class ChannelAccountStore {
 
   /** Opens no password: administrators must see an account whose passwords nobody can open. */
   ChannelAccountView view(Row row) {
-    ChannelAccount account = account(row, new JsonObject());
+    ChannelAccount account = sealed(row);
     JsonObject settings = row.getJsonObject("settings");
     return new ChannelAccountView(
         account.id(),

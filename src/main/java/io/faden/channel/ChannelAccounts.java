@@ -99,6 +99,14 @@ public final class ChannelAccounts {
     }
   }
 
+  /**
+   * Without passwords, for whoever files or writes: that must not depend on whether they can be
+   * opened.
+   */
+  public Optional<ChannelAccount> findSealed(Sql sql, ChannelAccountId id) {
+    return store.find(sql, id).map(ChannelAccountStore::sealed);
+  }
+
   /** With passwords, for whoever sends. Errors: {@link Keys.WrongKey}. */
   public Optional<ChannelAccount> find(Sql sql, ChannelAccountId id) {
     return store.find(sql, id).map(store::account);

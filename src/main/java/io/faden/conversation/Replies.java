@@ -97,7 +97,7 @@ public final class Replies {
     Optional<ChannelAccount> from =
         conversations
             .sendingAccount(tx, conversation.account())
-            .flatMap(account -> accounts.find(tx, new ChannelAccountId(account.id())));
+            .flatMap(account -> accounts.findSealed(tx, new ChannelAccountId(account.id())));
     if (to.isEmpty() || from.isEmpty()) {
       return new ReplyResult.NoAddress();
     }

@@ -83,7 +83,7 @@ public final class Arrivals {
     Pending arrival = pending.get();
     try {
       // Reading may take its time, and an open transaction would hold up the live feed.
-      ChannelAccount account = accounts.find(database, arrival.account()).orElseThrow();
+      ChannelAccount account = accounts.findSealed(database, arrival.account()).orElseThrow();
       Incoming message = read(account, arrival);
       database.inTransaction(
           tx -> {
@@ -179,7 +179,7 @@ public final class Arrivals {
         tx -> {
           guard.accept(tx);
           if (store.quarantine(tx, id, reason)) {
-            ChannelAccount account = accounts.find(tx, arrival.account()).orElseThrow();
+            ChannelAccount account = accounts.findSealed(tx, arrival.account()).orElseThrow();
             workItems.checkArrival(tx, id.value(), account.queue());
             events.append(
                 tx,

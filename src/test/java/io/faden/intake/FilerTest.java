@@ -182,4 +182,16 @@ class FilerTest {
               .contains("OutOfMemoryError"));
     }
   }
+
+  @Test
+  void mailIsFiledEvenIfThePasswordsOfItsAccountCannotBeOpened() {
+    db.database().execute("UPDATE channel_account SET secrets = $1", (Object) new byte[40]);
+    arrives("ordinary");
+    try (Filer filer = new Filer(arrivals, leases, TERM)) {
+      filer.start();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> states().equals(List.of("filed")));
+    }
+  }
 }
