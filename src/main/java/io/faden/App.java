@@ -161,6 +161,7 @@ public final class App implements AutoCloseable {
     new CustomerRoutes(database, customers, conversations, timeline).register(api);
     new WorkRoutes(workItems, queues, conversations, lists).register(api);
     new IntakeRoutes(arrivals).register(api);
+    Pending.register(api);
 
     Optional<Demo> demo =
         config.demo()

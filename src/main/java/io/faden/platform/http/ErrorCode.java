@@ -29,6 +29,14 @@ public enum ErrorCode {
   EMAIL_TAKEN(409, "Somebody with this e-mail address exists"),
   LAST_ADMIN(409, "The last administrator cannot lose that role"),
   PASSWORD_WRONG(422, "The current password is wrong"),
+  OFFER_OVER(409, "This offer is over"),
+  NOT_WRAPPING(409, "This work item is not in wrap-up"),
+  AGENT_NOT_FOUND(422, "There is no such agent"),
+  AGENT_OFFLINE(409, "This agent is not on shift"),
+  TEAM_NOT_FOUND(422, "There is no such team"),
+  SKILL_NOT_FOUND(422, "There is no such skill"),
+  HOURS_NOT_FOUND(422, "There are no such business hours"),
+  IN_USE(409, "Something else still needs it"),
   INTERNAL(500, "Something went wrong on our side");
 
   private final int status;

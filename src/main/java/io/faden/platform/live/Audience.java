@@ -14,12 +14,21 @@ public record Audience(String label) {
     return new Audience("agent:" + agent.value());
   }
 
+  /** Whom it concerns, and those who lead. */
+  public static Audience withSupervisors(AgentId agent) {
+    return new Audience("supervisors+agent:" + agent.value());
+  }
+
   public boolean includes(Actor actor) {
     return switch (label) {
       case "staff" -> true;
       case "supervisors" -> actor.role().includes(Role.SUPERVISOR);
       case "admins" -> actor.role().includes(Role.ADMIN);
-      default -> label.equals("agent:" + actor.id().value());
+      default ->
+          label.equals("agent:" + actor.id().value())
+              || (label.startsWith("supervisors+")
+                  && (actor.role().includes(Role.SUPERVISOR)
+                      || label.equals("supervisors+agent:" + actor.id().value())));
     };
   }
 }

@@ -1,41 +1,42 @@
 package io.faden.platform.live;
 
 import io.faden.platform.Actor;
+import io.faden.platform.AgentId;
 import io.faden.platform.Id;
 import io.vertx.core.json.JsonObject;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Something that has happened, on its way into the event log. Built step by step, since each kind
  * names other things.
+ *
+ * @param subjects what it is about, by number
  */
 public record Change(
     EventType type,
     Audience audience,
     Optional<Actor> actor,
-    Optional<Long> customer,
-    Optional<Long> conversation,
-    Optional<Long> entry,
-    Optional<Long> workItem,
-    Optional<Long> arrival,
+    Map<Subject, Long> subjects,
     JsonObject detail) {
 
+  /** What an event can be about; each is a column of the log. */
+  enum Subject {
+    CUSTOMER,
+    CONVERSATION,
+    ENTRY,
+    WORK_ITEM,
+    ARRIVAL,
+    AGENT
+  }
+
   public static Change of(EventType type, Audience audience) {
-    return new Change(
-        type,
-        audience,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        new JsonObject());
+    return new Change(type, audience, Optional.empty(), Map.of(), new JsonObject());
   }
 
   public Change by(Optional<Actor> who) {
-    return new Change(
-        type, audience, who, customer, conversation, entry, workItem, arrival, detail);
+    return new Change(type, audience, who, subjects, detail);
   }
 
   public Change by(Actor who) {
@@ -43,48 +44,43 @@ public record Change(
   }
 
   public Change customer(Id id) {
-    return new Change(
-        type,
-        audience,
-        actor,
-        Optional.of(id.value()),
-        conversation,
-        entry,
-        workItem,
-        arrival,
-        detail);
+    return about(Subject.CUSTOMER, id.value());
   }
 
   public Change conversation(long id) {
-    return new Change(
-        type, audience, actor, customer, Optional.of(id), entry, workItem, arrival, detail);
+    return about(Subject.CONVERSATION, id);
   }
 
   public Change entry(long id) {
-    return new Change(
-        type, audience, actor, customer, conversation, Optional.of(id), workItem, arrival, detail);
+    return about(Subject.ENTRY, id);
   }
 
   public Change workItem(Id id) {
-    return new Change(
-        type,
-        audience,
-        actor,
-        customer,
-        conversation,
-        entry,
-        Optional.of(id.value()),
-        arrival,
-        detail);
+    return about(Subject.WORK_ITEM, id.value());
   }
 
   public Change arrival(long id) {
-    return new Change(
-        type, audience, actor, customer, conversation, entry, workItem, Optional.of(id), detail);
+    return about(Subject.ARRIVAL, id);
+  }
+
+  /** Whom it is about, beside who did it. */
+  public Change agent(AgentId id) {
+    return about(Subject.AGENT, id.value());
   }
 
   public Change detail(JsonObject more) {
-    return new Change(
-        type, audience, actor, customer, conversation, entry, workItem, arrival, more);
+    return new Change(type, audience, actor, subjects, more);
+  }
+
+  private Change about(Subject subject, long id) {
+    Map<Subject, Long> more = new EnumMap<>(Subject.class);
+    more.putAll(subjects);
+    more.put(subject, id);
+    return new Change(type, audience, actor, Map.copyOf(more), detail);
+  }
+
+  /** Null where the event is not about one. */
+  Long subject(Subject subject) {
+    return subjects.get(subject);
   }
 }

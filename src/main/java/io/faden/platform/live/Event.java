@@ -16,5 +16,6 @@ public record Event(
     Optional<Long> entryId,
     Optional<Long> workItemId,
     Optional<Long> arrivalId,
+    Optional<Long> agentId,
     @JsonIgnore Cursor place,
     @JsonIgnore Audience audience) {}

@@ -7,9 +7,11 @@ import io.faden.platform.AgentId;
 import io.faden.platform.Person;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
+import io.faden.platform.live.Change.Subject;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The event log: written in the transaction of the change itself, read in an order that skips none.
@@ -29,21 +31,45 @@ public final class EventLog {
   }
 
   public void append(Tx tx, Change change) {
+    append(tx, List.of(change));
+  }
+
+  /** Several at once, in their order, in one statement. */
+  public void append(Tx tx, List<Change> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
     tx.execute(
         """
-        INSERT INTO event (type, audience, actor_id, customer_id, conversation_id, entry_id, work_item_id, arrival_id, detail)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        INSERT INTO event (type, audience, actor_id, customer_id, conversation_id, entry_id, work_item_id, arrival_id,
+                           agent_id, detail)
+        SELECT c.type, c.audience, c.actor_id, c.customer_id, c.conversation_id, c.entry_id, c.work_item_id, c.arrival_id,
+               c.agent_id, c.detail::jsonb
+          FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+                      $8::bigint[], $9::bigint[], $10::text[])
+               WITH ORDINALITY AS c(type, audience, actor_id, customer_id, conversation_id, entry_id, work_item_id,
+                                    arrival_id, agent_id, detail, place)
+         ORDER BY c.place
         """,
-        change.type().label(),
-        change.audience().label(),
-        change.actor().map(actor -> actor.id().value()),
-        change.customer(),
-        change.conversation(),
-        change.entry(),
-        change.workItem(),
-        change.arrival(),
-        change.detail());
+        texts(changes, change -> change.type().label()),
+        texts(changes, change -> change.audience().label()),
+        numbers(changes, change -> change.actor().map(actor -> actor.id().value()).orElse(null)),
+        numbers(changes, change -> change.subject(Subject.CUSTOMER)),
+        numbers(changes, change -> change.subject(Subject.CONVERSATION)),
+        numbers(changes, change -> change.subject(Subject.ENTRY)),
+        numbers(changes, change -> change.subject(Subject.WORK_ITEM)),
+        numbers(changes, change -> change.subject(Subject.ARRIVAL)),
+        numbers(changes, change -> change.subject(Subject.AGENT)),
+        texts(changes, change -> change.detail().encode()));
     tx.afterCommit(hint);
+  }
+
+  private static String[] texts(List<Change> changes, Function<Change, String> part) {
+    return changes.stream().map(part).toArray(String[]::new);
+  }
+
+  private static Long[] numbers(List<Change> changes, Function<Change, Long> part) {
+    return changes.stream().map(part).toArray(Long[]::new);
   }
 
   /** The newest place that is safe to read up to. */
@@ -63,7 +89,7 @@ public final class EventLog {
         .rows(
             """
             SELECT (e.xact::text)::bigint AS xact, e.id, e.type, e.audience, e.at, e.actor_id, p.name AS actor_name,
-                   e.customer_id, e.conversation_id, e.entry_id, e.work_item_id, e.arrival_id
+                   e.customer_id, e.conversation_id, e.entry_id, e.work_item_id, e.arrival_id, e.agent_id
               FROM event e LEFT JOIN person p ON p.id = e.actor_id
              WHERE (e.xact, e.id) > (($1::bigint)::text::xid8, $2::bigint)
                AND e.xact <= ($3::bigint)::text::xid8
@@ -92,6 +118,7 @@ public final class EventLog {
         optionalLong(row, "entry_id"),
         optionalLong(row, "work_item_id"),
         optionalLong(row, "arrival_id"),
+        optionalLong(row, "agent_id"),
         place,
         new Audience(row.getString("audience")));
   }

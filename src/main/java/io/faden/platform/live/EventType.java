@@ -16,7 +16,11 @@ public enum EventType {
   DRAFT_CHANGED,
   CHANNEL_ACCOUNT_CHANGED,
   QUEUE_CHANGED,
-  AGENT_CHANGED;
+  AGENT_CHANGED,
+  OFFER_CHANGED,
+  PRESENCE_CHANGED,
+  ROUTING_CHANGED,
+  ALARM_RAISED;
 
   public String label() {
     return name().toLowerCase(Locale.ROOT);

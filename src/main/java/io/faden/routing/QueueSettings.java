@@ -1,0 +1,151 @@
+package io.faden.routing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.faden.routing.engine.Need;
+import io.faden.routing.engine.QueueRules;
+import io.faden.routing.engine.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that is set for a queue, as it stands in the database and in the contract
+ * (QueueSettings). What is absent has its default.
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record QueueSettings(
+    List<StepSettings> steps,
+    Optional<Integer> boostSeconds,
+    boolean strictPriority,
+    boolean qualityFirst,
+    Optional<Place> place,
+    Optional<Integer> warningMinutes,
+    Optional<Integer> firstAnswerMinutes,
+    Optional<Integer> nextAnswerMinutes,
+    Optional<WrapUp> wrapUp,
+    Optional<Integer> wrapUpSeconds,
+    List<String> dispositions,
+    @JsonProperty("personalAgent") Optional<Boolean> personal,
+    Optional<Integer> personalDays,
+    Map<String, ChannelSettings> channels) {
+
+  public QueueSettings {
+    steps = steps == null ? List.of() : List.copyOf(steps);
+    dispositions = dispositions == null ? List.of() : List.copyOf(dispositions);
+    channels = channels == null ? Map.of() : Map.copyOf(channels);
+  }
+
+  /** A step as written; the next never comes where seconds are absent. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record StepSettings(
+      List<NeedSettings> needs, Optional<Integer> seconds, Optional<Boolean> skipIfNobody) {
+    public StepSettings {
+      needs = needs == null ? List.of() : List.copyOf(needs);
+    }
+  }
+
+  public record NeedSettings(long skill, int level, boolean hard) {}
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record ChannelSettings(
+      Optional<Integer> offerSeconds,
+      Optional<Boolean> autoAccept,
+      Optional<Integer> personalWaitSeconds) {}
+
+  /** After the answer: nothing, a moment that one may use, or a time without offers. */
+  public enum WrapUp {
+    OFF,
+    OPTIONAL,
+    TIMED;
+
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Where those who serve the queue have to sit. */
+  public enum Place {
+    ANYWHERE,
+    OFFICE,
+    HOME;
+
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final ChannelSettings NOTHING_SET =
+      new ChannelSettings(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** Whether the customer is on the line. */
+  public static boolean live(String channel) {
+    return channel.equals("phone") || channel.equals("chat");
+  }
+
+  private ChannelSettings channel(String channel) {
+    return channels.getOrDefault(channel, NOTHING_SET);
+  }
+
+  /** How long an offer stands: 20 s where the customer is on the line, else two minutes. */
+  public Duration offerTime(String channel) {
+    return Duration.ofSeconds(channel(channel).offerSeconds().orElse(live(channel) ? 20 : 120));
+  }
+
+  public boolean autoAccept(String channel) {
+    return channel(channel).autoAccept().orElse(false);
+  }
+
+  /** How long only the personal agent is asked, in business time. */
+  public Duration personalWait(String channel) {
+    return Duration.ofSeconds(
+        channel(channel).personalWaitSeconds().orElse(live(channel) ? 20 : 4 * 3600));
+  }
+
+  public boolean personalAgent() {
+    return personal.orElse(true);
+  }
+
+  /** How far back whoever served the customer last counts as their agent. */
+  public Duration personalMemory() {
+    return Duration.ofDays(personalDays.orElse(30));
+  }
+
+  public Duration warning() {
+    return Duration.ofMinutes(warningMinutes.orElse(60));
+  }
+
+  public WrapUp wrapUpMode() {
+    return wrapUp.orElse(WrapUp.OFF);
+  }
+
+  public Duration wrapUpTime() {
+    return Duration.ofSeconds(wrapUpSeconds.orElse(60));
+  }
+
+  /** As the engine reads them. */
+  public QueueRules rules(QueueId queue) {
+    return new QueueRules(
+        queue.value(),
+        steps.stream()
+            .map(
+                step ->
+                    new Step(
+                        step.needs().stream()
+                            .map(need -> new Need(need.skill(), need.level(), need.hard()))
+                            .toList(),
+                        step.seconds().map(Duration::ofSeconds),
+                        step.skipIfNobody().orElse(true)))
+            .toList(),
+        Duration.ofSeconds(boostSeconds.orElse(600)),
+        strictPriority,
+        qualityFirst,
+        QueueRules.Place.valueOf(place.orElse(Place.ANYWHERE).name()),
+        warning());
+  }
+}
