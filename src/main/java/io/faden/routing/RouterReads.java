@@ -123,7 +123,16 @@ final class RouterReads {
   /** Every channel that an item can come from. */
   static final Set<String> CHANNELS =
       Set.of(
-          "phone", "email", "letter", "mastodon", "bluesky", "x", "facebook", "feed", "chat", "sms");
+          "phone",
+          "email",
+          "letter",
+          "mastodon",
+          "bluesky",
+          "x",
+          "facebook",
+          "feed",
+          "chat",
+          "sms");
 
   private static List<Long> longs(Row row, String column) {
     Long[] values = row.getArrayOfLongs(column);
@@ -152,9 +161,7 @@ final class RouterReads {
               Instant since = instant(row, "ended_at");
               refusals
                   .computeIfAbsent(row.getLong("work_item_id"), item -> new HashMap<>())
-                  .put(
-                      row.getLong("agent_id"),
-                      new ItemFacts.CoolOff(since, since.plus(COOL_OFF)));
+                  .put(row.getLong("agent_id"), new ItemFacts.CoolOff(since, since.plus(COOL_OFF)));
             });
     return sql
         .rows(

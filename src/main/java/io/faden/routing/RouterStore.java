@@ -97,8 +97,7 @@ final class RouterStore {
   }
 
   /** An offer that ended without its agent. */
-  record Ended(
-      long item, AgentId agent, String outcome, Optional<Long> conversation, int misses) {}
+  record Ended(long item, AgentId agent, String outcome, Optional<Long> conversation, int misses) {}
 
   /**
    * Offers whose time is over, and offers of people who are not available any more: queued again
