@@ -24,7 +24,9 @@ import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
 import io.faden.intake.IntakeRoutes;
 import io.faden.intake.Ledger;
+import io.faden.platform.AgentId;
 import io.faden.platform.Keys;
+import io.faden.platform.cluster.Cluster;
 import io.faden.platform.db.Database;
 import io.faden.platform.http.Api;
 import io.faden.platform.http.LocalRoutes;
@@ -33,6 +35,11 @@ import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import io.faden.platform.live.LiveFeed;
+import io.faden.presence.AgentStates;
+import io.faden.presence.Heartbeat;
+import io.faden.presence.PresenceRoutes;
+import io.faden.presence.PresenceSweep;
+import io.faden.presence.Presences;
 import io.faden.routing.QueueRoutes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
@@ -42,6 +49,7 @@ import io.faden.staff.OwnAccount;
 import io.faden.staff.Passwords;
 import io.faden.staff.Sessions;
 import io.faden.staff.StaffRoutes;
+import io.faden.staff.Workplaces;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -57,7 +65,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -80,9 +87,9 @@ public final class App implements AutoCloseable {
     this.agents = agents;
   }
 
-  /** Starts a node on a Vert.x that is clustered already, or alone. */
-  public static App start(Config config, Vertx vertx, PgConnectOptions where, Keys keys) {
-    return start(config, vertx, where, keys, contract(vertx));
+  /** Starts a node on a cluster that it has joined already, or alone. */
+  public static App start(Config config, Cluster cluster, PgConnectOptions where, Keys keys) {
+    return start(config, cluster, where, keys, contract(cluster.vertx()));
   }
 
   /** Reads the API's contract, which takes a while and needs no database. */
@@ -94,13 +101,14 @@ public final class App implements AutoCloseable {
 
   static App start(
       Config config,
-      Vertx vertx,
+      Cluster cluster,
       PgConnectOptions where,
       Keys keys,
       Future<OpenAPIContract> contract) {
+    Vertx vertx = cluster.vertx();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Database database = new Database(vertx, where, config.databasePoolSize());
-    String node = UUID.randomUUID().toString().substring(0, 8);
+    String node = cluster.nodes().self().name();
     Leases leases = new Leases(database, node);
 
     EventLog events = new EventLog(() -> vertx.eventBus().publish(HINT, ""));
@@ -108,8 +116,12 @@ public final class App implements AutoCloseable {
     vertx.eventBus().consumer(HINT, hint -> feed.look());
 
     Passwords passwords = new Passwords();
-    Agents agents = new Agents(database, events, passwords, config.demo());
-    Sessions sessions = new Sessions(database, passwords, config.demo());
+    AgentStates states = new AgentStates(database, cluster);
+    Presences presences = new Presences(database, events, states, new Workplaces(), node);
+    Heartbeat heartbeat = new Heartbeat(database, presences, node, config.presenceLost());
+    PresenceSweep sweep = new PresenceSweep(presences, leases, config.presenceLost());
+    Agents agents = new Agents(database, events, passwords, presences, config.demo());
+    Sessions sessions = new Sessions(database, passwords, presences, config.demo());
 
     Customers customers = new Customers(database, events);
     Queues queues = new Queues(database, events);
@@ -138,6 +150,12 @@ public final class App implements AutoCloseable {
         event -> {
           switch (EventType.of(event.type())) {
             case ARRIVAL_RECEIVED -> filer.look();
+            // A node that shares its picture with the others learns of it there.
+            case PRESENCE_CHANGED -> {
+              if (cluster.hazelcast().isEmpty()) {
+                event.agentId().map(AgentId::new).ifPresent(states::look);
+              }
+            }
             case ENTRY_ADDED, ENTRY_CHANGED, CONVERSATION_CHANGED -> rounds.look();
             default -> {
               // Nothing in this node waits for it.
@@ -150,10 +168,11 @@ public final class App implements AutoCloseable {
             agents,
             new OneTimeLinks(database, events, passwords, config.demo()),
             sessions,
-            new OwnAccount(database, events, passwords),
+            new OwnAccount(database, events, passwords, presences),
             config.demo(),
             config.replyUndo())
         .register(api);
+    new PresenceRoutes(presences).register(api);
     new QueueRoutes(queues).register(api);
     new ChannelAccountRoutes(accounts, channels).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists).register(api);
@@ -186,6 +205,7 @@ public final class App implements AutoCloseable {
             new Web.Settings(config.httpHost(), config.httpPort(), contract, contract()),
             api,
             feed,
+            heartbeat,
             database,
             threads,
             router -> {
@@ -199,6 +219,12 @@ public final class App implements AutoCloseable {
     demo.ifPresent(company -> app.keep(company::stopMail));
     Future<String> deployed = vertx.deployVerticle(web, new DeploymentOptions());
     demo.ifPresent(Demo::connect);
+    states.start();
+    app.keep(states);
+    heartbeat.start();
+    app.keep(heartbeat);
+    sweep.start();
+    app.keep(sweep);
     feed.start();
     app.keep(feed);
     filer.start();
