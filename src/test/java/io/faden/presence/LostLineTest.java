@@ -106,6 +106,7 @@ class LostLineTest {
       longEnoughToMissSomebody();
       assertEquals("available", anna.read("/me/presence").getString("state"));
       assertEquals(1, changes());
+      assertEquals(0, second.closeCode());
     }
   }
 
@@ -122,6 +123,7 @@ class LostLineTest {
       longEnoughToMissSomebody();
       assertEquals("available", anna.read("/me/presence").getString("state"));
       assertEquals(1, changes());
+      assertEquals(0, elsewhere.closeCode());
     }
     awaitState("disconnected");
   }
