@@ -39,7 +39,7 @@ import io.faden.presence.AgentStates;
 import io.faden.presence.Heartbeat;
 import io.faden.presence.PresenceRoutes;
 import io.faden.presence.PresenceSweep;
-import io.faden.presence.Presences;
+import io.faden.presence.Presence;
 import io.faden.routing.QueueRoutes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
@@ -117,11 +117,11 @@ public final class App implements AutoCloseable {
 
     Passwords passwords = new Passwords();
     AgentStates states = new AgentStates(database, cluster);
-    Presences presences = new Presences(database, events, states, new Workplaces(), node);
-    Heartbeat heartbeat = new Heartbeat(database, presences, node, config.presenceLost());
-    PresenceSweep sweep = new PresenceSweep(presences, leases, config.presenceLost());
-    Agents agents = new Agents(database, events, passwords, presences, config.demo());
-    Sessions sessions = new Sessions(database, passwords, presences, config.demo());
+    Presence presence = new Presence(database, events, states, new Workplaces(), node);
+    Heartbeat heartbeat = new Heartbeat(database, presence, node, config.presenceLost());
+    PresenceSweep sweep = new PresenceSweep(presence, leases, config.presenceLost());
+    Agents agents = new Agents(database, events, passwords, presence, config.demo());
+    Sessions sessions = new Sessions(database, passwords, presence, config.demo());
 
     Customers customers = new Customers(database, events);
     Queues queues = new Queues(database, events);
@@ -168,11 +168,11 @@ public final class App implements AutoCloseable {
             agents,
             new OneTimeLinks(database, events, passwords, config.demo()),
             sessions,
-            new OwnAccount(database, events, passwords, presences),
+            new OwnAccount(database, events, passwords, presence),
             config.demo(),
             config.replyUndo())
         .register(api);
-    new PresenceRoutes(presences).register(api);
+    new PresenceRoutes(presence).register(api);
     new QueueRoutes(queues).register(api);
     new ChannelAccountRoutes(accounts, channels).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists).register(api);

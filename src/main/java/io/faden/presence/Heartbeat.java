@@ -28,7 +28,7 @@ public final class Heartbeat implements Connections, AutoCloseable {
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final Database database;
-  private final Presences presences;
+  private final Presence presence;
   private final ConnectionStore store;
   private final PresenceTimes times;
   private final Map<AgentId, Pages> pages = new ConcurrentHashMap<>();
@@ -41,13 +41,13 @@ public final class Heartbeat implements Connections, AutoCloseable {
   private record Pages(int open, long answered) {}
 
   /** Without a sign of life for so long, somebody is disconnected. */
-  public Heartbeat(Database database, Presences presences, String node, Duration lost) {
-    this(database, presences, node, PresenceTimes.lostAfter(lost));
+  public Heartbeat(Database database, Presence presence, String node, Duration lost) {
+    this(database, presence, node, PresenceTimes.lostAfter(lost));
   }
 
-  Heartbeat(Database database, Presences presences, String node, PresenceTimes times) {
+  Heartbeat(Database database, Presence presence, String node, PresenceTimes times) {
     this.database = database;
-    this.presences = presences;
+    this.presence = presence;
     this.store = new ConnectionStore(node);
     this.times = times;
   }
@@ -130,7 +130,7 @@ public final class Heartbeat implements Connections, AutoCloseable {
     news.removeAll(some);
     try {
       write(beat ? Set.copyOf(pages.keySet()) : some);
-      presences.opened(some.stream().filter(this::isOpen).toList());
+      presence.opened(some.stream().filter(this::isOpen).toList());
     } catch (RuntimeException | Error fault) {
       news.addAll(some);
       wake.release();

@@ -33,7 +33,7 @@ final class PresenceStore {
   /** A row as it is after a change. */
   record Changed(AgentId agent, Shift shift) {}
 
-  Presence presence(Sql sql, AgentId agent) {
+  PresenceView presence(Sql sql, AgentId agent) {
     return sql.row(
             PRESENCE
                 + """
@@ -279,9 +279,9 @@ final class PresenceStore {
         optionalInstant(row, "since"));
   }
 
-  private static Presence presence(Row row) {
+  private static PresenceView presence(Row row) {
     Shift shift = shift(row);
-    return new Presence(
+    return new PresenceView(
         shift.state(),
         shift.reason(),
         shift.location(),

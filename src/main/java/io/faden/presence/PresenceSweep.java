@@ -14,19 +14,19 @@ public final class PresenceSweep implements AutoCloseable {
   private static final String LEASE = "presence";
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
-  private final Presences presences;
+  private final Presence presence;
   private final Leases leases;
   private final PresenceTimes times;
   private volatile boolean running = true;
   private Thread thread;
 
   /** Without a sign of life for so long, somebody is disconnected. */
-  public PresenceSweep(Presences presences, Leases leases, Duration lost) {
-    this(presences, leases, PresenceTimes.lostAfter(lost));
+  public PresenceSweep(Presence presence, Leases leases, Duration lost) {
+    this(presence, leases, PresenceTimes.lostAfter(lost));
   }
 
-  PresenceSweep(Presences presences, Leases leases, PresenceTimes times) {
-    this.presences = presences;
+  PresenceSweep(Presence presence, Leases leases, PresenceTimes times) {
+    this.presence = presence;
     this.leases = leases;
     this.times = times;
   }
@@ -69,7 +69,7 @@ public final class PresenceSweep implements AutoCloseable {
     long begun = System.nanoTime();
     while (running && held.held()) {
       boolean mayMiss = System.nanoTime() - begun >= times.patience().toNanos();
-      presences.sweep(tx -> leases.require(tx, held.lease()), times, mayMiss);
+      presence.sweep(tx -> leases.require(tx, held.lease()), times, mayMiss);
       Thread.sleep(times.round().toMillis());
     }
   }

@@ -3,7 +3,7 @@ package io.faden.presence;
 /** What became of the wish to change a presence. */
 public sealed interface SetPresenceResult {
   /** As it is now, whether or not that is new. */
-  record Set(Presence presence) implements SetPresenceResult {}
+  record Set(PresenceView presence) implements SetPresenceResult {}
 
   record Invalid(String reason) implements SetPresenceResult {}
 

@@ -6,7 +6,7 @@
  * are for everybody. Events: presence_changed, told to the staff. May use: platform, staff, and the
  * views staff_member, person and agent_load.
  *
- * <p>Face: {@link io.faden.presence.Presences} for what people do, {@link
+ * <p>Face: {@link io.faden.presence.Presence} for what people do, {@link
  * io.faden.presence.AgentStates} for the live picture. The picture is a copy of what PostgreSQL
  * holds and may be forgotten at any time.
  */

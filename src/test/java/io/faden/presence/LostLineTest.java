@@ -250,10 +250,10 @@ class LostLineTest {
     awaitState("disconnected");
     try (AgentStates states =
         new AgentStates(app.sql(), Cluster.alone(app.db.vertx(), "127.0.0.1"))) {
-      Presences presences =
-          new Presences(app.sql(), new EventLog(() -> {}), states, new Workplaces(), "test");
+      Presence presence =
+          new Presence(app.sql(), new EventLog(() -> {}), states, new Workplaces(), "test");
       assertTrue(
-          app.sql().<Boolean>transaction(tx -> presences.wrapped(tx, new AgentId(anna.id()))));
+          app.sql().<Boolean>transaction(tx -> presence.wrapped(tx, new AgentId(anna.id()))));
     }
     try (LivePage page = LivePage.open(anna)) {
       awaitState("available");

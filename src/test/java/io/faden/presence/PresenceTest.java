@@ -302,23 +302,23 @@ class PresenceTest {
   void theRouterTurnsOnlyWhomItMeans() {
     Vertx vertx = app.db.vertx();
     try (AgentStates states = new AgentStates(app.sql(), Cluster.alone(vertx, "127.0.0.1"))) {
-      Presences presences =
-          new Presences(app.sql(), new EventLog(() -> {}), states, new Workplaces(), "test");
+      Presence presence =
+          new Presence(app.sql(), new EventLog(() -> {}), states, new Workplaces(), "test");
       Colleague who = app.hire("Rolf Gelenkt", Role.AGENT);
       AgentId rolf = new AgentId(who.id());
-      assertFalse(app.sql().<Boolean>transaction(tx -> presences.wrapping(tx, rolf)));
+      assertFalse(app.sql().<Boolean>transaction(tx -> presence.wrapping(tx, rolf)));
       set(who, wish("available"));
-      assertTrue(app.sql().<Boolean>transaction(tx -> presences.wrapping(tx, rolf)));
-      assertFalse(app.sql().<Boolean>transaction(tx -> presences.wrapping(tx, rolf)));
-      assertFalse(app.sql().<Boolean>transaction(tx -> presences.notResponding(tx, rolf)));
+      assertTrue(app.sql().<Boolean>transaction(tx -> presence.wrapping(tx, rolf)));
+      assertFalse(app.sql().<Boolean>transaction(tx -> presence.wrapping(tx, rolf)));
+      assertFalse(app.sql().<Boolean>transaction(tx -> presence.notResponding(tx, rolf)));
       assertEquals("wrapping", state(who));
-      assertTrue(app.sql().<Boolean>transaction(tx -> presences.wrapped(tx, rolf)));
-      assertTrue(app.sql().<Boolean>transaction(tx -> presences.notResponding(tx, rolf)));
+      assertTrue(app.sql().<Boolean>transaction(tx -> presence.wrapped(tx, rolf)));
+      assertTrue(app.sql().<Boolean>transaction(tx -> presence.notResponding(tx, rolf)));
       assertEquals("not_responding", state(who));
       assertEquals(PresenceState.NOT_RESPONDING, states.get(rolf).orElseThrow().shift().state());
       assertEquals("available", set(who, wish("available")).getString("state"));
-      assertTrue(app.sql().<Boolean>transaction(tx -> presences.offline(tx, rolf)));
-      assertFalse(app.sql().<Boolean>transaction(tx -> presences.offline(tx, rolf)));
+      assertTrue(app.sql().<Boolean>transaction(tx -> presence.offline(tx, rolf)));
+      assertFalse(app.sql().<Boolean>transaction(tx -> presence.offline(tx, rolf)));
       assertEquals("offline", state(who));
     }
   }
