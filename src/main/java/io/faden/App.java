@@ -33,15 +33,24 @@ import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import io.faden.platform.live.LiveFeed;
+import io.faden.routing.AgentRoutings;
+import io.faden.routing.ChannelLoads;
 import io.faden.routing.QueueRoutes;
+import io.faden.routing.QueueSetup;
 import io.faden.routing.Queues;
+import io.faden.routing.RoutingRoutes;
+import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
 import io.faden.staff.Passwords;
 import io.faden.staff.Sessions;
+import io.faden.staff.SkillRoutes;
+import io.faden.staff.Skills;
 import io.faden.staff.StaffRoutes;
+import io.faden.staff.TeamRoutes;
+import io.faden.staff.Teams;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -111,6 +120,10 @@ public final class App implements AutoCloseable {
     Agents agents = new Agents(database, events, passwords, config.demo());
     Sessions sessions = new Sessions(database, passwords, config.demo());
 
+    StaffUses uses = new StaffUses(events);
+    Skills skills = new Skills(database, events, uses);
+    Teams teams = new Teams(database, events, uses);
+
     Customers customers = new Customers(database, events);
     Queues queues = new Queues(database, events);
     WorkItems workItems = new WorkItems(database, events);
@@ -154,7 +167,14 @@ public final class App implements AutoCloseable {
             config.demo(),
             config.replyUndo())
         .register(api);
+    new SkillRoutes(skills).register(api);
+    new TeamRoutes(teams).register(api);
     new QueueRoutes(queues).register(api);
+    new RoutingRoutes(
+            new QueueSetup(database, events, skills),
+            new AgentRoutings(database, events, skills, teams),
+            new ChannelLoads(database, events))
+        .register(api);
     new ChannelAccountRoutes(accounts, channels).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);

@@ -19,22 +19,8 @@ final class Pending {
           "endWrapUp",
           "transferWorkItem",
           "changeWorkItem");
-  private static final List<String> PEOPLE =
-      List.of(
-          "listSkills",
-          "createSkill",
-          "changeSkill",
-          "deleteSkill",
-          "listTeams",
-          "createTeam",
-          "changeTeam",
-          "deleteTeam",
-          "getAgentRouting",
-          "setAgentRouting");
   private static final List<String> QUEUES =
       List.of(
-          "getQueueSettings",
-          "setQueueSettings",
           "listBusinessHours",
           "createBusinessHours",
           "changeBusinessHours",
@@ -46,9 +32,7 @@ final class Pending {
           "orderEntryRules",
           "tryEntryRules",
           "changeEntryRule",
-          "deleteEntryRule",
-          "listChannelLoads",
-          "setChannelLoads");
+          "deleteEntryRule");
   private static final List<String> SUPERVISION =
       List.of(
           "getLiveQueues",
@@ -62,7 +46,7 @@ final class Pending {
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(PRESENCE, ROUTER, PEOPLE, QUEUES, SUPERVISION)) {
+    for (List<String> group : List.of(PRESENCE, ROUTER, QUEUES, SUPERVISION)) {
       for (String operation : group) {
         api.on(
             operation,

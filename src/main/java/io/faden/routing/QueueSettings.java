@@ -3,9 +3,13 @@ package io.faden.routing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.faden.platform.ChannelNames;
+import io.faden.platform.http.Json;
 import io.faden.routing.engine.Need;
 import io.faden.routing.engine.QueueRules;
 import io.faden.routing.engine.Step;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +130,51 @@ public record QueueSettings(
 
   public Duration wrapUpTime() {
     return Duration.ofSeconds(wrapUpSeconds.orElse(60));
+  }
+
+  /** As it stands in the database. */
+  public static QueueSettings of(JsonObject stored) {
+    try {
+      return Json.MAPPER.readValue(stored.encode(), QueueSettings.class);
+    } catch (JsonProcessingException fault) {
+      throw new IllegalStateException("settings that are not ours", fault);
+    }
+  }
+
+  JsonObject json() {
+    try {
+      return new JsonObject(Json.MAPPER.writeValueAsString(this));
+    } catch (JsonProcessingException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  /** What cannot be meant, as a sentence. */
+  Optional<String> fault() {
+    for (int place = 0; place < steps.size(); place++) {
+      StepSettings step = steps.get(place);
+      if (step.seconds().isEmpty() && place < steps.size() - 1) {
+        return Optional.of(
+            "Step %d never ends, so no other can come after it".formatted(place + 1));
+      }
+      if (step.seconds().filter(seconds -> seconds < 1).isPresent()) {
+        return Optional.of("Step %d lasts at least a second".formatted(place + 1));
+      }
+      if (step.needs().stream().map(NeedSettings::skill).distinct().count() < step.needs().size()) {
+        return Optional.of("Step %d asks for a skill twice".formatted(place + 1));
+      }
+    }
+    if (dispositions.stream().anyMatch(String::isBlank)) {
+      return Optional.of("A disposition has a text that can be seen");
+    }
+    if (dispositions.stream().map(text -> text.strip().toLowerCase(Locale.ROOT)).distinct().count()
+        < dispositions.size()) {
+      return Optional.of("Each disposition is named once");
+    }
+    return channels.keySet().stream()
+        .filter(name -> !ChannelNames.ALL.contains(name))
+        .findFirst()
+        .map(name -> "There is no channel " + name);
   }
 
   /** As the engine reads them. */
