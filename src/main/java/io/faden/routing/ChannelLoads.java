@@ -87,10 +87,10 @@ public final class ChannelLoads {
     tx.execute(
         """
         WITH other AS (
-          SELECT w.id, l.cost, round(l.cost * l.parked_percent / 100.0)::smallint AS parked_cost
+          SELECT w.id, l.cost, (l.cost * l.parked_percent / 100)::smallint AS parked_cost
             FROM work_item w JOIN channel_load l ON l.channel = w.channel
            WHERE w.state <> 'done' AND w.channel = ANY($1)
-             AND (w.cost, w.parked_cost) IS DISTINCT FROM (l.cost, round(l.cost * l.parked_percent / 100.0)::smallint)
+             AND (w.cost, w.parked_cost) IS DISTINCT FROM (l.cost, (l.cost * l.parked_percent / 100)::smallint)
            ORDER BY w.id FOR UPDATE OF w
         )
         UPDATE work_item w SET cost = o.cost, parked_cost = o.parked_cost FROM other o WHERE w.id = o.id

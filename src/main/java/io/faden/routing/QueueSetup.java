@@ -60,13 +60,6 @@ public final class QueueSetup {
     return find(database, id);
   }
 
-  /** The settings alone. Errors: NoSuchElementException where there is no such queue. */
-  public QueueSettings settings(Sql sql, QueueId id) {
-    return sql.row("SELECT settings FROM queue WHERE id = $1", id)
-        .map(row -> QueueSettings.of(row.getJsonObject("settings")))
-        .orElseThrow();
-  }
-
   /** The actor is empty where the product itself sets up a company. */
   public SetResult<QueueDetail> set(Optional<Actor> actor, QueueId id, Wanted wanted) {
     Optional<String> fault = wanted.settings().fault();
@@ -138,7 +131,7 @@ public final class QueueSetup {
         new Queue(
             new QueueId(row.getLong("id")), row.getString("name"), row.getBoolean("is_default")),
         row.getInteger("version"),
-        QueueSettings.of(row.getJsonObject("settings")),
+        Queues.settings(row.getJsonObject("settings")),
         row.getBoolean("everybody"),
         members,
         optionalLong(row, "hours_id")
