@@ -36,9 +36,13 @@ import io.faden.platform.live.EventType;
 import io.faden.platform.live.LiveFeed;
 import io.faden.presence.Presence;
 import io.faden.routing.AgentRoutings;
+import io.faden.routing.BusinessHoursRoutes;
+import io.faden.routing.BusinessTimes;
 import io.faden.routing.ChannelLoads;
+import io.faden.routing.EntryRuleRoutes;
+import io.faden.routing.EntryRules;
+import io.faden.routing.Languages;
 import io.faden.routing.Offers;
-import io.faden.routing.OpeningTimes;
 import io.faden.routing.QueueRoutes;
 import io.faden.routing.QueueSetup;
 import io.faden.routing.Queues;
@@ -131,8 +135,8 @@ public final class App implements AutoCloseable {
     Customers customers = new Customers(database, events);
     Presence presence = new Presence(database, events);
     Queues queues = new Queues(database, events);
-    WorkItems workItems =
-        new WorkItems(database, events, queues, presence, (sql, queue) -> OpeningTimes.ALWAYS);
+    BusinessTimes times = new BusinessTimes(database, events);
+    WorkItems workItems = new WorkItems(database, events, queues, presence, times::of);
 
     Map<String, Channel> channels = Map.of("email", new EmailChannel(keys));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
@@ -147,7 +151,8 @@ public final class App implements AutoCloseable {
     Rounds rounds = new Rounds(deliveries, conversations);
 
     Ledger ledger = new Ledger(events);
-    Filing filing = new Filing(customers, workItems, events);
+    EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
+    Filing filing = new Filing(customers, workItems, rules, queues, events);
     Arrivals arrivals = new Arrivals(database, events, accounts, channels, filing, workItems);
     Filer filer = new Filer(arrivals, leases);
     MailboxPollers mailboxes =
@@ -181,6 +186,8 @@ public final class App implements AutoCloseable {
             new AgentRoutings(database, events, skills, teams),
             new ChannelLoads(database, events))
         .register(api);
+    new BusinessHoursRoutes(times).register(api);
+    new EntryRuleRoutes(rules).register(api);
     new ChannelAccountRoutes(accounts, channels).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);

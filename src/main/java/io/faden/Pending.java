@@ -11,20 +11,6 @@ final class Pending {
   private static final List<String> PRESENCE =
       List.of("getMyPresence", "setMyPresence", "listColleagues", "setAgentPresence");
   private static final List<String> ROUTER = List.of("explainWorkItem");
-  private static final List<String> QUEUES =
-      List.of(
-          "listBusinessHours",
-          "createBusinessHours",
-          "changeBusinessHours",
-          "deleteBusinessHours",
-          "previewBusinessHours",
-          "listHolidayRegions",
-          "listEntryRules",
-          "createEntryRule",
-          "orderEntryRules",
-          "tryEntryRules",
-          "changeEntryRule",
-          "deleteEntryRule");
   private static final List<String> SUPERVISION =
       List.of(
           "getLiveQueues",
@@ -38,7 +24,7 @@ final class Pending {
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(PRESENCE, ROUTER, QUEUES, SUPERVISION)) {
+    for (List<String> group : List.of(PRESENCE, ROUTER, SUPERVISION)) {
       for (String operation : group) {
         api.on(
             operation,

@@ -3,7 +3,6 @@ package io.faden.routing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.faden.platform.ChannelNames;
 import io.faden.platform.http.Json;
 import io.faden.routing.engine.Need;
@@ -164,12 +163,9 @@ public record QueueSettings(
     return Duration.ofSeconds(wrapUpSeconds.orElse(60));
   }
 
+  /** As it stands in the database. */
   JsonObject json() {
-    try {
-      return new JsonObject(Json.MAPPER.writeValueAsString(this));
-    } catch (JsonProcessingException fault) {
-      throw new IllegalStateException(fault);
-    }
+    return Json.document(this);
   }
 
   /** What cannot be meant, as a sentence. */

@@ -92,6 +92,13 @@ public final class RoutingRoutes {
         Map.of("items", done(loads.set(call.actor(), call.body(LoadsBody.class).items()))));
   }
 
+  /** The version last read, without which nothing is changed. */
+  static int version(Call call) {
+    return Optional.ofNullable(call.json().getInteger("version"))
+        .orElseThrow(
+            () -> new Problem(ErrorCode.INVALID_REQUEST, "A change names the version last read"));
+  }
+
   /** What was set, or the refusal as the contract names it. */
   static <T> T done(SetResult<T> result) {
     return switch (result) {
