@@ -41,18 +41,31 @@ import io.faden.presence.Heartbeat;
 import io.faden.presence.Presence;
 import io.faden.presence.PresenceRoutes;
 import io.faden.presence.PresenceSweep;
+import io.faden.routing.AgentRoutings;
+import io.faden.routing.BusinessHoursRoutes;
+import io.faden.routing.BusinessTimes;
+import io.faden.routing.ChannelLoads;
+import io.faden.routing.EntryRuleRoutes;
+import io.faden.routing.EntryRules;
+import io.faden.routing.Languages;
 import io.faden.routing.Offers;
-import io.faden.routing.OpeningTimes;
 import io.faden.routing.QueueRoutes;
+import io.faden.routing.QueueSetup;
 import io.faden.routing.Queues;
 import io.faden.routing.Router;
+import io.faden.routing.RoutingRoutes;
+import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
 import io.faden.staff.Passwords;
 import io.faden.staff.Sessions;
+import io.faden.staff.SkillRoutes;
+import io.faden.staff.Skills;
 import io.faden.staff.StaffRoutes;
+import io.faden.staff.TeamRoutes;
+import io.faden.staff.Teams;
 import io.faden.staff.Workplaces;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -127,10 +140,14 @@ public final class App implements AutoCloseable {
     Agents agents = new Agents(database, events, passwords, presence, config.demo());
     Sessions sessions = new Sessions(database, passwords, presence, config.demo());
 
+    StaffUses uses = new StaffUses(events);
+    Skills skills = new Skills(database, events, uses);
+    Teams teams = new Teams(database, events, uses);
+
     Customers customers = new Customers(database, events);
     Queues queues = new Queues(database, events);
-    WorkItems workItems =
-        new WorkItems(database, events, queues, presence, (sql, queue) -> OpeningTimes.ALWAYS);
+    BusinessTimes times = new BusinessTimes(database, events);
+    WorkItems workItems = new WorkItems(database, events, queues, presence, times::of);
 
     Map<String, Channel> channels = Map.of("email", new EmailChannel(keys));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
@@ -145,7 +162,8 @@ public final class App implements AutoCloseable {
     Rounds rounds = new Rounds(deliveries, conversations);
 
     Ledger ledger = new Ledger(events);
-    Filing filing = new Filing(customers, workItems, events);
+    EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
+    Filing filing = new Filing(customers, workItems, rules, queues, events);
     Arrivals arrivals = new Arrivals(database, events, accounts, channels, filing, workItems);
     Filer filer = new Filer(arrivals, leases);
     MailboxPollers mailboxes =
@@ -180,7 +198,16 @@ public final class App implements AutoCloseable {
             config.replyUndo())
         .register(api);
     new PresenceRoutes(presence).register(api);
+    new SkillRoutes(skills).register(api);
+    new TeamRoutes(teams).register(api);
     new QueueRoutes(queues).register(api);
+    new RoutingRoutes(
+            new QueueSetup(database, events, skills),
+            new AgentRoutings(database, events, skills, teams),
+            new ChannelLoads(database, events))
+        .register(api);
+    new BusinessHoursRoutes(times).register(api);
+    new EntryRuleRoutes(rules).register(api);
     new ChannelAccountRoutes(accounts, channels).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);

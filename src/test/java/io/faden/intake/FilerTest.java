@@ -24,6 +24,7 @@ import io.faden.routing.WorkItems;
 import io.faden.testing.MailProvider;
 import io.faden.testing.Presences;
 import io.faden.testing.RawMail;
+import io.faden.testing.Rules;
 import io.faden.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,7 +70,12 @@ class FilerTest {
             events,
             accounts,
             Map.of("email", new Odd(new EmailChannel(keys))),
-            new Filing(new Customers(db.database(), events), workItems, events),
+            new Filing(
+                new Customers(db.database(), events),
+                workItems,
+                Rules.of(db.database(), events, queues),
+                queues,
+                events),
             workItems);
     try (MailProvider mail = new MailProvider()) {
       accounts.create(Optional.empty(), mail.account("service@nordlicht.example"));
