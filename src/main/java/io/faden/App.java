@@ -13,6 +13,7 @@ import io.faden.conversation.Deliveries;
 import io.faden.conversation.Drafts;
 import io.faden.conversation.EntryRoutes;
 import io.faden.conversation.Filing;
+import io.faden.conversation.Handovers;
 import io.faden.conversation.Lists;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
@@ -37,11 +38,14 @@ import io.faden.platform.live.EventType;
 import io.faden.platform.live.LiveFeed;
 import io.faden.presence.AgentStates;
 import io.faden.presence.Heartbeat;
+import io.faden.presence.Presence;
 import io.faden.presence.PresenceRoutes;
 import io.faden.presence.PresenceSweep;
-import io.faden.presence.Presence;
+import io.faden.routing.Offers;
+import io.faden.routing.OpeningTimes;
 import io.faden.routing.QueueRoutes;
 import io.faden.routing.Queues;
+import io.faden.routing.Router;
 import io.faden.routing.WorkItems;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
@@ -125,7 +129,8 @@ public final class App implements AutoCloseable {
 
     Customers customers = new Customers(database, events);
     Queues queues = new Queues(database, events);
-    WorkItems workItems = new WorkItems(database, events);
+    WorkItems workItems =
+        new WorkItems(database, events, queues, presence, (sql, queue) -> OpeningTimes.ALWAYS);
 
     Map<String, Channel> channels = Map.of("email", new EmailChannel(keys));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
@@ -133,7 +138,7 @@ public final class App implements AutoCloseable {
     Conversations conversations = new Conversations(database, events, workItems, queues);
     Replies replies =
         new Replies(database, events, workItems, accounts, channels, config.replyUndo());
-    Drafts drafts = new Drafts(database, events);
+    Drafts drafts = new Drafts(database, events, workItems);
     Lists lists = new Lists(database);
     Timeline timeline = new Timeline(database);
     Deliveries deliveries = new Deliveries(database, events, workItems, accounts, channels);
@@ -146,6 +151,8 @@ public final class App implements AutoCloseable {
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
 
+    Router router = new Router(database, leases, events, presence);
+    feed.onEvent(router::noticed);
     feed.onEvent(
         event -> {
           switch (EventType.of(event.type())) {
@@ -178,7 +185,14 @@ public final class App implements AutoCloseable {
     new ConversationRoutes(conversations, replies, drafts, lists).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, conversations, timeline).register(api);
-    new WorkRoutes(workItems, queues, conversations, lists).register(api);
+    new WorkRoutes(
+            workItems,
+            new Offers(database, events),
+            queues,
+            conversations,
+            new Handovers(database, events, workItems),
+            lists)
+        .register(api);
     new IntakeRoutes(arrivals).register(api);
     Pending.register(api);
 
@@ -208,8 +222,8 @@ public final class App implements AutoCloseable {
             heartbeat,
             database,
             threads,
-            router -> {
-              LocalRoutes local = new LocalRoutes(router, threads, config.httpPublicUrl());
+            paths -> {
+              LocalRoutes local = new LocalRoutes(paths, threads, config.httpPublicUrl());
               demo.ifPresentOrElse(
                   company -> company.routes(local), () -> local.nothingElse("/demo/*"));
             });
@@ -231,6 +245,8 @@ public final class App implements AutoCloseable {
     app.keep(filer);
     rounds.start();
     app.keep(rounds);
+    router.start();
+    app.keep(router);
     mailboxes.start();
     app.keep(mailboxes);
     String deployment = deployed.await();
@@ -277,7 +293,8 @@ public final class App implements AutoCloseable {
   @Override
   public void close() {
     RuntimeException first = null;
-    for (AutoCloseable part : started) {
+    // Taken out one by one: closing twice is closing once.
+    for (AutoCloseable part = started.poll(); part != null; part = started.poll()) {
       try {
         part.close();
       } catch (Exception fault) {

@@ -8,15 +8,7 @@ import java.util.List;
 
 /** Operations of the contract that are being built on branches; empty before a release. */
 final class Pending {
-  private static final List<String> ROUTER =
-      List.of(
-          "getMyOffers",
-          "acceptOffer",
-          "declineOffer",
-          "explainWorkItem",
-          "endWrapUp",
-          "transferWorkItem",
-          "changeWorkItem");
+  private static final List<String> ROUTER = List.of("explainWorkItem");
   private static final List<String> PEOPLE =
       List.of(
           "listSkills",

@@ -79,3 +79,8 @@ SELECT a.id AS agent_id, coalesce(p.state, 'offline') AS state, p.reason, coales
 -- What a node has left that died is not open, though nobody closed it.
 CREATE VIEW agent_connection AS
 SELECT agent_id, node, seen_at FROM connection WHERE open AND seen_at > clock_timestamp() - interval '1 minute';
+
+-- Who is at work: on shift, or active without ever having said so.
+CREATE VIEW on_duty AS
+SELECT a.id AS agent_id FROM agent a LEFT JOIN presence p ON p.agent_id = a.id
+ WHERE a.active AND coalesce(p.state <> 'offline', true);

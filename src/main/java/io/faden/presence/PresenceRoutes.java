@@ -21,8 +21,7 @@ public final class PresenceRoutes {
     api.on("getMyPresence", Role.AGENT, call -> Answer.ok(presence.of(call.actor().id())));
     api.on("setMyPresence", Role.AGENT, call -> set(call, call.actor().id()));
     api.on("setAgentPresence", Role.SUPERVISOR, call -> set(call, new AgentId(call.id())));
-    api.on(
-        "listColleagues", Role.AGENT, call -> Answer.ok(Map.of("items", presence.colleagues())));
+    api.on("listColleagues", Role.AGENT, call -> Answer.ok(Map.of("items", presence.colleagues())));
   }
 
   private Answer set(Call call, AgentId agent) {

@@ -16,10 +16,15 @@ import io.faden.channel.email.EmailChannel;
 import io.faden.conversation.Filing;
 import io.faden.customer.Customers;
 import io.faden.platform.Keys;
+import io.faden.platform.cluster.Cluster;
 import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
+import io.faden.presence.AgentStates;
+import io.faden.presence.Presence;
+import io.faden.routing.OpeningTimes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
+import io.faden.staff.Workplaces;
 import io.faden.testing.MailProvider;
 import io.faden.testing.RawMail;
 import io.faden.testing.TestDatabase;
@@ -51,7 +56,18 @@ class FilerTest {
     Keys keys = new Keys(new byte[32]);
     EventLog events = new EventLog(() -> {});
     Queues queues = new Queues(db.database(), events);
-    WorkItems workItems = new WorkItems(db.database(), events);
+    WorkItems workItems =
+        new WorkItems(
+            db.database(),
+            events,
+            queues,
+            new Presence(
+                db.database(),
+                events,
+                new AgentStates(db.database(), Cluster.alone(db.vertx(), "127.0.0.1")),
+                new Workplaces(),
+                "test"),
+            (sql, queue) -> OpeningTimes.ALWAYS);
     ChannelAccounts accounts = new ChannelAccounts(db.database(), events, queues, keys, "test");
     leases = new Leases(db.database(), "test");
     ledger = new Ledger(events);

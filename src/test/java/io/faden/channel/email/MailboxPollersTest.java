@@ -21,10 +21,15 @@ import io.faden.intake.Ledger;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.Role;
+import io.faden.platform.cluster.Cluster;
 import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
+import io.faden.presence.AgentStates;
+import io.faden.presence.Presence;
+import io.faden.routing.OpeningTimes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
+import io.faden.staff.Workplaces;
 import io.faden.testing.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import jakarta.mail.Flags;
@@ -315,7 +320,18 @@ class MailboxPollersTest {
   }
 
   private Filer filer() {
-    WorkItems workItems = new WorkItems(db.database(), events);
+    WorkItems workItems =
+        new WorkItems(
+            db.database(),
+            events,
+            new Queues(db.database(), events),
+            new Presence(
+                db.database(),
+                events,
+                new AgentStates(db.database(), Cluster.alone(db.vertx(), "127.0.0.1")),
+                new Workplaces(),
+                "test"),
+            (sql, queue) -> OpeningTimes.ALWAYS);
     Filing filing = new Filing(new Customers(db.database(), events), workItems, events);
     Arrivals arrivals =
         new Arrivals(
