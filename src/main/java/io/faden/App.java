@@ -171,6 +171,7 @@ public final class App implements AutoCloseable {
 
     Router router = new Router(database, leases, events, presence);
     feed.onEvent(router::noticed);
+    states.onChange(router::agentIs);
     feed.onEvent(
         event -> {
           switch (EventType.of(event.type())) {
@@ -320,7 +321,8 @@ public final class App implements AutoCloseable {
   @Override
   public void close() {
     RuntimeException first = null;
-    for (AutoCloseable part : started) {
+    // Taken out one by one: closing twice is closing once.
+    for (AutoCloseable part = started.poll(); part != null; part = started.poll()) {
       try {
         part.close();
       } catch (Exception fault) {

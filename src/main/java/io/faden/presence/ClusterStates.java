@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class ClusterStates implements StateMap {
 
   private final IMap<Long, AgentState> map;
   private final Queue<UUID> listeners = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean refused = new AtomicBoolean();
 
   ClusterStates(HazelcastInstance hazelcast) {
     this.map = hazelcast.getMap(MAP);
@@ -66,15 +68,20 @@ final class ClusterStates implements StateMap {
       AgentState before = known.get(state.agent().value());
       if (before == null || !before.covers(state)) {
         map.submitToKey(state.agent().value(), new MergeState(state))
-            .whenComplete(
-                (news, fault) -> {
-                  if (fault != null) {
-                    LOG.atWarn()
-                        .addKeyValue("reason", fault.toString())
-                        .log("live picture: a state was not shared");
-                  }
-                });
+            .whenComplete((news, fault) -> note(fault));
       }
+    }
+  }
+
+  /** Said once for all that fail in a row: there may be hundreds. */
+  private void note(Throwable fault) {
+    boolean first = refused.getAndSet(fault != null) != (fault != null);
+    if (first && fault != null) {
+      LOG.atWarn()
+          .addKeyValue("reason", fault.toString())
+          .log("live picture: states are not shared");
+    } else if (first) {
+      LOG.info("live picture: states are shared again");
     }
   }
 

@@ -7,6 +7,7 @@ import io.faden.platform.lease.Leases;
 import io.faden.platform.live.Event;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
+import io.faden.presence.AgentState;
 import io.faden.presence.Presence;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public final class Router implements AutoCloseable {
   }
 
   /** Another node, or this one, says that somebody is doing something else now. Cheap. */
-  public void noticed(AgentState state) {
+  public void agentIs(AgentState state) {
     changes.agent(state.agent().value());
     wake.release();
   }

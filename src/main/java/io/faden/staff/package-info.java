@@ -7,6 +7,8 @@
  * Events: agent_changed, told to administrators; routing_changed. May use: platform only; who asks
  * for skills and teams answers through {@link io.faden.staff.Uses}.
  *
+ * <p>Who leaves or moves is told to a {@link io.faden.staff.StaffListener} in the same transaction.
+ *
  * <p>Face: {@link io.faden.staff.Agents} for administrators, {@link io.faden.staff.OneTimeLinks},
  * {@link io.faden.staff.Sessions} for who calls, {@link io.faden.staff.OwnAccount} for what each
  * person decides alone. Secrets are kept as hashes only, and no address is ever logged.

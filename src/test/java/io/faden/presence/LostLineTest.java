@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,26 +33,34 @@ class LostLineTest {
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
   private static final Map<String, String> QUICK = Map.of("FADEN_PRESENCE_LOST_SECONDS", "3");
 
-  private TestApp app;
-  private TestApp.Node node;
+  private static TestApp app;
+  private static TestApp.Node node;
   private Colleague anna;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     app = TestApp.start();
     // The first node is patient; only quick ones are to look.
     app.node.app().close();
     node = quickNode();
+  }
+
+  @BeforeEach
+  void hire() {
     anna = app.hire("Anna Draußen", Role.AGENT).at(node.origin());
   }
 
   @AfterEach
-  void stop() {
+  void nothingIsMissingInBetween() {
     assertEquals(0, PresenceTest.gaps(app));
+  }
+
+  @AfterAll
+  static void stop() {
     app.close();
   }
 
-  private TestApp.Node quickNode() {
+  private static TestApp.Node quickNode() {
     return app.startNode(Cluster.alone(Vertx.vertx(), "127.0.0.1"), QUICK);
   }
 
@@ -70,7 +80,7 @@ class LostLineTest {
   }
 
   /** Time in which somebody without a page would have been missed: somebody else is. */
-  private void longEnoughToMissSomebody() {
+  private static void longEnoughToMissSomebody() {
     Colleague other = app.hire("Otto Ohneseite", Role.AGENT).at(node.origin());
     available(other);
     Awaitility.await()
