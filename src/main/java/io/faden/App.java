@@ -21,6 +21,7 @@ import io.faden.conversation.Timeline;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.Customers;
 import io.faden.demo.Demo;
+import io.faden.demo.Staffing;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
 import io.faden.intake.IntakeRoutes;
@@ -46,6 +47,7 @@ import io.faden.routing.Offers;
 import io.faden.routing.QueueRoutes;
 import io.faden.routing.QueueSetup;
 import io.faden.routing.Queues;
+import io.faden.routing.Router;
 import io.faden.routing.RoutingRoutes;
 import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
@@ -158,6 +160,8 @@ public final class App implements AutoCloseable {
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
 
+    Router router = new Router(database, leases, events, presence);
+    feed.onEvent(router::noticed);
     feed.onEvent(
         event -> {
           switch (EventType.of(event.type())) {
@@ -181,11 +185,9 @@ public final class App implements AutoCloseable {
     new SkillRoutes(skills).register(api);
     new TeamRoutes(teams).register(api);
     new QueueRoutes(queues).register(api);
-    new RoutingRoutes(
-            new QueueSetup(database, events, skills),
-            new AgentRoutings(database, events, skills, teams),
-            new ChannelLoads(database, events))
-        .register(api);
+    QueueSetup queueSetup = new QueueSetup(database, events, skills);
+    AgentRoutings agentRoutings = new AgentRoutings(database, events, skills, teams);
+    new RoutingRoutes(queueSetup, agentRoutings, new ChannelLoads(database, events)).register(api);
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
     new ChannelAccountRoutes(accounts, channels).register(api);
@@ -216,7 +218,8 @@ public final class App implements AutoCloseable {
                         conversations,
                         replies,
                         lists,
-                        workItems),
+                        workItems,
+                        new Staffing.Parts(skills, teams, agentRoutings, queueSetup, times, rules)),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
             : Optional.empty();
@@ -228,8 +231,8 @@ public final class App implements AutoCloseable {
             feed,
             database,
             threads,
-            router -> {
-              LocalRoutes local = new LocalRoutes(router, threads, config.httpPublicUrl());
+            paths -> {
+              LocalRoutes local = new LocalRoutes(paths, threads, config.httpPublicUrl());
               demo.ifPresentOrElse(
                   company -> company.routes(local), () -> local.nothingElse("/demo/*"));
             });
@@ -245,6 +248,8 @@ public final class App implements AutoCloseable {
     app.keep(filer);
     rounds.start();
     app.keep(rounds);
+    router.start();
+    app.keep(router);
     mailboxes.start();
     app.keep(mailboxes);
     String deployment = deployed.await();

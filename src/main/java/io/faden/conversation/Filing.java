@@ -40,11 +40,7 @@ public final class Filing {
   private final Failures failures;
 
   public Filing(
-      Customers customers,
-      WorkItems workItems,
-      EntryRules rules,
-      Queues queues,
-      EventLog events) {
+      Customers customers, WorkItems workItems, EntryRules rules, Queues queues, EventLog events) {
     this.customers = customers;
     this.workItems = workItems;
     this.rules = rules;
@@ -82,7 +78,8 @@ public final class Filing {
         bounced.isPresent()
             ? bounced
             : thread(tx, mail, sender).flatMap(id -> conversations.lock(tx, id));
-    Entrance entrance = known.map(old -> again(old, mail)).orElseGet(() -> enter(tx, account, mail, sender));
+    Entrance entrance =
+        known.map(old -> again(old, mail)).orElseGet(() -> enter(tx, account, mail, sender));
     Locked conversation = known.orElseGet(() -> open(tx, account, mail, sender, entrance));
     EntryId entry =
         store.insert(

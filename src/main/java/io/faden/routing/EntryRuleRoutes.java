@@ -33,8 +33,7 @@ public final class EntryRuleRoutes {
 
   private Answer create(Call call) {
     EntryRules.Wanted wanted = call.body(EntryRules.Wanted.class);
-    return Answer.created(
-        RoutingRoutes.done(rules.create(Optional.of(call.actor()), wanted)));
+    return Answer.created(RoutingRoutes.done(rules.create(Optional.of(call.actor()), wanted)));
   }
 
   private Answer change(Call call) {

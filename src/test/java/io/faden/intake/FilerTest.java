@@ -70,7 +70,12 @@ class FilerTest {
             events,
             accounts,
             Map.of("email", new Odd(new EmailChannel(keys))),
-            new Filing(new Customers(db.database(), events), workItems, Rules.of(db.database(), events, queues), queues, events),
+            new Filing(
+                new Customers(db.database(), events),
+                workItems,
+                Rules.of(db.database(), events, queues),
+                queues,
+                events),
             workItems);
     try (MailProvider mail = new MailProvider()) {
       accounts.create(Optional.empty(), mail.account("service@nordlicht.example"));

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 final class Agents {
   private static final int LEVELS = 5;
 
+  /** Far more than the rules of a house give rise to; they are made anew when needed. */
+  private static final int MOST_FILTERS = 20_000;
+
   /** What a change of an agent may mean to the items that wait. */
   enum Change {
     /** Less free than before, or the same. */
@@ -85,6 +88,8 @@ final class Agents {
 
   private record Size(String channel, int cost) {}
 
+  private record Asked(long queue, int step, List<Need> needs, Optional<Long> team) {}
+
   private Settings settings;
   private final Map<Long, Integer> slots = new HashMap<>();
   private final Deque<Integer> left = new ArrayDeque<>();
@@ -100,12 +105,16 @@ final class Agents {
   private final Map<Long, Bits> teams = new HashMap<>();
   private final Map<Long, Skill> skills = new HashMap<>();
   private final Map<Size, Room> rooms = new HashMap<>();
+  private final Map<Asked, Filter> filters = new HashMap<>();
 
   /** Those who may fit where nobody did at the last decision. */
   private final Bits fresh = new Bits();
 
-  /** The answer of {@link #find}. */
+  /** The answer of {@link #find}: words from the first to before the last. */
   private long[] found = new long[4];
+
+  private int foundFrom;
+  private int foundTo;
 
   Agents(Settings settings) {
     this.settings = settings;
@@ -114,6 +123,7 @@ final class Agents {
   void configure(Settings now) {
     settings = now;
     rooms.clear();
+    filters.clear();
   }
 
   Change put(AgentFacts agent) {
@@ -162,6 +172,7 @@ final class Agents {
     int slot = slots.get(match.agent());
     pending[slot] = match;
     rooms.values().forEach(room -> room.bits.set(slot, false));
+    fresh.set(slot, false);
   }
 
   void release(Match match) {
@@ -205,10 +216,22 @@ final class Agents {
   }
 
   Filter filter(QueueRules rules, int step, ItemFacts item) {
-    Filter filter = new Filter();
     if (step == 0) {
+      Filter filter = newFilter(rules, step, item);
       filter.only = item.personal().map(ItemFacts.Personal::agent);
-    } else {
+      return filter;
+    }
+    if (filters.size() > MOST_FILTERS) {
+      filters.clear();
+    }
+    return filters.computeIfAbsent(
+        new Asked(rules.id(), step, item.needs(), item.team()),
+        asked -> newFilter(rules, step, item));
+  }
+
+  private Filter newFilter(QueueRules rules, int step, ItemFacts item) {
+    Filter filter = new Filter();
+    if (step > 0) {
       filter.all.add(members.computeIfAbsent(rules.id(), id -> new Bits()));
       item.team().ifPresent(team -> filter.all.add(teams.computeIfAbsent(team, id -> new Bits())));
     }
@@ -239,8 +262,10 @@ final class Agents {
     if (filter.only.isPresent()) {
       return findOne(room, filter, filter.only.get());
     }
+    foundFrom = freshOnly ? fresh.firstWord() : 0;
+    foundTo = freshOnly ? fresh.lastWord() + 1 : Math.min(room.bits.words(), found.length);
     long any = 0;
-    for (int word = 0; word < found.length; word++) {
+    for (int word = foundFrom; word < foundTo; word++) {
       long bits = room.bits.word(word);
       if (freshOnly) {
         bits &= fresh.word(word);
@@ -261,8 +286,9 @@ final class Agents {
         || !filter.all.stream().allMatch(bits -> bits.get(slot))) {
       return false;
     }
-    Arrays.fill(found, 0);
-    found[slot >> 6] = 1L << slot;
+    foundFrom = slot >> 6;
+    foundTo = foundFrom + 1;
+    found[foundFrom] = 1L << slot;
     return true;
   }
 
@@ -282,18 +308,20 @@ final class Agents {
                 others[slot >> 6] &= ~(1L << slot);
               }
             });
-    boolean any = Arrays.stream(others).anyMatch(word -> word != 0);
+    boolean any = false;
+    for (int word = foundFrom; word < foundTo; word++) {
+      any |= others[word] != 0;
+    }
     if (any || !mayLift) {
       found = others;
-      return any;
     }
-    return true;
+    return any || mayLift;
   }
 
   /** The best of those found last. */
   Match choose(QueueRules rules, Filter filter, ItemFacts item, int step, long now) {
     Choice choice = new Choice(rules.qualityFirst());
-    for (int word = 0; word < found.length; word++) {
+    for (int word = foundFrom; word < foundTo; word++) {
       for (long bits = found[word]; bits != 0; bits &= bits - 1) {
         int slot = (word << 6) + Long.numberOfTrailingZeros(bits);
         int level = 0;

@@ -28,6 +28,24 @@ final class Bits {
     return word < words.length ? words[word] : 0;
   }
 
+  /** The first word that holds anything; 0 in an empty set. */
+  int firstWord() {
+    int word = 0;
+    while (size > 0 && words[word] == 0) {
+      word++;
+    }
+    return word;
+  }
+
+  /** The last word that holds anything; -1 in an empty set. */
+  int lastWord() {
+    int word = size > 0 ? words.length - 1 : -1;
+    while (word >= 0 && words[word] == 0) {
+      word--;
+    }
+    return word;
+  }
+
   /** How many words may hold anything. */
   int words() {
     return words.length;

@@ -27,8 +27,17 @@ final class Bucket implements Comparable<Bucket> {
   final Agents.Room room;
   final Line line = new Line();
 
+  /** That of the first in the line: what the bucket is sorted by among others; null if empty. */
+  Order head;
+
   /** Nobody fits, apart from agents who have become freer since. */
   boolean barren;
+
+  /** Among the heads of the decision that is being made. */
+  boolean standing;
+
+  /** When it has been decided on, its queue has to bring the next. */
+  boolean leading;
 
   private final Agents agents;
   private final ItemFacts example;
@@ -65,6 +74,6 @@ final class Bucket implements Comparable<Bucket> {
 
   @Override
   public int compareTo(Bucket other) {
-    return line.first().order.compareTo(other.line.first().order);
+    return head.compareTo(other.head);
   }
 }

@@ -4,17 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Decides who is offered what. Told of every agent and every waiting item, it looks at a decision
@@ -39,7 +42,7 @@ public final class Engine {
     private final long[] ends;
 
     private final boolean passesOver;
-    private final Set<Bucket> buckets = new LinkedHashSet<>();
+    private final NavigableMap<Order, Bucket> byHead = new TreeMap<>();
 
     private Queue(QueueRules rules) {
       this.rules = rules;
@@ -68,7 +71,7 @@ public final class Engine {
   private final Map<Long, Integer> sizes = new HashMap<>();
   private final Map<Long, Set<Waiting>> itemsByPersonal = new HashMap<>();
   private final Map<Bucket.Signature, Bucket> buckets = new HashMap<>();
-  private final Map<Long, Set<Bucket>> bucketsByPersonal = new HashMap<>();
+  private final Map<Long, NavigableMap<Order, Bucket>> bucketsByPersonal = new HashMap<>();
 
   /** To be placed before the next decision: there only is it known what time it is. */
   private final Deque<Waiting> unplaced = new ArrayDeque<>();
@@ -155,26 +158,37 @@ public final class Engine {
       place(item);
     }
     PriorityQueue<Bucket> heads = new PriorityQueue<>(open);
-    freshHeads(heads);
+    heads.forEach(bucket -> bucket.standing = true);
+    bringFresh(heads);
     List<Match> matches = new ArrayList<>();
     while (matches.size() < limit && !heads.isEmpty()) {
       Bucket bucket = heads.poll();
+      bucket.standing = false;
+      Order head = bucket.head;
       Optional<Match> match = matchFirst(bucket);
       if (match.isPresent()) {
         matches.add(match.get());
-        if (!bucket.line.isEmpty()) {
+        if (bucket.head != null) {
+          bucket.standing = true;
           heads.add(bucket);
         }
       } else {
         bucket.barren = true;
         open.remove(bucket);
       }
+      if (bucket.leading) {
+        bucket.leading = false;
+        Queue queue = queues.get(bucket.signature.queue());
+        bringNext(queue, queue.byHead.higherEntry(head), heads);
+      }
+    }
+    if (heads.isEmpty()) {
+      agents.forgetFresh();
     }
     for (Bucket undecided : heads) {
-      undecided.barren = false;
-      open.add(undecided);
+      undecided.standing = false;
+      undecided.leading = false;
     }
-    agents.forgetFresh();
     return matches;
   }
 
@@ -203,7 +217,7 @@ public final class Engine {
     for (long id : agent.queues()) {
       Queue queue = queues.get(id);
       if (queue != null && queue.passesOver) {
-        for (Bucket bucket : queue.buckets) {
+        for (Bucket bucket : queue.byHead.values()) {
           bucket.barren = false;
           open.add(bucket);
         }
@@ -239,27 +253,33 @@ public final class Engine {
     }
     bucket.line.remove(item);
     item.bucket = null;
-    if (bucket.line.isEmpty()) {
-      drop(bucket);
+    sort(bucket);
+    if (bucket.head == null) {
+      open.remove(bucket);
+      buckets.remove(bucket.signature);
     }
   }
 
-  private void drop(Bucket bucket) {
-    open.remove(bucket);
-    buckets.remove(bucket.signature);
-    listeners(bucket.signature).remove(bucket);
-    bucket
-        .signature
-        .personal()
-        .ifPresent(
-            id -> bucketsByPersonal.computeIfPresent(id, (k, its) -> its.isEmpty() ? null : its));
-  }
-
-  /** The buckets that are looked at when the same agents become free. */
-  private Collection<Bucket> listeners(Bucket.Signature signature) {
-    return signature.personal().isPresent()
-        ? bucketsByPersonal.computeIfAbsent(signature.personal().get(), id -> new LinkedHashSet<>())
-        : queues.get(signature.queue()).buckets;
+  /** After a change of its line: enters the bucket where it is looked for when agents get free. */
+  private void sort(Bucket bucket) {
+    Order head = bucket.line.isEmpty() ? null : bucket.line.first().order;
+    if (Objects.equals(head, bucket.head)) {
+      return;
+    }
+    Optional<Long> personal = bucket.signature.personal();
+    NavigableMap<Order, Bucket> others =
+        personal.isPresent()
+            ? bucketsByPersonal.computeIfAbsent(personal.get(), id -> new TreeMap<>())
+            : queues.get(bucket.signature.queue()).byHead;
+    if (bucket.head != null) {
+      others.remove(bucket.head);
+    }
+    bucket.head = head;
+    if (head != null) {
+      others.put(head, bucket);
+    } else if (personal.isPresent() && others.isEmpty()) {
+      bucketsByPersonal.remove(personal.get());
+    }
   }
 
   /** Into the bucket and the place in its line where the item belongs now. */
@@ -298,6 +318,7 @@ public final class Engine {
     Bucket bucket = bucket(queue, item, step, personal, alone);
     bucket.line.add(item);
     item.bucket = bucket;
+    sort(bucket);
     if (!bucket.barren) {
       open.add(bucket);
     }
@@ -326,7 +347,6 @@ public final class Engine {
     if (bucket == null) {
       bucket = new Bucket(signature, queue.rules, agents, facts);
       buckets.put(signature, bucket);
-      listeners(signature).add(bucket);
     }
     return bucket;
   }
@@ -340,28 +360,49 @@ public final class Engine {
             .isPresent();
   }
 
-  /** Adds the buckets that were barren until an agent became freer. */
-  private void freshHeads(PriorityQueue<Bucket> heads) {
+  /**
+   * Adds what an agent who got free may be the first to fit: of the personal ones all, of each
+   * queue the first. The others follow one by one, since mostly the agent is taken before.
+   */
+  private void bringFresh(PriorityQueue<Bucket> heads) {
     Set<Long> touched = new HashSet<>();
     agents.eachFresh(
         agent -> {
           touched.addAll(agent.queues());
-          addFitting(bucketsByPersonal.getOrDefault(agent.id(), Set.of()), heads);
+          bucketsByPersonal
+              .getOrDefault(agent.id(), Collections.emptyNavigableMap())
+              .values()
+              .forEach(bucket -> bring(bucket, heads));
         });
     for (long id : touched) {
       Queue queue = queues.get(id);
       if (queue != null) {
-        addFitting(queue.buckets, heads);
+        bringNext(queue, queue.byHead.firstEntry(), heads);
       }
     }
   }
 
-  private void addFitting(Collection<Bucket> some, PriorityQueue<Bucket> heads) {
-    for (Bucket bucket : some) {
-      if (bucket.barren && agents.find(bucket.room, bucket.filter(bucket.step()), true)) {
-        heads.add(bucket);
+  private void bringNext(Queue queue, Map.Entry<Order, Bucket> from, PriorityQueue<Bucket> heads) {
+    Map.Entry<Order, Bucket> next = from;
+    while (next != null && agents.anyFresh()) {
+      if (bring(next.getValue(), heads)) {
+        next.getValue().leading = true;
+        return;
       }
+      next = queue.byHead.higherEntry(next.getKey());
     }
+  }
+
+  /** Adds a bucket in which nobody fitted, if somebody does who got free. */
+  private boolean bring(Bucket bucket, PriorityQueue<Bucket> heads) {
+    if (bucket.standing
+        || !bucket.barren
+        || !agents.find(bucket.room, bucket.filter(bucket.step()), true)) {
+      return false;
+    }
+    bucket.standing = true;
+    heads.add(bucket);
+    return true;
   }
 
   private Optional<Match> matchFirst(Bucket bucket) {

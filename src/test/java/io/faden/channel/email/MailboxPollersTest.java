@@ -326,7 +326,13 @@ class MailboxPollersTest {
             queues,
             new Presence(db.database(), events),
             (sql, queue) -> OpeningTimes.ALWAYS);
-    Filing filing = new Filing(new Customers(db.database(), events), workItems, Rules.of(db.database(), events, queues), queues, events);
+    Filing filing =
+        new Filing(
+            new Customers(db.database(), events),
+            workItems,
+            Rules.of(db.database(), events, queues),
+            queues,
+            events);
     Arrivals arrivals =
         new Arrivals(
             db.database(), events, accounts, Map.of("email", Mails.CHANNEL), filing, workItems);

@@ -77,11 +77,11 @@ final class ReferenceRouter {
     QueueRules rules = rules(item);
     Comparator<AgentFacts> bySkill =
         rules.qualityFirst()
-            ? Comparator.comparing(agent -> -skill(rules, step, item, agent))
-            : Comparator.comparing(agent -> 0);
-    Comparator<AgentFacts> byLoad = Comparator.comparing(ReferenceRouter::load);
+            ? Comparator.comparingInt(agent -> -skill(rules, step, item, agent))
+            : Comparator.comparingInt(agent -> 0);
+    Comparator<AgentFacts> byLoad = Comparator.comparingDouble(ReferenceRouter::load);
     Comparator<AgentFacts> byIdle = Comparator.comparing(AgentFacts::lastServed);
-    Comparator<AgentFacts> byOffers = Comparator.comparing(AgentFacts::offersToday);
+    Comparator<AgentFacts> byOffers = Comparator.comparingInt(AgentFacts::offersToday);
     List<AgentFacts> sorted =
         fitting.stream()
             .sorted(
@@ -89,7 +89,7 @@ final class ReferenceRouter {
                     .thenComparing(byLoad)
                     .thenComparing(byIdle)
                     .thenComparing(byOffers)
-                    .thenComparing(AgentFacts::id))
+                    .thenComparingLong(AgentFacts::id))
             .toList();
     AgentFacts first = sorted.getFirst();
     String reason;
