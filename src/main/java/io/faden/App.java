@@ -21,6 +21,7 @@ import io.faden.conversation.Timeline;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.Customers;
 import io.faden.demo.Demo;
+import io.faden.demo.Staffing;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
 import io.faden.intake.IntakeRoutes;
@@ -202,11 +203,9 @@ public final class App implements AutoCloseable {
     new SkillRoutes(skills).register(api);
     new TeamRoutes(teams).register(api);
     new QueueRoutes(queues).register(api);
-    new RoutingRoutes(
-            new QueueSetup(database, events, skills),
-            new AgentRoutings(database, events, skills, teams),
-            new ChannelLoads(database, events))
-        .register(api);
+    QueueSetup queueSetup = new QueueSetup(database, events, skills);
+    AgentRoutings agentRoutings = new AgentRoutings(database, events, skills, teams);
+    new RoutingRoutes(queueSetup, agentRoutings, new ChannelLoads(database, events)).register(api);
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
     new ChannelAccountRoutes(accounts, channels).register(api);
@@ -237,7 +236,8 @@ public final class App implements AutoCloseable {
                         conversations,
                         replies,
                         lists,
-                        workItems),
+                        workItems,
+                        new Staffing.Parts(skills, teams, agentRoutings, queueSetup, times, rules)),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
             : Optional.empty();

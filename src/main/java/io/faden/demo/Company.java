@@ -48,6 +48,7 @@ final class Company {
   private final Agents agents;
   private final Queues queues;
   private final ChannelAccounts accounts;
+  private final Staffing staffing;
   private final Map<String, Actor> actors = new ConcurrentHashMap<>();
 
   record SignIn(String email, String name, Role role) {}
@@ -61,14 +62,18 @@ final class Company {
    */
   record Address(String address, String name, String displayName, Optional<String> queue) {}
 
-  Company(Steps steps, Agents agents, Queues queues, ChannelAccounts accounts) {
+  Company(Steps steps, Agents agents, Queues queues, ChannelAccounts accounts, Staffing staffing) {
+    this.staffing = staffing;
     this.steps = steps;
     this.agents = agents;
     this.queues = queues;
     this.accounts = accounts;
   }
 
-  /** People and queues, once; whoever changes them afterwards has changed them for good. */
+  /**
+   * People, queues and who does what, once; whoever changes them afterwards has changed them for
+   * good.
+   */
   void found() {
     if (steps.done(FOUNDED)) {
       return;
@@ -80,6 +85,7 @@ final class Company {
       // A queue of this name may be there already.
       queues.create(Optional.empty(), name);
     }
+    staffing.arrange(agents, queues);
     steps.finish(FOUNDED);
   }
 

@@ -47,7 +47,8 @@ public final class Demo {
       Conversations conversations,
       Replies replies,
       Lists lists,
-      WorkItems workItems) {}
+      WorkItems workItems,
+      Staffing.Parts staffing) {}
 
   /**
    * Founds the company if it is not there yet, and begins to start its mail server. Input: the
@@ -58,7 +59,13 @@ public final class Demo {
     CompletableFuture<Provider> provider =
         CompletableFuture.supplyAsync(() -> Provider.start(folder, portBase));
     Steps steps = new Steps(product.database());
-    Company company = new Company(steps, product.agents(), product.queues(), product.accounts());
+    Company company =
+        new Company(
+            steps,
+            product.agents(),
+            product.queues(),
+            product.accounts(),
+            new Staffing(product.staffing()));
     company.found();
     return new Demo(product, company, steps, provider);
   }

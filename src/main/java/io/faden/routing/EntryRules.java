@@ -104,7 +104,8 @@ public final class EntryRules {
 
   /** In which language a message is written, if that is sure. */
   public Optional<String> language(String subject, String text) {
-    return languages.of(subject + "\n" + text);
+    // A subject may be somebody else's: of an answer it is that of what was answered.
+    return languages.of(text).or(() -> languages.of(subject + "\n" + text));
   }
 
   private RuleConditions.Facts facts(Sql sql, Message message, boolean customers) {

@@ -39,7 +39,7 @@ class BusinessHoursTest {
         .put("name", name)
         .put("timeZone", "Europe/Berlin")
         .put("holidayRegion", "de-sh")
-        .put("week", new JsonArray(List.of(week)))
+        .put("week", JsonArray.of((Object[]) week))
         .put("closed", new JsonArray());
   }
 
