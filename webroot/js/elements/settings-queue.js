@@ -4,7 +4,7 @@ import { DraftForm } from './settings-draft.js';
 import { t } from '../i18n.js';
 import { known, hold, load } from '../admin.js';
 import { put } from '../api.js';
-import { ofQueue, bodyOf, faultsOf, offerDefault, waitDefault, MINUTES, SECONDS } from '../models/queue-settings.js';
+import { ofQueue, bodyOf, faultsOf, offerDefault, placeOf, waitDefault, MINUTES, SECONDS } from '../models/queue-settings.js';
 import { CHANNELS } from '../models/routing.js';
 import { area, choices, field, segments, select, tick } from '../parts/field.js';
 import { duration, hoursMinutes } from '../parts/duration.js';
@@ -71,8 +71,8 @@ class SettingsQueue extends DraftForm {
       const usual = waitDefault(channel);
       return html`<tr><th scope="row">${channelMark(channel)} ${word}</th>
         <td data-name=${t('q.offer')}>${field(this, `${channel}.offer`, { label: `${t('q.offer')}, ${word}`, unseen: true, mode: 'numeric', maxLength: 4, placeholder: String(offerDefault(channel)) })}</td>
-        <td data-name=${t('q.wait')}>${duration(this, `${channel}.wait`, { label: `${t('q.wait')}, ${word}`, unseen: true, units: SECONDS, placeholder: this.values[`${channel}.wait.unit`] === usual.unit ? String(usual.n) : '' })}</td>
-        <td class="auto">${tick(this, `${channel}.auto`, { label: html`<span class="in-row">${t('q.auto.do')}</span><span class="sr">, ${word}</span>` })}</td></tr>`;
+        <td class="wait" data-name=${t('q.wait')}>${duration(this, `${channel}.wait`, { label: `${t('q.wait')}, ${word}`, unseen: true, units: SECONDS, placeholder: this.values[`${channel}.wait.unit`] === usual.unit ? String(usual.n) : '' })}</td>
+        <td class="auto">${tick(this, `${channel}.auto`, { label: html`<span class="in-row" data-before=${t('q.auto')}>${t('q.auto.do')}</span><span class="sr">, ${word}</span>` })}</td></tr>`;
     })}</tbody></table>`;
   }
 
@@ -90,6 +90,8 @@ class SettingsQueue extends DraftForm {
       ${hoursMinutes(this, 'next', { label: t('q.next'), help: t('q.target.help') })}
       ${duration(this, 'warning', { label: t('q.warning'), units: MINUTES, placeholder: { min: '60', h: '1' }[this.values['warning.unit']] ?? '', help: t('q.warning.help') })}`;
   }
+
+  placeOf(field) { return placeOf(field); }
 
   revert() {
     this.take(this.source);

@@ -30,6 +30,9 @@ class SettingsRule extends DraftForm {
     for (const id of this.rule?.conditions.customers ?? []) if (!customer(id)) loadCustomer(id);
   }
 
+  /** "conditions.subject.0" is shown at "subject". */
+  placeOf(field) { return field.replace(/^conditions\.(\w+).*/, '$1'); }
+
   named(list, id) {
     if (list === 'languages') return languageName(id, lang());
     if (list === 'customers') return customer(id)?.name ?? t('number', { number: id });

@@ -94,3 +94,8 @@ export function faultsOf(values) {
   else if (outcomes.some((line) => line.length > 100)) faults.dispositions = ['fault.longLine', { most: 100 }];
   return faults;
 }
+
+const SHOWN = { boostSeconds: 'boost', warningMinutes: 'warning', firstAnswerMinutes: 'first.h', nextAnswerMinutes: 'next.h', wrapUpSeconds: 'wrapUpTime', offerSeconds: 'offer', personalWaitSeconds: 'wait', seconds: 'n' };
+
+/** Where the form shows a field of the contract: "settings.channels.email.offerSeconds" is "email.offer". */
+export const placeOf = (path) => path.replace(/^settings\./, '').replace(/^channels\./, '').replace(/^(dispositions|members)\..*/, '$1').split('.').map((part) => SHOWN[part] ?? part).join('.');
