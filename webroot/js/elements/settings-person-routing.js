@@ -29,7 +29,7 @@ class SettingsPersonRouting extends DraftForm {
     if (!this.source) return problem ? html`<div class="more-acts"><h3>${t('pr.title')}</h3><p>${explain(problem)}</p><button class="btn" @click=${() => load(`person/${this.person.id}`)}>${t('again')}</button></div>` : nothing;
     const options = (name) => (known(name).items ?? []).map(chip);
     known('skills');
-    return html`<form class="more-acts" novalidate @submit=${this.save}><header><h3>${t('pr.title')}</h3></header>
+    return html`<form class="more-acts" novalidate @submit=${this.save}><h3>${t('pr.title')}</h3>
       <div class="control" role="group" aria-label=${t('pr.skills')}><b>${t('pr.skills')}</b>${this.values.skills.length ? nothing : html`<p class="none">${t('pr.noSkills')}</p>`}
         ${needs(this, 'skills', this.values.skills, (skills) => this.set('skills', skills), { hard: false })}<p class="help">${t('pr.skillsHelp')}</p></div>
       ${field(this, 'capacity', { label: t('pr.capacity'), mode: 'numeric', maxLength: 4, help: this.capacityTold() })}
@@ -47,11 +47,18 @@ class SettingsPersonRouting extends DraftForm {
     return t('pr.capacityHelp', { phone, email, capacity, mails });
   }
 
+  /** Only what was changed is sent: what somebody else changed meanwhile stays. */
+  changes() {
+    const bodyOf = ({ skills, capacity, queues, teams }) => ({ skills: skills.map(({ skill, level }) => ({ skill, level })), capacity: wholeOf(capacity), queues: ids(queues), teams: ids(teams) });
+    const before = bodyOf(this.valuesOf(this.base));
+    return Object.fromEntries(Object.entries(bodyOf(this.values)).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])));
+  }
+
   async save(event) {
     event.preventDefault();
     const capacity = wholeOf(this.values.capacity);
     if (!this.check({ capacity: capacity === undefined ? t('fault.missing') : capacity >= 0 && capacity <= 1000 ? undefined : t('fault.whole', { low: 0, high: 1000 }) })) return;
-    const body = { skills: this.values.skills.map(({ skill, level }) => ({ skill, level })), capacity, queues: ids(this.values.queues), teams: ids(this.values.teams) };
+    const body = this.changes();
     const saved = await this.send(() => put(`/admin/agents/${this.person.id}/routing`, body), { queue_not_found: 'queues', team_not_found: 'teams' });
     if (!saved) return;
     this.forget();

@@ -18,7 +18,7 @@ class SettingsTrial extends SettingsForm {
   static properties = { conditions: { attribute: false }, rule: { attribute: false } };
 
   render() {
-    return html`<section class="block trial"><header><h3>${t('try.title')}</h3><p>${t(this.conditions ? 'try.aboutOne' : 'try.about')}</p></header><div class="controls wide">
+    return html`<section class="block trial"><header>${this.conditions ? html`<h3>${t('try.title')}</h3>` : html`<h2>${t('try.title')}</h2>`}<p>${t(this.conditions ? 'try.aboutOne' : 'try.about')}</p></header><div class="controls wide">
       ${this.began ? this.asking() : html`<div class="acts-line"><button class="btn" type="button" @click=${this.begin}>${t('try.begin')}</button></div>`}</div></section>`;
   }
 

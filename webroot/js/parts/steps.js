@@ -14,25 +14,25 @@ export function steps(form) {
   const list = form.values.steps;
   return html`<ol class="steps">${repeat(list, ({ key }) => key, (step, index) => one(form, step, index, list))}</ol>
     <div class="acts-line"><button class="btn" type="button" data-add-step @click=${() => add(form)}>${icon('plus')}${t('step.add')}</button></div>
-    <section class="course" aria-live="polite"><h4>${t('step.told')}</h4><ol>${course(stepsOf(form.values)).map((line) => html`<li class=${line.never ? 'never' : ''}><b>${when(line)}</b><span>${told(line, list.length)}</span></li>`)}</ol></section>`;
+    <section class="course"><h4>${t('step.told')}</h4><ol>${course(stepsOf(form.values)).map((line) => html`<li class=${line.never ? 'never' : ''}><b>${when(line)}</b><span>${told(line, list.length)}</span></li>`)}</ol></section>`;
 }
 
 function one(form, step, index, list) {
   const put = (part) => form.setIn('steps', index, part);
   const name = t('step.name', { number: index + 1 });
-  return html`<li class="step" role="group" aria-label=${name}><header><h4>${name}</h4>${order(form, `step-${step.key}`, { index, count: list.length, name, move: (by) => form.set('steps', moved(list, index, by)) })}
+  return html`<li><div class="step" role="group" aria-label=${name}><header><h4>${name}</h4>${order(form, `step-${step.key}`, { index, count: list.length, name, move: (by) => form.set('steps', moved(list, index, by)) })}
       <button class="btn quiet only" type="button" aria-label="${t('step.remove')}: ${name}" title=${t('step.remove')} @click=${() => drop(form, index)}>${icon('close')}</button></header>
     ${step.needs.length ? nothing : html`<p class="none">${t('step.everybody')}</p>`}
     ${needs(form, `steps.${index}.needs`, step.needs, (to) => put({ needs: to }))}
     <div class="next">${segments(form, `steps.${index}.ends`, { label: t('step.next'), value: step.ends, onChange: (ends) => put({ ends }), options: [{ value: true, label: t('step.after') }, { value: false, label: t('step.never') }] })}
       ${step.ends ? duration(form, `steps.${index}.n`, { label: t('step.length'), unseen: true, units: SECONDS, n: step.n, unit: step.unit, onInput: (n) => put({ n }), onUnit: (unit) => put({ unit }) }) : nothing}</div>
-    ${tick(form, `steps.${index}.skip`, { label: t('step.skip'), value: step.skip, onChange: (skip) => put({ skip }) })}</li>`;
+    ${tick(form, `steps.${index}.skip`, { label: t('step.skip'), value: step.skip, onChange: (skip) => put({ skip }) })}</div></li>`;
 }
 
 async function add(form) {
   form.set('steps', [...form.values.steps, emptyStep()]);
   await form.updateComplete;
-  form.querySelector('.step:last-child select')?.focus();
+  form.querySelector('.steps > li:last-child select')?.focus();
 }
 
 async function drop(form, index) {
