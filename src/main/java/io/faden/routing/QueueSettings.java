@@ -3,14 +3,19 @@ package io.faden.routing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.faden.platform.ChannelNames;
+import io.faden.platform.http.Json;
 import io.faden.routing.engine.Need;
 import io.faden.routing.engine.QueueRules;
 import io.faden.routing.engine.Step;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that is set for a queue, as it stands in the database and in the contract
@@ -48,7 +53,23 @@ public record QueueSettings(
     }
   }
 
-  public record NeedSettings(long skill, int level, boolean hard) {}
+  public record NeedSettings(long skill, int level, boolean hard) {
+    static List<NeedSettings> read(JsonArray document) {
+      return document.stream()
+          .map(JsonObject.class::cast)
+          .map(
+              need ->
+                  new NeedSettings(
+                      need.getLong("skill"),
+                      need.getInteger("level"),
+                      need.getBoolean("hard", false)))
+          .toList();
+    }
+
+    JsonObject json() {
+      return new JsonObject().put("skill", skill).put("level", level).put("hard", hard);
+    }
+  }
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record ChannelSettings(
@@ -116,6 +137,20 @@ public record QueueSettings(
     return Duration.ofDays(personalDays.orElse(30));
   }
 
+  /** In business time; empty where there is none. */
+  public Optional<Duration> target(boolean first) {
+    return (first ? firstAnswerMinutes : nextAnswerMinutes.or(() -> firstAnswerMinutes))
+        .map(Duration::ofMinutes);
+  }
+
+  /**
+   * What a level of priority is worth in the order of the queue; where priority is strict, more
+   * than anything can wait.
+   */
+  public Duration boostForRank() {
+    return strictPriority ? Duration.ofDays(3_650) : Duration.ofSeconds(boostSeconds.orElse(600));
+  }
+
   public Duration warning() {
     return Duration.ofMinutes(warningMinutes.orElse(60));
   }
@@ -126,6 +161,58 @@ public record QueueSettings(
 
   public Duration wrapUpTime() {
     return Duration.ofSeconds(wrapUpSeconds.orElse(60));
+  }
+
+  /** As it stands in the database. */
+  JsonObject json() {
+    return Json.document(this);
+  }
+
+  /** What cannot be meant, as a sentence. */
+  Optional<String> fault() {
+    for (int place = 0; place < steps.size(); place++) {
+      StepSettings step = steps.get(place);
+      if (step.seconds().isEmpty() && place < steps.size() - 1) {
+        return Optional.of(
+            "Step %d never ends, so no other can come after it".formatted(place + 1));
+      }
+      if (step.seconds().filter(seconds -> seconds < 1).isPresent()) {
+        return Optional.of("Step %d lasts at least a second".formatted(place + 1));
+      }
+      if (step.needs().stream().map(NeedSettings::skill).distinct().count() < step.needs().size()) {
+        return Optional.of("Step %d asks for a skill twice".formatted(place + 1));
+      }
+    }
+    if (dispositions.stream().anyMatch(String::isBlank)) {
+      return Optional.of("A disposition has a text that can be seen");
+    }
+    if (dispositions.stream().map(text -> text.strip().toLowerCase(Locale.ROOT)).distinct().count()
+        < dispositions.size()) {
+      return Optional.of("Each disposition is named once");
+    }
+    return channels.keySet().stream()
+        .filter(name -> !ChannelNames.ALL.contains(name))
+        .findFirst()
+        .map(name -> "There is no channel " + name);
+  }
+
+  /**
+   * What is asked for in a step: 0 asks for nothing, the one after the last only for what is hard.
+   *
+   * @param own the item's own needs, a document
+   */
+  List<NeedSettings> needsAt(int step, JsonArray own) {
+    List<NeedSettings> mine = NeedSettings.read(own);
+    if (step == 0) {
+      return List.of();
+    }
+    if (step <= steps.size()) {
+      return Stream.concat(steps.get(step - 1).needs().stream(), mine.stream()).toList();
+    }
+    return Stream.concat(steps.stream().flatMap(written -> written.needs().stream()), mine.stream())
+        .filter(NeedSettings::hard)
+        .distinct()
+        .toList();
   }
 
   /** As the engine reads them. */
