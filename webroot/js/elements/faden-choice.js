@@ -29,7 +29,7 @@ class FadenChoice extends FadenElement {
         : this.none ? html`<p class="none">${this.none}</p>` : nothing}
       <div class="finding"><input class="field" id=${id} type="text" role="combobox" autocomplete="off" spellcheck="false" aria-autocomplete="list" aria-expanded=${String(Boolean(this.open))} aria-controls="${id}-list"
           aria-activedescendant=${options.length ? `${id}-${this.at}` : nothing} aria-describedby=${this.help ? `${id}-help` : nothing} placeholder=${t('choice.find')} .value=${this.words}
-          @input=${(event) => this.look(event.target.value)} @focus=${() => this.look(this.words)} @click=${() => this.open || this.look(this.words)} @blur=${() => this.shut()} @keydown=${(event) => this.onKey(event, options)}>
+          @input=${(event) => this.look(event.target.value)} @click=${() => this.open || this.look(this.words)} @blur=${() => this.shut()} @keydown=${(event) => this.onKey(event, options)}>
         <ul class="found" id="${id}-list" role="listbox" aria-label=${this.label} ?hidden=${!this.open} @pointerdown=${(event) => event.preventDefault()}>${options.map((one, index) => html`
           <li role="option" id="${id}-${index}" aria-selected=${String(index === this.at)} @click=${() => this.add(one)}>${one.label}${one.hint ? html` <span class="muted">${one.hint}</span>` : nothing}</li>`)}
           ${options.length ? nothing : html`<li class="nobody">${t(this.found.length ? 'choice.all' : 'choice.nothing')}</li>`}</ul></div>
@@ -78,9 +78,8 @@ class FadenChoice extends FadenElement {
   }
 
   add({ id, label }) {
-    this.words = '';
     this.change([...this.chosen, { id, label }]);
-    this.look('');
+    this.shut(); // what lies below is free again
     speak(t('choice.added', { name: label }));
   }
 

@@ -39,7 +39,7 @@ class SettingsOpening extends DraftForm {
         <ul class="closed-days">${repeat(this.values.closed, ({ key }) => key, (one, index) => this.closed(one, index))}</ul>
         <div class="acts-line"><button class="btn" type="button" data-add-closed @click=${this.addClosed}>${icon('plus')}${t('hours.closed.add')}</button></div></div>`)}
       <div class="finish sticky">${this.foot(html`${this.button(t(hours ? 'save' : 'add'))}<a class="btn quiet" href="/settings/business-hours" @click=${() => this.forget()}>${t(this.dirty ? 'cancel' : 'close')}</a>
-        ${hours ? removal(this, 'hours', { name: hours.name, run: () => this.remove() }) : nothing}`)}${this.conflict()}</div></form>
+        ${hours ? removal(this, 'hours', { name: hours.name, run: () => this.takeAway() }) : nothing}`)}${this.conflict()}</div></form>
       ${hours ? this.preview() : nothing}`;
   }
 
@@ -122,7 +122,7 @@ class SettingsOpening extends DraftForm {
     load(`days/${saved.id}`);
   }
 
-  async remove() {
+  async takeAway() {
     const done = await this.send(async () => { await remove(`/admin/business-hours/${this.hours.id}`); return true; });
     if (!done) return;
     this.forget();

@@ -54,7 +54,7 @@ class SettingsRule extends DraftForm {
         <div class="control" role="group" aria-label=${t('rule.needs')}><b>${t('rule.needs')}</b>${this.values.needs.length ? nothing : html`<p class="none">${t('rule.needs.none')}</p>`}
           ${needs(this, 'needs', this.values.needs, (list) => this.set('needs', list))}${this.faults.needs ? html`<p class="fault">${icon('warning')}<span>${this.faults.needs}</span></p>` : nothing}</div>`)}
       <div class="finish sticky">${this.foot(html`${this.button(t(rule ? 'save' : 'add'))}<a class="btn quiet" href="/settings/entry-rules" @click=${() => this.forget()}>${t(this.dirty ? 'cancel' : 'close')}</a>
-        ${rule ? removal(this, 'rule', { name: rule.name, run: () => this.remove() }) : nothing}`)}${this.conflict()}</div></form>
+        ${rule ? removal(this, 'rule', { name: rule.name, run: () => this.takeAway() }) : nothing}`)}${this.conflict()}</div></form>
       <settings-trial .conditions=${() => conditionsOf(this.values)} .rule=${rule?.id}></settings-trial>`;
   }
 
@@ -93,7 +93,7 @@ class SettingsRule extends DraftForm {
     go('/settings/entry-rules');
   }
 
-  async remove() {
+  async takeAway() {
     const done = await this.send(async () => { await remove(`/admin/entry-rules/${this.rule.id}`); return true; });
     if (!done) return;
     this.forget();

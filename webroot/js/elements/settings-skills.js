@@ -40,7 +40,7 @@ class SettingsSkills extends SettingsForm {
   row(skill) {
     return html`<div><b>${skill.name}</b><p>${skill.agents === undefined ? nothing : t('skills.agents', { count: skill.agents })}</p>${this.keeping === skill.id && this.faults.keeping ? html`<p class="fault" role="alert">${icon('warning')}<span>${this.faults.keeping}</span></p>` : nothing}</div>
       <span class="acts">${this.asking === `skill-${skill.id}` ? nothing : html`<button class="btn quiet" data-rename=${skill.id} aria-label="${t('queues.rename')}: ${skill.name}" @click=${() => this.edit(skill)}>${t('queues.rename')}</button>`}
-        ${removal(this, `skill-${skill.id}`, { name: skill.name, run: () => this.remove(skill) })}</span>`;
+        ${removal(this, `skill-${skill.id}`, { name: skill.name, run: () => this.takeAway(skill) })}</span>`;
   }
 
   renaming(skill) {
@@ -104,7 +104,7 @@ class SettingsSkills extends SettingsForm {
     this.edit(undefined);
   }
 
-  async remove(skill) {
+  async takeAway(skill) {
     this.keeping = skill.id;
     const done = await this.send(async () => { await remove(`/admin/skills/${skill.id}`); return true; }, { in_use: 'keeping', not_found: 'keeping' });
     if (!done) {

@@ -26,7 +26,7 @@ class SettingsTeam extends DraftForm {
       <faden-choice .label=${t('team.who')} .none=${t('team.nobody')} .chosen=${this.values.members} .find=${among(people())} .change=${(members) => this.set('members', members)} .fault=${this.faults.members}></faden-choice>
       ${this.foot(html`${this.button(t(team ? 'save' : 'add'))}<a class="btn quiet" href="/settings/skills" @click=${() => this.forget()}>${t(team && !this.dirty ? 'close' : 'cancel')}</a>`)}
       ${this.conflict()}
-      ${team ? html`<div class="more-acts">${removal(this, 'team', { name: team.name, label: t('team.remove'), run: () => this.remove() })}</div>` : nothing}</form>`;
+      ${team ? html`<div class="more-acts">${removal(this, 'team', { name: team.name, label: t('team.remove'), run: () => this.takeAway() })}</div>` : nothing}</form>`;
   }
 
   async save(event) {
@@ -46,7 +46,7 @@ class SettingsTeam extends DraftForm {
     }
   }
 
-  async remove() {
+  async takeAway() {
     const { team } = this;
     const done = await this.send(async () => { await remove(`/admin/teams/${team.id}`); return true; });
     if (!done) return;

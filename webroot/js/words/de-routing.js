@@ -1,6 +1,10 @@
 /* German words of routing: skills, teams, queues, business hours, entry rules, what channels cost. */
 const people = (count) => (count === 0 ? 'niemand' : count === 1 ? 'ein Mensch' : `${count} Menschen`);
 
+/** The server names who needs something as "the queue Rechnung, the rule Umzug". */
+const KINDS = { queue: 'die Warteschlange', rule: 'die Regel' };
+const needing = (detail) => (/\bby (.+)$/.exec(detail ?? '')?.[1] ?? '').replace(/\bthe (queue|rule) /g, (_, kind) => `${KINDS[kind]} `).replace(/^(\d+) open work items$/, (_, count) => (count === '1' ? 'eine offene Aufgabe' : `${count} offene Aufgaben`));
+
 export default {
   add: 'Hinzufügen', remove: 'Entfernen', removeDo: 'Endgültig entfernen', removed: '{name} ist entfernt.', choose: 'Bitte wählen', moveUp: 'Nach oben', moveDown: 'Nach unten', discard: 'Änderungen verwerfen', unsaved: 'Noch nicht gespeichert.',
   'set.skills': 'Fähigkeiten und Teams', 'set.rules': 'Eingangsregeln', 'set.hours': 'Öffnungszeiten', 'set.loads': 'Kanallast',
@@ -57,5 +61,5 @@ export default {
 
   'fault.whole': 'Eine ganze Zahl von {low} bis {high}.', 'fault.length': 'Eine Dauer von 1 s bis zu einem Jahr, in ganzen Zahlen.', 'fault.boost': 'Höchstens 24 Stunden, in ganzen Zahlen.', 'fault.warning': 'Höchstens 7 Tage, in ganzen Zahlen.', 'fault.target': 'Von 1 Minute bis zu einem Jahr.', 'fault.wrapUp': 'Von 5 s bis 15 Minuten, in ganzen Zahlen.', 'fault.wait': 'Höchstens 30 Tage, in ganzen Zahlen.', 'fault.lines': 'Höchstens {most} Zeilen.', 'fault.longLine': 'Eine Zeile ist zu lang; höchstens {most} Zeichen.',
   'fault.time': 'Eine Uhrzeit, zum Beispiel 08:00.', 'fault.timeOrder': 'Das Ende liegt nach dem Anfang.', 'fault.timeOverlap': 'Diese Zeit überschneidet die vorige.', 'fault.date': 'Bitte einen Tag angeben.', 'fault.dateTwice': 'Diesen Tag gibt es schon.',
-  'problem.in_use': ({ detail }) => `Das wird noch gebraucht und bleibt deshalb.${detail ? ` (${detail})` : ''}`, 'problem.agent_not_found': 'Jemand davon ist nicht mehr da.', 'problem.team_not_found': 'Dieses Team gibt es nicht mehr.', 'problem.skill_not_found': 'Eine der Fähigkeiten gibt es nicht mehr.', 'problem.hours_not_found': 'Diese Öffnungszeiten gibt es nicht mehr.', 'problem.queue_not_found': 'Diese Warteschlange gibt es nicht mehr.',
+  'problem.in_use': ({ detail }) => (needing(detail) ? `Das bleibt, weil es noch gebraucht wird: durch ${needing(detail)}.` : 'Das bleibt, weil es noch gebraucht wird.'), 'problem.agent_not_found': 'Jemand davon ist nicht mehr da.', 'problem.team_not_found': 'Dieses Team gibt es nicht mehr.', 'problem.skill_not_found': 'Eine der Fähigkeiten gibt es nicht mehr.', 'problem.hours_not_found': 'Diese Öffnungszeiten gibt es nicht mehr.', 'problem.queue_not_found': 'Diese Warteschlange gibt es nicht mehr.',
 };

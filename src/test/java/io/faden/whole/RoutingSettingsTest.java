@@ -64,7 +64,9 @@ class RoutingSettingsTest {
       open(page, "/settings/people");
       page.locator(".people-table").getByText("Lena Möller").click();
       Locator person = page.locator("settings-person-routing");
-      person.locator("[name='skills.add']").selectOption(new SelectOption().setLabel("Einspeisung"));
+      person
+          .locator("[name='skills.add']")
+          .selectOption(new SelectOption().setLabel("Einspeisung"));
       // The level is one group of radio buttons: arrows move it.
       person.locator(".needs input[type=radio]:checked").press("ArrowRight");
       button(person, "Verteilung speichern").click();
@@ -117,7 +119,8 @@ class RoutingSettingsTest {
       open(page, "/settings/skills");
       button(row(page, "Einspeisung"), "Entfernen: Einspeisung").click();
       button(row(page, "Einspeisung"), "Endgültig entfernen").click();
-      assertThat(row(page, "Einspeisung")).containsText("Das wird noch gebraucht");
+      assertThat(row(page, "Einspeisung"))
+          .containsText("weil es noch gebraucht wird: durch die Warteschlange");
       assertEquals(List.of(), new ArrayList<>(complaints));
     }
   }
@@ -131,7 +134,8 @@ class RoutingSettingsTest {
       page.locator("[name='first.h']").fill("4");
 
       JsonObject before = house.admin.get("/admin/queues/" + queue + "/settings");
-      house.admin.put(
+      house.admin.send(
+          "PUT",
           "/admin/queues/" + queue + "/settings",
           new JsonObject()
               .put("version", before.getInteger("version"))
