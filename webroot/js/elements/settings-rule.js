@@ -35,8 +35,8 @@ class SettingsRule extends DraftForm {
 
   named(list, id) {
     if (list === 'languages') return languageName(id, lang());
-    if (list === 'customers') return customer(id)?.name ?? t('number', { number: id });
-    return known('accounts').items?.find((one) => one.id === id)?.name ?? t('number', { number: id });
+    const one = list === 'customers' ? customer(id) : known('accounts').items?.find((account) => account.id === id);
+    return one?.name ?? t('number', { number: id }); // until it is here
   }
 
   render() {
@@ -58,9 +58,17 @@ class SettingsRule extends DraftForm {
       <settings-trial .conditions=${() => conditionsOf(this.values)} .rule=${rule?.id}></settings-trial>`;
   }
 
+  /** The name as it is known by now; one just found by searching keeps the one it was found by. */
+  newest(list) {
+    return (one) => {
+      const label = this.named(list, one.id);
+      return label === t('number', { number: one.id }) ? one : { ...one, label };
+    };
+  }
+
   conditions() {
     const accounts = (known('accounts').items ?? []).map(({ id, name, address }) => ({ id, label: name, hint: address }));
-    const many = (name, find, help) => html`<faden-choice .label=${t(`rule.${name}`)} .help=${help} .chosen=${this.values[name]} .find=${find} .change=${(list) => this.set(name, list)} .fault=${this.faults[name]}></faden-choice>`;
+    const many = (name, find, help) => html`<faden-choice .label=${t(`rule.${name}`)} .help=${help} .chosen=${this.values[name].map(this.newest(name))} .find=${find} .change=${(list) => this.set(name, list)} .fault=${this.faults[name]}></faden-choice>`;
     const lines = (name) => area(this, name, { label: t(`rule.${name}`), help: t(`rule.${name}.help`), rows: 3, code: false, placeholder: t(`rule.${name}.hint`) });
     const pick = (channel, on) => this.set('channels', on ? [...this.values.channels, channel] : this.values.channels.filter((one) => one !== channel));
     return html`${many('channelAccounts', among(accounts))}
