@@ -115,6 +115,7 @@ class RoutingSettingsTest {
       assertThat(page.locator(".trial-verdict")).containsText("Die Bedingungen oben passen.");
       button(page.locator("settings-rule form").first(), "Hinzufügen").click();
       assertThat(page.locator(".rules")).containsText("Betreff: „windrad“, „SOLARANLAGE“");
+      assertThat(page.locator("settings-rule")).hasCount(0);
 
       open(page, "/settings/skills");
       button(row(page, "Einspeisung"), "Entfernen: Einspeisung").click();
