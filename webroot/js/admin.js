@@ -1,4 +1,5 @@
-/* What the settings show: people, queues, channel accounts, one's own tokens. Fetched when first looked at, and again when an event says so. */
+/* What the settings show: people, queues, channel accounts, routing, one's own tokens. Fetched when first looked at; once an event says that it
+   changed, again when it is next drawn, so what nobody looks at costs nothing. */
 import { get } from './api.js';
 import { changed } from './signal.js';
 import { onEvent } from './live.js';
@@ -9,8 +10,23 @@ const SOURCES = {
   queues: { path: '/queues', event: 'queue_changed' },
   accounts: { path: '/admin/channel-accounts', event: 'channel_account_changed' },
   tokens: { path: '/me/tokens' },
+  skills: { path: '/skills', event: 'routing_changed' },
+  teams: { path: '/teams', event: 'routing_changed' },
+  hours: { path: '/admin/business-hours', event: 'routing_changed' },
+  regions: { path: '/admin/holiday-regions' },
+  rules: { path: '/admin/entry-rules', event: 'routing_changed' },
+  loads: { path: '/admin/channel-loads', event: 'routing_changed' },
+  person: { path: (id) => `/admin/agents/${id}/routing`, event: 'routing_changed' },
+  queue: { path: (id) => `/admin/queues/${id}/settings`, event: 'routing_changed' },
+  days: { path: (id) => `/admin/business-hours/${id}/days`, event: 'routing_changed' },
 };
-const kept = new Map(); // name -> { items, problem }
+const kept = new Map(); // name, or name/id -> { items, item, problem }
+
+const sourceOf = (name) => {
+  const [source, id] = name.split('/');
+  const { path } = SOURCES[source];
+  return { ...SOURCES[source], path: id ? path(id) : path };
+};
 let at;
 
 function entry(name) {
@@ -27,7 +43,8 @@ export function load(name) {
   it.asked = true;
   return once(`settings-${name}`, async () => {
     try {
-      it.items = (await get(SOURCES[name].path)).items;
+      it.item = await get(sourceOf(name).path);
+      it.items = it.item.items;
       it.problem = undefined;
     } catch (problem) {
       it.problem = problem;
@@ -35,7 +52,7 @@ export function load(name) {
   });
 }
 
-/** { items, problem }: items are undefined until the first answer. */
+/** { items, problem }, or { item, problem } of one; undefined until the first answer. */
 export function known(name) {
   const it = entry(name);
   if (!it.asked) load(name);
@@ -51,6 +68,12 @@ export function keep(name, item) {
   return changed();
 }
 
+/** Takes in the whole of one, or the list that an answer carried. */
+export function hold(name, item) {
+  Object.assign(entry(name), { asked: true, item, items: item.items, problem: undefined });
+  changed();
+}
+
 export function drop(name, id) {
   const it = entry(name);
   it.items = it.items?.filter((one) => one.id !== id);
@@ -58,5 +81,6 @@ export function drop(name, id) {
 }
 
 onEvent(({ type }) => {
-  for (const [name, source] of Object.entries(SOURCES)) if (kept.has(name) && (type === 'reload' || type === source.event)) load(name);
+  for (const [name, it] of kept) if (type === 'reload' || type === sourceOf(name).event) it.asked = false;
+  changed();
 });

@@ -5,10 +5,12 @@ import deSettings from './words/de-settings.js';
 import enSettings from './words/en-settings.js';
 import deLedger from './words/de-ledger.js';
 import enLedger from './words/en-ledger.js';
+import deRouting from './words/de-routing.js';
+import enRouting from './words/en-routing.js';
 import { changed } from './signal.js';
 
 const KEY = 'faden.locale';
-const words = { de: { ...de, ...deSettings, ...deLedger }, en: { ...en, ...enSettings, ...enLedger } };
+const words = { de: { ...de, ...deSettings, ...deLedger, ...deRouting }, en: { ...en, ...enSettings, ...enLedger, ...enRouting } };
 let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
 
 export const lang = () => locale;

@@ -21,7 +21,12 @@ export const routes = [
   },
   { path: '/settings', page: 'settings', section: 'own', draw: settings },
   { path: '/settings/people/:person?', page: 'settings', section: 'people', draw: settings },
-  { path: '/settings/queues', page: 'settings', section: 'queues', draw: settings },
+  { path: '/settings/skills', page: 'settings', section: 'skills', draw: settings },
+  { path: '/settings/teams/:team', page: 'settings', section: 'skills', draw: settings },
+  { path: '/settings/entry-rules/:rule?', page: 'settings', section: 'rules', draw: settings },
+  { path: '/settings/business-hours/:hours?', page: 'settings', section: 'hours', draw: settings },
+  { path: '/settings/channel-loads', page: 'settings', section: 'loads', draw: settings },
+  { path: '/settings/queues/:queue?', page: 'settings', section: 'queues', draw: settings },
   { path: '/settings/channel-accounts/:account?', page: 'settings', section: 'accounts', draw: settings },
   {
     path: '/ledger/:arrival?', page: 'ledger',

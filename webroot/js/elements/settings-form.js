@@ -54,12 +54,15 @@ export class SettingsForm extends FadenElement {
     const errors = fault.body?.errors ?? [];
     const place = places[fault.code];
     this.refusal = fault;
-    if (errors.length) this.faults = Object.fromEntries(errors.map(({ field, message }) => [field, this.sentence(field, message)]));
+    if (errors.length) this.faults = Object.fromEntries(errors.map(({ field, message }) => [this.placeOf(field), this.sentence(field, message)]));
     else if (place) this.faults = { [place.field ?? place]: place.words ? t(place.words) : explain(fault) };
     else this.problem = fault.code === 'version_conflict' ? t('conflict.mine') : explain(fault);
     this.requestUpdate();
     this.toFault();
   }
+
+  /** Where the form shows what the contract calls `field`. */
+  placeOf(field) { return field; }
 
   sentence(field, message) {
     const words = t(`fault.${field}`);
@@ -68,7 +71,7 @@ export class SettingsForm extends FadenElement {
 
   async toFault() {
     await this.updateComplete;
-    const field = this.querySelector('.fault')?.closest('.control').querySelector('input, select, textarea');
+    const field = this.querySelector('.fault')?.closest('.control')?.querySelector('input, select, textarea');
     const fault = Object.values(this.faults).find(Boolean);
     if (field) field.focus();
     else if (fault) { // its field is not on the screen

@@ -10,7 +10,11 @@ import { icon } from '../parts/icon.js';
 const SECTIONS = [
   { id: 'own', href: '/settings', load: () => import('./settings-own.js'), draw: () => html`<settings-own></settings-own>` },
   { id: 'people', href: '/settings/people', role: 'admin', load: () => import('./settings-people.js'), draw: () => html`<settings-people></settings-people>` },
+  { id: 'skills', href: '/settings/skills', role: 'admin', load: () => import('./settings-skills.js'), draw: () => html`<settings-skills></settings-skills>` },
   { id: 'queues', href: '/settings/queues', role: 'admin', load: () => import('./settings-queues.js'), draw: () => html`<settings-queues></settings-queues>` },
+  { id: 'rules', href: '/settings/entry-rules', role: 'admin', load: () => import('./settings-rules.js'), draw: () => html`<settings-rules></settings-rules>` },
+  { id: 'hours', href: '/settings/business-hours', role: 'admin', load: () => import('./settings-hours.js'), draw: () => html`<settings-hours></settings-hours>` },
+  { id: 'loads', href: '/settings/channel-loads', role: 'admin', load: () => import('./settings-loads.js'), draw: () => html`<settings-loads></settings-loads>` },
   { id: 'accounts', href: '/settings/channel-accounts', role: 'admin', load: () => import('./settings-accounts.js'), draw: () => html`<settings-accounts></settings-accounts>` },
 ];
 const asked = new Set();

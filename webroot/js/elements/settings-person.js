@@ -10,6 +10,7 @@ import { show, ui } from '../ui.js';
 import { icon } from '../parts/icon.js';
 import { field, choices, tick } from '../parts/field.js';
 import './settings-secret.js';
+import './settings-person-routing.js';
 
 const ROLES = ['agent', 'supervisor', 'admin'];
 const CONTROL = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
@@ -54,7 +55,8 @@ class SettingsPerson extends SettingsForm {
       ${this.foot(html`${this.button(t(person ? 'save' : 'people.create'))}<a class="btn quiet" href="/settings/people">${t(person ? 'close' : 'cancel')}</a>`)}
       ${this.conflict()}
       ${person ? html`<div class="more-acts"><h3>${t('people.access')}</h3><p>${t(person.hasPassword ? 'people.newLinkHelp' : 'people.firstLinkHelp')}</p>
-        <button class="btn" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${this.newLink}>${icon('link')}${t('people.newLink')}</button></div>` : nothing}</form>`;
+        <button class="btn" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${this.newLink}>${icon('link')}${t('people.newLink')}</button></div>` : nothing}</form>
+      ${person ? html`<settings-person-routing .person=${person}></settings-person-routing>` : nothing}`;
   }
 
   /** Somebody changed the same person meanwhile: what was typed stays, the new state is one press away. */

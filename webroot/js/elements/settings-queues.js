@@ -1,16 +1,30 @@
-/* Queues: add, rename in place, choose the default one. */
+/* Queues: add, rename in place, choose the default one; the settings of one as a form of its own. */
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { SettingsForm } from './settings-form.js';
 import { t } from '../i18n.js';
 import { known, keep, load } from '../admin.js';
 import { post, patch } from '../api.js';
+import { route } from '../router.js';
 import { speak } from '../ui.js';
 import { explain } from '../work.js';
 import { field } from '../parts/field.js';
 import { icon } from '../parts/icon.js';
+import './settings-queue.js';
 
 class SettingsQueues extends SettingsForm {
   render() {
+    const chosen = route().params.queue;
+    return chosen ? this.one(chosen) : this.list();
+  }
+
+  one(id) {
+    const { item, problem } = known(`queue/${id}`);
+    if (problem && !item) return html`<div class="empty"><b>${problem.status === 404 || problem.status === 400 ? t('queues.gone') : explain(problem)}</b><a class="btn" href="/settings/queues">${t('q.back')}</a></div>`;
+    return item ? keyed(id, html`<settings-queue .detail=${item}></settings-queue>`) : nothing;
+  }
+
+  list() {
     const { items, problem } = known('queues');
     return html`<div class="narrow-page"><div class="intro"><p>${t('queues.about')}</p></div>
       ${problem && !items ? html`<div class="empty"><b>${explain(problem)}</b><button class="btn" @click=${() => load('queues')}>${t('again')}</button></div>` : nothing}
@@ -20,7 +34,7 @@ class SettingsQueues extends SettingsForm {
   }
 
   row(queue) {
-    return html`<div><b>${queue.name}</b>${queue.isDefault ? html`<p>${icon('check', 's')} ${t('queues.default')}</p>` : nothing}</div>
+    return html`<div><a class="link strong" href="/settings/queues/${queue.id}">${queue.name}</a>${queue.isDefault ? html`<p>${icon('check', 's')} ${t('queues.default')}</p>` : nothing}</div>
       <span class="acts">${queue.isDefault ? nothing : html`<button class="btn quiet" aria-label="${t('queues.makeDefault')}: ${queue.name}" @click=${() => this.makeDefault(queue)}>${t('queues.makeDefault')}</button>`}
         <button class="btn quiet" data-rename=${queue.id} aria-label="${t('queues.rename')}: ${queue.name}" @click=${() => this.edit(queue)}>${t('queues.rename')}</button></span>`;
   }
