@@ -70,7 +70,7 @@ export const actions = [
   { id: 'reopen', key: 'o', icon: 'rotate', group: 'work', menu: true, enabled: () => Boolean(current()) && current().status !== 'open', run: () => doing.reopen(current()) },
   { id: 'return', key: 'u', icon: 'left', group: 'work', menu: true, enabled: () => held(), run: () => doing.giveBack(current()) },
   { id: 'transfer', key: 'x', icon: 'user-plus', group: 'work', menu: true, enabled: () => movable(), run: () => startTransfer(current()) },
-  { id: 'why', key: 'w', icon: 'why', group: 'work', menu: true, enabled: () => Boolean(current()?.workItem), run: () => explained(current()) },
+  { id: 'why', key: 'y', icon: 'why', group: 'work', menu: true, enabled: () => Boolean(current()?.workItem), run: () => explained(current()) },
   { id: 'move', key: 'v', icon: 'right', group: 'work', menu: true, enabled: () => Boolean(current()) && queues().length > 1, run: queueMenu },
   { id: 'subject', icon: 'pencil', group: 'work', menu: true, enabled: () => Boolean(current()), run: () => doing.rename(current()) },
   { id: 'only', key: 'l', icon: 'filter', group: 'work', menu: true, enabled: () => Boolean(current()), run: () => only(!open().only) },

@@ -44,7 +44,7 @@ class FadenHead extends FadenElement {
     const word = it.status === 'snoozed' && it.snoozedUntil ? t('status.snoozedUntil', { when: moment(it.snoozedUntil, lang(), now()) }) : t(`status.${it.status}`);
     return html`<span class="state">${it.status === 'open' && working ? nothing : word}${working && it.status === 'open'
       ? agent ? this.holder(agent, state) : t('held.nobody', { span: span(now() - Date.parse(enteredAt), lang()) }) : nothing}</span>
-      ${it.workItem ? html`<button class="why-mark" data-action="why" aria-label=${labelOf(action('why'))} title="${labelOf(action('why'))} (W)" @click=${() => run('why')}>${icon('why')}</button>` : nothing}
+      ${it.workItem ? html`<button class="why-mark" data-action="why" aria-label=${labelOf(action('why'))} title="${labelOf(action('why'))} (Y)" @click=${() => run('why')}>${icon('why')}</button>` : nothing}
       ${agent && !held() && working ? html`<span class="avatar tiny" aria-hidden="true">${agent.initials}</span>` : nothing}
       ${limit ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`due.${limit.state}`, { text: limit.text })}</span>` : nothing}`;
   }

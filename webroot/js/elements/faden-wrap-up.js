@@ -55,7 +55,7 @@ class FadenWrapUp extends FadenElement {
       <div class="do">${one.dispositions.length ? html`<select class="field" aria-label=${t('wrapUp.disposition')} .value=${live(mine.disposition)} @change=${(event) => { mine.disposition = event.target.value; }}>
           <option value="">${t('wrapUp.disposition')}</option>${one.dispositions.map((word) => html`<option value=${word}>${word}</option>`)}</select>` : nothing}
         ${mine.noting ? nothing : html`<button class="btn quiet" type="button" @click=${() => this.noting(mine)}>${t('wrapUp.note')}</button>`}
-        <button class="btn" ?disabled=${mine.busy}>${t('wrapUp.end')}</button></div>
+        <button class="btn" ?disabled=${mine.busy} aria-label=${t('wrapUp.endLabel')} title=${t('wrapUp.endLabel')}>${t('wrapUp.end')}</button></div>
       ${mine.noting ? html`<textarea class="field" rows="2" maxlength="10000" aria-label=${t('wrapUp.noteLabel')} placeholder=${t('wrapUp.noteLabel')} .value=${live(mine.note)} @input=${(event) => { mine.note = event.target.value; }}></textarea>` : nothing}
       ${mine.problem ? html`<p class="fault" role="alert">${icon('warning')}<span>${mine.problem}</span></p>` : nothing}</form>`;
   }

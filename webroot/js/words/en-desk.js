@@ -12,7 +12,7 @@ export default {
   'presence.setBy': '{name} set your state: {state}.',
   'takes.phone': 'Phone', 'takes.email': 'E-mail', 'takes.letter': 'Letters', 'takes.chat': 'Chat and SMS', 'takes.posts': 'Posts', 'takes.paused': 'paused',
 
-  'offer.kind.answer': 'Answer', 'offer.kind.check_arrival': 'Check an arrival', 'offer.left': ({ seconds: count }) => `${seconds(count)} left`, 'offer.short': '{seconds} s left', 'offer.more': 'and {count}', 'offer.moreLabel': ({ count }) => (count === 1 ? 'One more offer' : `${count} more offers`),
+  'offer.kind.answer': 'Answer', 'offer.kind.check_arrival': 'Check an arrival', 'offer.left': ({ seconds: count }) => `${seconds(count)} left`, 'offer.short': '{seconds} s left', 'offer.more': '{count} more', 'offer.moreLabel': ({ count }) => (count === 1 ? 'One more offer' : `${count} more offers`),
   'offer.came': ({ kind, name, seconds: count }) => `Offer${ofName(name)}, ${kind}. ${seconds(count)}. F8 accepts.`,
   'offer.passed': ({ name }) => `Time is up, passed on${ofName(name)}`, 'offer.withdrawn': ({ name }) => `Offer withdrawn${ofName(name)}`, 'offer.declined': ({ name }) => `Declined, goes to somebody else${ofName(name)}`, 'offer.over': ({ name }) => `No longer to be had${ofName(name)}`,
   'action.accept': 'Accept', 'action.decline': 'Decline', 'action.transfer': 'Hand over', 'action.why': 'Why here?', 'action.available': 'Become available', 'action.break': 'Take a break',
@@ -20,10 +20,10 @@ export default {
 
   'tray.calm': 'Available. The next one comes by itself.', 'tray.full': 'Fully loaded. The next one comes when something is done.', 'tray.over': 'Over capacity. The next one comes only when something is done.', 'tray.wrapUp': 'Wrapping up. The next one comes afterwards.', 'tray.allPaused': 'All channels are paused. Nothing will come.', 'tray.lost': 'Offers come again as soon as the connection is back.',
   'tray.offline': 'You are off shift.', 'tray.wrapping': 'Wrapping up, no new offers.', 'tray.away': 'Away, no offers.', 'tray.break': 'Break, no offers.', 'tray.meal': 'Meal, no offers.', 'tray.meeting': 'Meeting, no offers.', 'tray.training': 'Training, no offers.', 'tray.back_office': 'Back office, no offers.',
-  'tray.disconnected': 'Your connection was lost. Offers go to others.', 'tray.not_responding': 'You missed two offers. Available again?', 'tray.begin': 'Start shift', 'tray.again': 'Available again',
+  'tray.disconnected': 'Your connection was lost. Offers go to others.', 'tray.not_responding': 'You missed two offers, so none come now.', 'tray.begin': 'Start shift', 'tray.again': 'Available again',
   'load.room': '{used} of {capacity}', 'load.full': '{used} of {capacity}, full', 'load.over': '{used} of {capacity}, too much', 'load.whole': ({ used, capacity, overCapacity, held }) => `Load ${used} of ${capacity} units${overCapacity ? ', above the limit: no new offers' : ''}${held ? `. ${held}` : ''}`,
 
-  'wrapUp.of': 'Wrap-up of {name}', 'wrapUp.left': 'left: ', 'wrapUp.timed': 'Offers come again afterwards', 'wrapUp.free': 'Ends by itself', 'wrapUp.disposition': 'Choose the outcome', 'wrapUp.note': 'Note', 'wrapUp.noteLabel': 'Note for the team', 'wrapUp.end': 'End wrap-up', 'wrapUp.over': 'Wrap-up ended.',
+  'wrapUp.of': 'Wrap-up of {name}', 'wrapUp.left': 'left: ', 'wrapUp.timed': 'Offers come again afterwards', 'wrapUp.free': 'Ends by itself', 'wrapUp.disposition': 'Choose the outcome', 'wrapUp.note': 'Note', 'wrapUp.noteLabel': 'Note for the team', 'wrapUp.end': 'End', 'wrapUp.endLabel': 'End wrap-up', 'wrapUp.over': 'Wrap-up ended.',
 
   'transfer.what': 'Conversation {number}, {name}. It keeps its age.', 'transfer.to': 'To whom', 'transfer.queue': 'Queue', 'transfer.agent': 'Person', 'transfer.team': 'Team', 'transfer.note': 'Note (if needed)', 'transfer.noteHint': 'What should one know to go on?', 'transfer.do': 'Hand over', 'transfer.find': 'Name', 'transfer.loading': 'Loading',
   'transfer.noQueue': 'There is no other queue.', 'transfer.noTeam': 'There are no teams yet.', 'transfer.noColleague': 'Nobody else.', 'transfer.members': ({ count }) => (count === 1 ? '1 person' : `${count} people`),
