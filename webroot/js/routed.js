@@ -3,6 +3,7 @@ import { me, loadQueues } from './store.js';
 import { changed } from './signal.js';
 import { loadPresence, presenceChanged, others, colleaguesChanged, forgetPresence } from './presence.js';
 import { loadOffers, offersChanged, concernsMe, forgetOffers } from './offers.js';
+import { list } from './lists.js';
 import { whyChanged, forgetWhys } from './whys.js';
 import { forgetNews } from './news.js';
 import { forgetTold } from './told.js';
@@ -13,6 +14,9 @@ export function refreshRouted() {
   loadOffers();
 }
 
+/** What I did, or what was done to something of mine, changes my load. */
+const isMine = ({ actor, workItemId }) => actor?.id === me().id || (workItemId && list({ view: 'mine' }).rows.some((row) => row.workItem?.id === workItemId));
+
 export function hear(event) {
   const { type, agentId, workItemId } = event;
   if (!me()) return;
@@ -20,7 +24,7 @@ export function hear(event) {
     if (agentId === undefined || agentId === me().id) presenceChanged();
     if (ui.transfer && others()) colleaguesChanged();
   }
-  if (['offer_changed', 'presence_changed', 'work_item_changed'].includes(type) && concernsMe(event)) offersChanged();
+  if (['offer_changed', 'presence_changed', 'work_item_changed'].includes(type) && (concernsMe(event) || isMine(event))) offersChanged();
   if (type === 'offer_changed' && agentId === me().id) presenceChanged(); // missing two in a row changes it
   if (type === 'routing_changed') {
     offersChanged();

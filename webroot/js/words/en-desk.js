@@ -23,7 +23,7 @@ export default {
   'tray.disconnected': 'Your connection was lost. Offers go to others.', 'tray.not_responding': 'You missed two offers, so none come now.', 'tray.begin': 'Start shift', 'tray.again': 'Available again',
   'load.room': '{used} of {capacity}', 'load.full': '{used} of {capacity}, full', 'load.over': '{used} of {capacity}, too much', 'load.whole': ({ used, capacity, overCapacity, held }) => `Load ${used} of ${capacity} units${overCapacity ? ', above the limit: no new offers' : ''}${held ? `. ${held}` : ''}`,
 
-  'wrapUp.of': 'Wrap-up of {name}', 'wrapUp.left': 'left: ', 'wrapUp.timed': 'Offers come again afterwards', 'wrapUp.free': 'Ends by itself', 'wrapUp.disposition': 'Choose the outcome', 'wrapUp.note': 'Note', 'wrapUp.noteLabel': 'Note for the team', 'wrapUp.end': 'End', 'wrapUp.endLabel': 'End wrap-up', 'wrapUp.over': 'Wrap-up ended.',
+  'wrapUp.of': 'Wrap-up of {name}', 'wrapUp.left': 'left: ', 'wrapUp.timed': 'Offers come again afterwards', 'wrapUp.free': 'Ends by itself', 'wrapUp.disposition': 'Outcome', 'wrapUp.note': 'Note', 'wrapUp.noteLabel': 'Note for the team', 'wrapUp.end': 'End', 'wrapUp.endLabel': 'End wrap-up', 'wrapUp.over': 'Wrap-up ended.',
 
   'transfer.what': 'Conversation {number}, {name}. It keeps its age.', 'transfer.to': 'To whom', 'transfer.queue': 'Queue', 'transfer.agent': 'Person', 'transfer.team': 'Team', 'transfer.note': 'Note (if needed)', 'transfer.noteHint': 'What should one know to go on?', 'transfer.do': 'Hand over', 'transfer.find': 'Name', 'transfer.loading': 'Loading',
   'transfer.noQueue': 'There is no other queue.', 'transfer.noTeam': 'There are no teams yet.', 'transfer.noColleague': 'Nobody else.', 'transfer.members': ({ count }) => (count === 1 ? '1 person' : `${count} people`),
