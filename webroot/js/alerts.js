@@ -57,16 +57,18 @@ export async function setNotice(on) {
   changed();
 }
 
-/** An offer came. */
-export function ring(offer) {
+/** Something came that wants to be heard of at once. */
+export function call({ title, body = '', tag }) {
   if (soundOn()) tone();
   if (!noticeOn() || !document.hidden) return;
-  const notice = new Notification(t('alert.title', { kind: t(`offer.kind.${offer.workItem.kind}`), name: nameOf(offer) }), { body: offer.subject ?? '', tag: `faden-offer-${offer.id}`, silent: true });
+  const notice = new Notification(title, { body, tag: `faden-${tag}`, silent: true });
   notice.onclick = () => {
     window.focus();
     notice.close();
   };
 }
+
+export const ring = (offer) => call({ title: t('alert.title', { kind: t(`offer.kind.${offer.workItem.kind}`), name: nameOf(offer) }), body: offer.subject, tag: `offer-${offer.id}` });
 
 addEventListener('pointerdown', tune, { passive: true });
 addEventListener('keydown', tune);

@@ -8,6 +8,7 @@ import { hasText } from './drafts.js';
 import { onChange } from './signal.js';
 import { ui, speak } from './ui.js';
 import { tellLater } from './told.js';
+import { call } from './alerts.js';
 import { t } from './i18n.js';
 import { arrived, ids, way } from './models/news.js';
 
@@ -30,7 +31,9 @@ async function tell(row) {
     came = way((await get(`/work-items/${row.workItem.id}/why`)).history, me()?.id);
   } catch { /* the short sentence does without */ }
   const text = t(`news.${came.how}`, { name: row.customer.name, by: came.by?.name });
-  if (['auto', 'transferred', 'given'].includes(came.how) && isIdle()) {
+  const isNew = ['auto', 'transferred', 'given'].includes(came.how);
+  if (isNew) call({ title: text, body: row.subject, tag: `work-${row.id}` });
+  if (isNew && isIdle()) {
     go(hrefOf({ view: 'mine', id: row.id }));
     speak(text);
     return tellLater({ text });
