@@ -35,6 +35,12 @@ function say(text) {
   }, SAY);
 }
 
+/** What was said is no longer what matters. */
+export function hush() {
+  clearTimeout(silence);
+  state.word = undefined;
+}
+
 export function choose(id) {
   state.shown = id;
   state.since = performance.now();
@@ -150,7 +156,7 @@ export async function endWrapUp(it, body) {
 }
 
 export function forgetOffers() {
-  clearTimeout(silence);
+  hush();
   answered.clear();
-  Object.assign(state, { offers: [], wrapping: [], load: undefined, known: false, shown: undefined, word: undefined, busy: false });
+  Object.assign(state, { offers: [], wrapping: [], load: undefined, known: false, shown: undefined, busy: false });
 }

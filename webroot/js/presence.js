@@ -4,6 +4,7 @@ import { changed } from './signal.js';
 import { once, me } from './store.js';
 import { paced } from './pace.js';
 import { tellLater } from './told.js';
+import { hush } from './offers.js';
 import { explain } from './work.js';
 import { toast } from './ui.js';
 import { t } from './i18n.js';
@@ -19,6 +20,7 @@ export const lasts = () => (state?.since === undefined ? undefined : performance
 function keep(data) {
   if (state && data.version < state.data.version) return;
   const before = state?.data;
+  if (before && stateOf(before) !== stateOf(data)) hush();
   state = { data, since: data.forSeconds === undefined ? undefined : performance.now() - data.forSeconds * 1000 };
   const other = data.setBy && data.setBy.id !== me()?.id ? data.setBy : undefined;
   if (other && before && before.version !== data.version) tellLater({ text: t('presence.setBy', { name: other.name, state: t(`presence.${stateOf(data)}`) }) });

@@ -41,7 +41,7 @@ class PageWordsTest {
           workItem: { id: 7, state: 'queued', queue: { id: 3, name: 'Technik' } }, step: 1, position: 2, nextStepInSeconds: 40,
           needs: [{ skill: 5, name: 'Strom', level: 3, hard: false }], considered: [], history: [],
           steps: [{ step: 0, kind: 'personal', needs: [] }, { step: 1, kind: 'step', needs: [] }, { step: 2, kind: 'everybody', needs: [] }] };
-        return (%s);
+        return (EXPRESSION);
       }
       """;
 
@@ -72,7 +72,7 @@ class PageWordsTest {
   }
 
   private static Object in(String expression, Object given) {
-    return page.evaluate(PRELUDE.formatted(expression), given);
+    return page.evaluate(PRELUDE.replace("EXPRESSION", expression), given);
   }
 
   private static Object in(String expression) {
@@ -86,7 +86,7 @@ class PageWordsTest {
         Pattern.compile(property + ": \\{ type: string, enum: \\[(" + first + "[^\\]]*)\\]")
             .matcher(contract);
     assertTrue(found.find(), property);
-    return List.of(found.group(1).split(", "));
+    return Pattern.compile(", ").splitAsStream(found.group(1)).toList();
   }
 
   @Test
