@@ -25,7 +25,9 @@ import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
 import io.faden.intake.IntakeRoutes;
 import io.faden.intake.Ledger;
+import io.faden.platform.AgentId;
 import io.faden.platform.Keys;
+import io.faden.platform.cluster.Cluster;
 import io.faden.platform.db.Database;
 import io.faden.platform.http.Api;
 import io.faden.platform.http.LocalRoutes;
@@ -34,19 +36,37 @@ import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import io.faden.platform.live.LiveFeed;
+import io.faden.presence.AgentStates;
+import io.faden.presence.Heartbeat;
 import io.faden.presence.Presence;
+import io.faden.presence.PresenceRoutes;
+import io.faden.presence.PresenceSweep;
+import io.faden.routing.AgentRoutings;
+import io.faden.routing.BusinessHoursRoutes;
+import io.faden.routing.BusinessTimes;
+import io.faden.routing.ChannelLoads;
+import io.faden.routing.EntryRuleRoutes;
+import io.faden.routing.EntryRules;
+import io.faden.routing.Languages;
 import io.faden.routing.Offers;
-import io.faden.routing.OpeningTimes;
 import io.faden.routing.QueueRoutes;
+import io.faden.routing.QueueSetup;
 import io.faden.routing.Queues;
 import io.faden.routing.Router;
+import io.faden.routing.RoutingRoutes;
+import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
 import io.faden.staff.Passwords;
 import io.faden.staff.Sessions;
+import io.faden.staff.SkillRoutes;
+import io.faden.staff.Skills;
 import io.faden.staff.StaffRoutes;
+import io.faden.staff.TeamRoutes;
+import io.faden.staff.Teams;
+import io.faden.staff.Workplaces;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -62,7 +82,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -85,9 +104,9 @@ public final class App implements AutoCloseable {
     this.agents = agents;
   }
 
-  /** Starts a node on a Vert.x that is clustered already, or alone. */
-  public static App start(Config config, Vertx vertx, PgConnectOptions where, Keys keys) {
-    return start(config, vertx, where, keys, contract(vertx));
+  /** Starts a node on a cluster that it has joined already, or alone. */
+  public static App start(Config config, Cluster cluster, PgConnectOptions where, Keys keys) {
+    return start(config, cluster, where, keys, contract(cluster.vertx()));
   }
 
   /** Reads the API's contract, which takes a while and needs no database. */
@@ -99,13 +118,14 @@ public final class App implements AutoCloseable {
 
   static App start(
       Config config,
-      Vertx vertx,
+      Cluster cluster,
       PgConnectOptions where,
       Keys keys,
       Future<OpenAPIContract> contract) {
+    Vertx vertx = cluster.vertx();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Database database = new Database(vertx, where, config.databasePoolSize());
-    String node = UUID.randomUUID().toString().substring(0, 8);
+    String node = cluster.nodes().self().name();
     Leases leases = new Leases(database, node);
 
     EventLog events = new EventLog(() -> vertx.eventBus().publish(HINT, ""));
@@ -113,14 +133,21 @@ public final class App implements AutoCloseable {
     vertx.eventBus().consumer(HINT, hint -> feed.look());
 
     Passwords passwords = new Passwords();
-    Agents agents = new Agents(database, events, passwords, config.demo());
-    Sessions sessions = new Sessions(database, passwords, config.demo());
+    AgentStates states = new AgentStates(database, cluster);
+    Presence presence = new Presence(database, events, states, new Workplaces(), node);
+    Heartbeat heartbeat = new Heartbeat(database, presence, node, config.presenceLost());
+    PresenceSweep sweep = new PresenceSweep(presence, leases, config.presenceLost());
+    Agents agents = new Agents(database, events, passwords, presence, config.demo());
+    Sessions sessions = new Sessions(database, passwords, presence, config.demo());
+
+    StaffUses uses = new StaffUses(events);
+    Skills skills = new Skills(database, events, uses);
+    Teams teams = new Teams(database, events, uses);
 
     Customers customers = new Customers(database, events);
-    Presence presence = new Presence(database, events);
     Queues queues = new Queues(database, events);
-    WorkItems workItems =
-        new WorkItems(database, events, queues, presence, (sql, queue) -> OpeningTimes.ALWAYS);
+    BusinessTimes times = new BusinessTimes(database, events);
+    WorkItems workItems = new WorkItems(database, events, queues, presence, times::of);
 
     Map<String, Channel> channels = Map.of("email", new EmailChannel(keys));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
@@ -135,7 +162,8 @@ public final class App implements AutoCloseable {
     Rounds rounds = new Rounds(deliveries, conversations);
 
     Ledger ledger = new Ledger(events);
-    Filing filing = new Filing(customers, workItems, events);
+    EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
+    Filing filing = new Filing(customers, workItems, rules, queues, events);
     Arrivals arrivals = new Arrivals(database, events, accounts, channels, filing, workItems);
     Filer filer = new Filer(arrivals, leases);
     MailboxPollers mailboxes =
@@ -147,6 +175,12 @@ public final class App implements AutoCloseable {
         event -> {
           switch (EventType.of(event.type())) {
             case ARRIVAL_RECEIVED -> filer.look();
+            // A node that shares its picture with the others learns of it there.
+            case PRESENCE_CHANGED -> {
+              if (cluster.hazelcast().isEmpty()) {
+                event.agentId().map(AgentId::new).ifPresent(states::look);
+              }
+            }
             case ENTRY_ADDED, ENTRY_CHANGED, CONVERSATION_CHANGED -> rounds.look();
             default -> {
               // Nothing in this node waits for it.
@@ -159,11 +193,21 @@ public final class App implements AutoCloseable {
             agents,
             new OneTimeLinks(database, events, passwords, config.demo()),
             sessions,
-            new OwnAccount(database, events, passwords),
+            new OwnAccount(database, events, passwords, presence),
             config.demo(),
             config.replyUndo())
         .register(api);
+    new PresenceRoutes(presence).register(api);
+    new SkillRoutes(skills).register(api);
+    new TeamRoutes(teams).register(api);
     new QueueRoutes(queues).register(api);
+    new RoutingRoutes(
+            new QueueSetup(database, events, skills),
+            new AgentRoutings(database, events, skills, teams),
+            new ChannelLoads(database, events))
+        .register(api);
+    new BusinessHoursRoutes(times).register(api);
+    new EntryRuleRoutes(rules).register(api);
     new ChannelAccountRoutes(accounts, channels).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
@@ -202,6 +246,7 @@ public final class App implements AutoCloseable {
             new Web.Settings(config.httpHost(), config.httpPort(), contract, contract()),
             api,
             feed,
+            heartbeat,
             database,
             threads,
             paths -> {
@@ -215,6 +260,12 @@ public final class App implements AutoCloseable {
     demo.ifPresent(company -> app.keep(company::stopMail));
     Future<String> deployed = vertx.deployVerticle(web, new DeploymentOptions());
     demo.ifPresent(Demo::connect);
+    states.start();
+    app.keep(states);
+    heartbeat.start();
+    app.keep(heartbeat);
+    sweep.start();
+    app.keep(sweep);
     feed.start();
     app.keep(feed);
     filer.start();

@@ -8,39 +8,7 @@ import java.util.List;
 
 /** Operations of the contract that are being built on branches; empty before a release. */
 final class Pending {
-  private static final List<String> PRESENCE =
-      List.of("getMyPresence", "setMyPresence", "listColleagues", "setAgentPresence");
   private static final List<String> ROUTER = List.of("explainWorkItem");
-  private static final List<String> PEOPLE =
-      List.of(
-          "listSkills",
-          "createSkill",
-          "changeSkill",
-          "deleteSkill",
-          "listTeams",
-          "createTeam",
-          "changeTeam",
-          "deleteTeam",
-          "getAgentRouting",
-          "setAgentRouting");
-  private static final List<String> QUEUES =
-      List.of(
-          "getQueueSettings",
-          "setQueueSettings",
-          "listBusinessHours",
-          "createBusinessHours",
-          "changeBusinessHours",
-          "deleteBusinessHours",
-          "previewBusinessHours",
-          "listHolidayRegions",
-          "listEntryRules",
-          "createEntryRule",
-          "orderEntryRules",
-          "tryEntryRules",
-          "changeEntryRule",
-          "deleteEntryRule",
-          "listChannelLoads",
-          "setChannelLoads");
   private static final List<String> SUPERVISION =
       List.of(
           "getLiveQueues",
@@ -54,7 +22,7 @@ final class Pending {
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(PRESENCE, ROUTER, PEOPLE, QUEUES, SUPERVISION)) {
+    for (List<String> group : List.of(ROUTER, SUPERVISION)) {
       for (String operation : group) {
         api.on(
             operation,

@@ -7,6 +7,7 @@ import io.faden.customer.Customer;
 import io.faden.customer.CustomerChange;
 import io.faden.customer.CustomerId;
 import io.faden.customer.Customers;
+import io.faden.platform.AgentId;
 import io.faden.platform.Role;
 import io.faden.platform.db.Database;
 import io.faden.platform.http.Answer;
@@ -16,6 +17,7 @@ import io.faden.platform.http.ErrorCode;
 import io.faden.platform.http.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** HTTP for customers: who they are, and all that was said. Here, since that is made of entries. */
 public final class CustomerRoutes {
@@ -58,8 +60,25 @@ public final class CustomerRoutes {
         .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
   }
 
+  private record ChangeBody(
+      int version,
+      Optional<String> name,
+      Optional<String> language,
+      Optional<String> formOfAddress,
+      Optional<String> note,
+      Optional<Long> personalAgent) {}
+
   private Answer change(Call call) {
-    CustomerChange change = call.body(CustomerChange.class);
+    ChangeBody body = call.body(ChangeBody.class);
+    CustomerChange change =
+        new CustomerChange(
+            body.version(),
+            body.name(),
+            body.language(),
+            body.formOfAddress(),
+            body.note(),
+            call.json().containsKey("personalAgent"),
+            body.personalAgent().map(AgentId::new));
     if (change.name().map(String::isBlank).orElse(false)) {
       throw new Problem(ErrorCode.INVALID_REQUEST, "A name needs a character that can be seen.");
     }
@@ -67,6 +86,7 @@ public final class CustomerRoutes {
       case ChangeResult.Changed changed -> Answer.ok(page(changed.customer()));
       case ChangeResult.Stale stale -> throw new Problem(ErrorCode.VERSION_CONFLICT);
       case ChangeResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
+      case ChangeResult.AgentNotFound none -> throw new Problem(ErrorCode.AGENT_NOT_FOUND);
     };
   }
 

@@ -6,15 +6,21 @@ import io.faden.channel.Incoming;
 import io.faden.channel.Incoming.Address;
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.customer.Customers;
+import io.faden.platform.AgentId;
 import io.faden.platform.db.Tx;
 import io.faden.platform.live.Audience;
 import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
+import io.faden.routing.EntryRules;
+import io.faden.routing.EntryRules.Entrance;
+import io.faden.routing.QueueSettings;
+import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Puts a message where it belongs: its customer, its conversation, the timeline, and the queue. All
@@ -26,14 +32,19 @@ public final class Filing {
 
   private final Customers customers;
   private final WorkItems workItems;
+  private final EntryRules rules;
+  private final Queues queues;
   private final EventLog events;
   private final FilingStore store = new FilingStore();
   private final ConversationStore conversations = new ConversationStore();
   private final Failures failures;
 
-  public Filing(Customers customers, WorkItems workItems, EventLog events) {
+  public Filing(
+      Customers customers, WorkItems workItems, EntryRules rules, Queues queues, EventLog events) {
     this.customers = customers;
     this.workItems = workItems;
+    this.rules = rules;
+    this.queues = queues;
     this.events = events;
     this.failures = new Failures(workItems, events);
   }
@@ -67,7 +78,9 @@ public final class Filing {
         bounced.isPresent()
             ? bounced
             : thread(tx, mail, sender).flatMap(id -> conversations.lock(tx, id));
-    Locked conversation = known.orElseGet(() -> open(tx, account, mail, sender));
+    Entrance entrance =
+        known.map(old -> again(old, mail)).orElseGet(() -> enter(tx, account, mail, sender));
+    Locked conversation = known.orElseGet(() -> open(tx, account, mail, sender, entrance));
     EntryId entry =
         store.insert(
             tx,
@@ -94,11 +107,11 @@ public final class Filing {
               conversation.id().value(),
               conversation.queue(),
               account.channel(),
-              Optional.empty(),
-              0,
-              List.of(),
+              entrance.language(),
+              entrance.priority(),
+              entrance.needs(),
               !store.answered(tx, conversation.id()),
-              List.of(),
+              personal(tx, conversation),
               Optional.of(arrival)));
     }
     tell(tx, conversation, entry, known.isEmpty());
@@ -132,8 +145,38 @@ public final class Filing {
         .findFirst();
   }
 
-  private Locked open(Tx tx, ChannelAccount account, Incoming mail, Customers.Found sender) {
-    ConversationId id = store.open(tx, sender.customer(), mail.subject(), account);
+  /** A new matter goes where the rules send it. */
+  private Entrance enter(Tx tx, ChannelAccount account, Incoming mail, Customers.Found sender) {
+    return rules.enter(
+        tx,
+        new EntryRules.Message(
+            Optional.of(account.id().value()),
+            account.channel(),
+            account.queue(),
+            mail.sender().map(Address::value),
+            Stream.concat(mail.to().stream(), mail.cc().stream()).toList(),
+            mail.subject(),
+            mail.text(),
+            sender.customer().value()));
+  }
+
+  /** A known matter stays in its queue, whatever it says by now. */
+  private Entrance again(Locked conversation, Incoming mail) {
+    return new Entrance(
+        conversation.queue(), 0, List.of(), rules.language(mail.subject(), mail.text()));
+  }
+
+  private List<AgentId> personal(Tx tx, Locked conversation) {
+    QueueSettings settings = queues.settings(tx, conversation.queue());
+    return settings.personalAgent()
+        ? store.personal(tx, conversation, settings.personalMemory())
+        : List.of();
+  }
+
+  private Locked open(
+      Tx tx, ChannelAccount account, Incoming mail, Customers.Found sender, Entrance entrance) {
+    ConversationId id =
+        store.open(tx, sender.customer(), mail.subject(), entrance.queue(), account.id());
     return conversations.lock(tx, id).orElseThrow();
   }
 

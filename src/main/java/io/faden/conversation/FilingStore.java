@@ -8,10 +8,13 @@ import io.faden.conversation.ConversationStore.Locked;
 import io.faden.customer.ContactPointId;
 import io.faden.customer.CustomerId;
 import io.faden.customer.Customers;
+import io.faden.platform.AgentId;
 import io.faden.platform.db.Columns;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
+import io.faden.routing.QueueId;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +93,40 @@ final class FilingStore {
         .isEmpty();
   }
 
+  /**
+   * Who might be asked before everybody else, best first: who answered here last, whom the customer
+   * was given, who answered them last of late. Indexes: entry_of_conversation, entry_timeline.
+   */
+  List<AgentId> personal(Tx tx, Locked conversation, Duration memory) {
+    return tx
+        .rows(
+            """
+            SELECT c.agent_id, min(c.place) AS place
+              FROM ((SELECT e.author_id AS agent_id, 1 AS place FROM entry e
+                      WHERE e.conversation_id = $1 AND e.kind = 'message' AND e.direction = 'out'
+                        AND e.author_id IS NOT NULL AND NOT e.withdrawn
+                      ORDER BY e.id DESC LIMIT 1)
+                    UNION ALL
+                    (SELECT k.personal_agent_id, 2 FROM customer_card k
+                      WHERE k.id = (SELECT root_id FROM customer_card WHERE id = $2))
+                    UNION ALL
+                    (SELECT e.author_id, 3 FROM entry e
+                      WHERE e.customer_id IN (SELECT id FROM customer_card
+                                               WHERE root_id = (SELECT root_id FROM customer_card WHERE id = $2))
+                        AND e.kind = 'message' AND e.direction = 'out' AND e.author_id IS NOT NULL AND NOT e.withdrawn
+                        AND e.occurred_at > clock_timestamp() - make_interval(secs => $3::bigint)
+                      ORDER BY e.occurred_at DESC LIMIT 1)) c
+             WHERE c.agent_id IS NOT NULL
+             GROUP BY c.agent_id ORDER BY place
+            """,
+            conversation.id(),
+            conversation.customer(),
+            memory.toSeconds())
+        .stream()
+        .map(row -> new AgentId(row.getLong("agent_id")))
+        .toList();
+  }
+
   /** The conversation of a message that we sent. */
   Optional<ConversationId> sentAs(Tx tx, String messageId) {
     return tx
@@ -112,7 +149,8 @@ final class FilingStore {
         .flatMap(row -> Columns.optionalInstant(row, "at"));
   }
 
-  ConversationId open(Tx tx, CustomerId customer, String subject, ChannelAccount account) {
+  ConversationId open(
+      Tx tx, CustomerId customer, String subject, QueueId queue, ChannelAccountId account) {
     return new ConversationId(
         tx.row(
                 """
@@ -121,8 +159,8 @@ final class FilingStore {
                 """,
                 customer,
                 subject,
-                account.queue(),
-                account.id())
+                queue,
+                account)
             .orElseThrow()
             .getLong("id"));
   }

@@ -8,4 +8,7 @@ public sealed interface ChangeResult {
   record Stale() implements ChangeResult {}
 
   record NotFound() implements ChangeResult {}
+
+  /** The personal agent is to be somebody who does not exist. */
+  record AgentNotFound() implements ChangeResult {}
 }

@@ -1,9 +1,12 @@
 package io.faden.customer;
 
 import static io.faden.platform.db.Columns.instant;
+import static io.faden.platform.db.Columns.optionalLong;
 import static io.faden.platform.db.Columns.optionalText;
 
 import io.faden.platform.Actor;
+import io.faden.platform.AgentId;
+import io.faden.platform.Person;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
@@ -11,6 +14,7 @@ import io.faden.platform.live.Audience;
 import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
@@ -91,8 +95,9 @@ public final class Customers {
   public Optional<Customer> find(Sql sql, CustomerId id) {
     return sql.row(
             """
-            SELECT c.id, c.name, c.language, c.form_of_address, c.note, c.created_at, c.version
-              FROM customer c WHERE c.id = $1
+            SELECT c.id, c.name, c.language, c.form_of_address, c.note, c.created_at, c.version,
+                   p.id AS agent_id, p.name AS agent_name
+              FROM customer c LEFT JOIN person p ON p.id = c.personal_agent_id WHERE c.id = $1
             """,
             id)
         .map(row -> customer(row, contactPoints(sql, id)));
@@ -148,13 +153,26 @@ public final class Customers {
   }
 
   public ChangeResult change(Actor actor, CustomerId id, CustomerChange change) {
+    try {
+      return changed(actor, id, change);
+    } catch (PgException fault) {
+      if ("customer_personal_agent_fkey".equals(fault.getConstraint())) {
+        return new ChangeResult.AgentNotFound();
+      }
+      throw fault;
+    }
+  }
+
+  private ChangeResult changed(Actor actor, CustomerId id, CustomerChange change) {
     return database.transaction(
         tx -> {
           int done =
               tx.execute(
                   """
                   UPDATE customer SET name = coalesce($3, name), language = coalesce($4, language),
-                         form_of_address = coalesce($5, form_of_address), note = coalesce($6, note), version = version + 1
+                         form_of_address = coalesce($5, form_of_address), note = coalesce($6, note),
+                         personal_agent_id = CASE WHEN $7::boolean THEN $8::bigint ELSE personal_agent_id END,
+                         version = version + 1
                    WHERE id = $1 AND version = $2
                   """,
                   id,
@@ -162,7 +180,9 @@ public final class Customers {
                   change.name().map(String::strip),
                   change.language(),
                   change.formOfAddress(),
-                  change.note());
+                  change.note(),
+                  change.personal(),
+                  change.personalAgent().map(AgentId::value));
           Optional<Customer> now = find(tx, id);
           if (now.isEmpty()) {
             return new ChangeResult.NotFound();
@@ -189,6 +209,8 @@ public final class Customers {
         optionalText(row, "language"),
         row.getString("form_of_address"),
         row.getString("note"),
+        optionalLong(row, "agent_id")
+            .map(id -> new Person(new AgentId(id), row.getString("agent_name"))),
         instant(row, "created_at"),
         row.getInteger("version"),
         contactPoints);

@@ -3,6 +3,8 @@ package io.faden.routing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.faden.platform.ChannelNames;
+import io.faden.platform.http.Json;
 import io.faden.routing.engine.Need;
 import io.faden.routing.engine.QueueRules;
 import io.faden.routing.engine.Step;
@@ -159,6 +161,39 @@ public record QueueSettings(
 
   public Duration wrapUpTime() {
     return Duration.ofSeconds(wrapUpSeconds.orElse(60));
+  }
+
+  /** As it stands in the database. */
+  JsonObject json() {
+    return Json.document(this);
+  }
+
+  /** What cannot be meant, as a sentence. */
+  Optional<String> fault() {
+    for (int place = 0; place < steps.size(); place++) {
+      StepSettings step = steps.get(place);
+      if (step.seconds().isEmpty() && place < steps.size() - 1) {
+        return Optional.of(
+            "Step %d never ends, so no other can come after it".formatted(place + 1));
+      }
+      if (step.seconds().filter(seconds -> seconds < 1).isPresent()) {
+        return Optional.of("Step %d lasts at least a second".formatted(place + 1));
+      }
+      if (step.needs().stream().map(NeedSettings::skill).distinct().count() < step.needs().size()) {
+        return Optional.of("Step %d asks for a skill twice".formatted(place + 1));
+      }
+    }
+    if (dispositions.stream().anyMatch(String::isBlank)) {
+      return Optional.of("A disposition has a text that can be seen");
+    }
+    if (dispositions.stream().map(text -> text.strip().toLowerCase(Locale.ROOT)).distinct().count()
+        < dispositions.size()) {
+      return Optional.of("Each disposition is named once");
+    }
+    return channels.keySet().stream()
+        .filter(name -> !ChannelNames.ALL.contains(name))
+        .findFirst()
+        .map(name -> "There is no channel " + name);
   }
 
   /**

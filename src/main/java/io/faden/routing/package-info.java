@@ -6,6 +6,6 @@
  * same rows.
  *
  * <p>Owns the tables queue and work_item; shows open work to other features as the view open_work.
- * Sends work_item_changed and queue_changed. Uses platform only.
+ * Sends work_item_changed and queue_changed. Uses platform and staff.
  */
 package io.faden.routing;

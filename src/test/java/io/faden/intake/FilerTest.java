@@ -18,12 +18,13 @@ import io.faden.customer.Customers;
 import io.faden.platform.Keys;
 import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
-import io.faden.presence.Presence;
 import io.faden.routing.OpeningTimes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
 import io.faden.testing.MailProvider;
+import io.faden.testing.Presences;
 import io.faden.testing.RawMail;
+import io.faden.testing.Rules;
 import io.faden.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class FilerTest {
             db.database(),
             events,
             queues,
-            new Presence(db.database(), events),
+            Presences.of(db, events),
             (sql, queue) -> OpeningTimes.ALWAYS);
     ChannelAccounts accounts = new ChannelAccounts(db.database(), events, queues, keys, "test");
     leases = new Leases(db.database(), "test");
@@ -69,7 +70,12 @@ class FilerTest {
             events,
             accounts,
             Map.of("email", new Odd(new EmailChannel(keys))),
-            new Filing(new Customers(db.database(), events), workItems, events),
+            new Filing(
+                new Customers(db.database(), events),
+                workItems,
+                Rules.of(db.database(), events, queues),
+                queues,
+                events),
             workItems);
     try (MailProvider mail = new MailProvider()) {
       accounts.create(Optional.empty(), mail.account("service@nordlicht.example"));

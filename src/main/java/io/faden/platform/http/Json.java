@@ -39,6 +39,15 @@ public final class Json {
     }
   }
 
+  /** A record as a document for the database. */
+  public static JsonObject document(Object value) {
+    try {
+      return new JsonObject(MAPPER.writeValueAsString(value));
+    } catch (JsonProcessingException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
   /** A text as JSON, in quotes. */
   static String text(String text) {
     return TextNode.valueOf(text).toString();

@@ -23,10 +23,11 @@ import io.faden.platform.AgentId;
 import io.faden.platform.Role;
 import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
-import io.faden.presence.Presence;
 import io.faden.routing.OpeningTimes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
+import io.faden.testing.Presences;
+import io.faden.testing.Rules;
 import io.faden.testing.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import jakarta.mail.Flags;
@@ -317,14 +318,21 @@ class MailboxPollersTest {
   }
 
   private Filer filer() {
+    Queues queues = new Queues(db.database(), events);
     WorkItems workItems =
         new WorkItems(
             db.database(),
             events,
-            new Queues(db.database(), events),
-            new Presence(db.database(), events),
+            queues,
+            Presences.of(db, events),
             (sql, queue) -> OpeningTimes.ALWAYS);
-    Filing filing = new Filing(new Customers(db.database(), events), workItems, events);
+    Filing filing =
+        new Filing(
+            new Customers(db.database(), events),
+            workItems,
+            Rules.of(db.database(), events, queues),
+            queues,
+            events);
     Arrivals arrivals =
         new Arrivals(
             db.database(), events, accounts, Map.of("email", Mails.CHANNEL), filing, workItems);

@@ -1,0 +1,6 @@
+package io.faden.routing;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.faden.platform.Id;
+
+public record BusinessHoursId(@JsonValue long value) implements Id {}
