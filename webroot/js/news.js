@@ -26,7 +26,7 @@ function isIdle() {
 
 async function tell(row) {
   if (looking().id === row.id || !list({ view: 'mine' }).rows.some((one) => one.id === row.id)) return;
-  let came = { how: 'back' };
+  let came = { how: 'here' };
   try {
     came = way((await get(`/work-items/${row.workItem.id}/why`)).history, me()?.id);
   } catch { /* the short sentence does without */ }

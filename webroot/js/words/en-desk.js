@@ -30,7 +30,7 @@ export default {
   'transferred.queue': 'Conversation {number} is now in {name}.', 'transferred.agent': 'Conversation {number} is now with {name}.', 'transferred.team': 'Conversation {number} goes to the team {name}.',
 
   'held.offeredMe': 'being offered to you', 'held.offered': 'being offered to {name}', 'held.wrappingMe': 'in your wrap-up', 'held.wrapping': 'in wrap-up with {name}',
-  'news.auto': 'Accepted for you: {name}.', 'news.transferred': ({ by, name }) => (by ? `${by} handed you: ${name}.` : `Handed to you: ${name}.`), 'news.given': ({ by, name }) => (by ? `${by} gave you: ${name}.` : `Now with you: ${name}.`), 'news.woken': 'Brought back: {name}.', 'news.back': 'With you again: {name}.', 'news.open': 'Open',
+  'news.auto': 'Accepted for you: {name}.', 'news.transferred': ({ by, name }) => (by ? `${by} handed you: ${name}.` : `Handed to you: ${name}.`), 'news.given': ({ by, name }) => (by ? `${by} gave you: ${name}.` : `Now with you: ${name}.`), 'news.woken': 'Brought back: {name}.', 'news.here': 'Now with you: {name}.', 'news.back': 'With you again: {name}.', 'news.open': 'Open',
 
   'event.accepted': ({ who }) => (who ? `${who} accepted it` : 'accepted'), 'event.transferred': ({ who, to }) => `${who ? `${who} handed it over` : 'handed over'}${to ? ` to ${to}` : ''}`, 'event.wrapped_up': ({ to, detail }) => `Wrap-up ended${to || detail ? `: ${to || detail}` : ''}`,
   'event.short.accepted': 'accepted', 'event.short.transferred': 'handed over', 'event.short.wrapped_up': 'wrap-up',
