@@ -70,8 +70,8 @@ class FadenOffer extends FadenElement {
   empty() {
     if (isLost()) return html`<span class="sentence">${t('tray.lost')}</span>`;
     const { word } = desk();
-    if (word) return html`<span class="sentence said">${word}</span>`;
     const is = presence();
+    if (word && (!is || is.state === 'available')) return html`<span class="sentence said">${word}</span>`;
     const count = work()?.team;
     if (!is) return html`<span class="sentence">${count === undefined ? nothing : t('bar.waiting', { count })}</span>${this.next(count)}`;
     const state = stateOf(is);
