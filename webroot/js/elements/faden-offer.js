@@ -75,8 +75,10 @@ class FadenOffer extends FadenElement {
     const count = work()?.team;
     if (!is) return html`<span class="sentence">${count === undefined ? nothing : t('bar.waiting', { count })}</span>${this.next(count)}`;
     const state = stateOf(is);
+    const wrapsUp = wrapUps().some((one) => one.timed); // ends by itself or by its own button
+    if (state === 'wrapping' && wrapsUp) return html`<span class="sentence">${t('tray.wrapUp')}</span>`;
     if (state !== 'available') return html`<span class="sentence">${this.why(state)}</span>${this.ready(state)}`;
-    return html`<span class="sentence">${t(this.calm(is))}</span>${this.next(count)}`;
+    return html`<span class="sentence">${t(wrapsUp ? 'tray.wrapUp' : this.calm(is))}</span>${this.next(count)}`;
   }
 
   why(state) {
@@ -87,7 +89,6 @@ class FadenOffer extends FadenElement {
   /** Available, and nothing is offered: why, if there is a reason. */
   calm(is) {
     if (takesNothing(is)) return 'tray.allPaused';
-    if (wrapUps().some((one) => one.timed)) return 'tray.wrapUp';
     const { load } = desk();
     const full = load ? fullness(load).state : 'room';
     return full === 'over' ? 'tray.over' : full === 'full' ? 'tray.full' : 'tray.calm';
