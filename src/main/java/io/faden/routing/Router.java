@@ -76,6 +76,12 @@ public final class Router implements AutoCloseable {
     }
   }
 
+  /** Another node, or this one, says that somebody is doing something else now. Cheap. */
+  public void noticed(AgentState state) {
+    changes.agent(state.agent().value());
+    wake.release();
+  }
+
   private void run() {
     while (running) {
       try {
