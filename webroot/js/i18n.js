@@ -7,10 +7,15 @@ import deLedger from './words/de-ledger.js';
 import enLedger from './words/en-ledger.js';
 import deRouting from './words/de-routing.js';
 import enRouting from './words/en-routing.js';
+import deDesk from './words/de-desk.js';
+import enDesk from './words/en-desk.js';
 import { changed } from './signal.js';
 
 const KEY = 'faden.locale';
-const words = { de: { ...de, ...deSettings, ...deLedger, ...deRouting }, en: { ...en, ...enSettings, ...enLedger, ...enRouting } };
+const words = {
+  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting },
+  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting },
+};
 let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
 
 export const lang = () => locale;

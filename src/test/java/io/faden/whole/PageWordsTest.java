@@ -1,0 +1,191 @@
+package io.faden.whole;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import io.faden.testing.Chromium;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The page's models without a server and without a document: codes and figures in, words out. */
+class PageWordsTest {
+  private static final String ORIGIN = "http://page.test";
+
+  /** Words as the page looks them up, and an explanation to vary. */
+  private static final String PRELUDE =
+      """
+      async (given) => {
+        const words = { de: (await import('/js/words/de-desk.js')).default, en: (await import('/js/words/en-desk.js')).default };
+        const why = await import('/js/models/why.js');
+        const offers = await import('/js/models/offers.js');
+        const by = (locale, me = 1) => ({
+          me, at: (instant) => instant, length: (seconds) => `${seconds} s`,
+          t: (key, values = {}) => {
+            const word = words[locale][key] ?? key;
+            return typeof word === 'function' ? word(values) : word.replace(/\\{(\\w+)\\}/g, (_, name) => values[name] ?? '');
+          } });
+        const lena = { id: 1, name: 'Lena' };
+        const jens = { id: 2, name: 'Jens' };
+        const explanation = {
+          workItem: { id: 7, state: 'queued', queue: { id: 3, name: 'Technik' } }, step: 1, position: 2, nextStepInSeconds: 40,
+          needs: [{ skill: 5, name: 'Strom', level: 3, hard: false }], considered: [], history: [],
+          steps: [{ step: 0, kind: 'personal', needs: [] }, { step: 1, kind: 'step', needs: [] }, { step: 2, kind: 'everybody', needs: [] }] };
+        return (EXPRESSION);
+      }
+      """;
+
+  private static Chromium chromium;
+  private static Page page;
+
+  @BeforeAll
+  static void open() {
+    chromium = Chromium.start();
+    page = chromium.browser().newPage();
+    page.route(ORIGIN + "/**", PageWordsTest::serve);
+    page.navigate(ORIGIN + "/favicon.svg");
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  private static void serve(Route route) {
+    Path file = Path.of("webroot" + route.request().url().substring(ORIGIN.length()));
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setPath(file)
+            .setContentType(file.toString().endsWith(".js") ? "text/javascript" : "image/svg+xml"));
+  }
+
+  private static Object in(String expression, Object given) {
+    return page.evaluate(PRELUDE.replace("EXPRESSION", expression), given);
+  }
+
+  private static Object in(String expression) {
+    return in(expression, Map.of());
+  }
+
+  /** The codes that the contract allows for a property with an enum, by the first code of it. */
+  private static List<String> codes(String property, String first) throws IOException {
+    String contract = Files.readString(Path.of("src/main/resources/openapi.yaml"));
+    Matcher found =
+        Pattern.compile(property + ": \\{ type: string, enum: \\[(" + first + "[^\\]]*)\\]")
+            .matcher(contract);
+    assertTrue(found.find(), property);
+    return Pattern.compile(", ").splitAsStream(found.group(1)).toList();
+  }
+
+  @Test
+  void bothLanguagesHaveTheSameWords() {
+    assertEquals(
+        in("Object.keys(words.de).sort().join()"), in("Object.keys(words.en).sort().join()"));
+  }
+
+  @Test
+  void everyCodeOfAnExplanationHasItsWordsInBothLanguages() throws IOException {
+    Map<String, Object> codes =
+        Map.of(
+            "verdict", codes("verdict", "fits"),
+            "history", codes("change", "entered"),
+            "presence", codes("PresenceState", "offline"));
+    assertEquals(
+        List.of(),
+        in(
+            "Object.entries(given).flatMap(([group, all]) => all.flatMap((code) => Object.keys(words)"
+                + ".filter((locale) => !(`${group === 'presence' ? 'presence' : `why.${group}`}.${code}` in words[locale]))"
+                + ".map((locale) => `${locale} ${group} ${code}`)))",
+            codes));
+  }
+
+  @Test
+  void whatWaitsSaysItsStepItsNeedsItsPlaceAndWhatComesNext() {
+    assertEquals(
+        "Wartet noch auf jemanden. Schritt 1. Verlangt ist Strom 3. Platz 2 in Technik."
+            + " Der nächste Schritt kommt in 40 s.",
+        in("why.sentences(explanation, by('de')).join(' ')"));
+  }
+
+  @Test
+  void whatISawAcceptedIsToldAsMine() {
+    String mine =
+        "why.sentences({ ...explanation, workItem: { ...explanation.workItem, state: 'assigned', agent: lena },"
+            + " history: [{ at: '14:02', change: 'accepted', agent: lena }] }, by('en', %d))[0]";
+    assertEquals("You accepted it (14:02).", in(mine.formatted(1)));
+    assertEquals("Lena accepted it (14:02).", in(mine.formatted(2)));
+  }
+
+  @Test
+  void whatWasHandedOverNamesWhoDidIt() {
+    assertEquals(
+        "Jens hat dir den Vorgang übergeben (9:00).",
+        in(
+            "why.sentences({ ...explanation, workItem: { ...explanation.workItem, state: 'assigned', agent: lena },"
+                + " history: [{ at: '9:00', change: 'transferred', agent: lena, actor: jens }] }, by('de'))[0]"));
+  }
+
+  @Test
+  void aMissingSkillSaysWhatThereIsAndWhatIsWanted() {
+    assertEquals(
+        "Strom 2 statt 3",
+        in(
+            "why.verdict({ verdict: 'skill_too_low', skill: 'Strom', wanted: 3, has: 2 }, by('de'))"));
+    assertEquals(
+        "hat Strom nicht",
+        in("why.verdict({ verdict: 'skill_too_low', skill: 'Strom', wanted: 3 }, by('de'))"));
+  }
+
+  @Test
+  void theOfferInPlaceStaysUntilSomebodyIsOnTheLine() {
+    String offers =
+        "offers.counted([{ id: 1, live: false, remainingMs: 90000 }, { id: 2, live: false, remainingMs: 5000 }%s], 1000)";
+    assertEquals(2, in("offers.foremost(" + offers.formatted("") + ", undefined).id"));
+    assertEquals(1, in("offers.foremost(" + offers.formatted("") + ", 1).id"));
+    assertEquals(
+        3,
+        in(
+            "offers.foremost("
+                + offers.formatted(", { id: 3, live: true, remainingMs: 20000 }")
+                + ", 1).id"));
+  }
+
+  @Test
+  void secondsCountFromWhenTheAnswerCameAndNeverBelowNone() {
+    String left =
+        "offers.secondsLeft(offers.counted([{ id: 1, remainingMs: 14200 }], 5000)[0], %d)";
+    assertEquals(15, in(left.formatted(5000)));
+    assertEquals(14, in(left.formatted(6000)));
+    assertEquals(0, in(left.formatted(60000)));
+  }
+
+  @Test
+  void anOfferThatGoesAtItsEndWasPassedOnAndOneThatGoesEarlierWithdrawn() {
+    String gone =
+        "offers.gone(offers.counted([{ id: 1, remainingMs: 20000 }], 0), [], new Set(%s), %d).map(({ how }) => how).join()";
+    assertEquals("passed", in(gone.formatted("[]", 19900)));
+    assertEquals("withdrawn", in(gone.formatted("[]", 4000)));
+    assertEquals("", in(gone.formatted("[1]", 4000)));
+  }
+
+  @Test
+  void aCapacityOfNothingIsFullOnceSomethingIsHeld() {
+    assertEquals("room", in("offers.fullness({ used: 60, capacity: 100 }).state"));
+    assertEquals("full", in("offers.fullness({ used: 100, capacity: 100 }).state"));
+    assertEquals(
+        "over", in("offers.fullness({ used: 120, capacity: 100, overCapacity: true }).state"));
+    assertFalse(in("offers.fullness({ used: 20, capacity: 0 }).part").equals(0));
+  }
+}
