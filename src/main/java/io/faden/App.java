@@ -42,6 +42,8 @@ import io.faden.staff.OwnAccount;
 import io.faden.staff.Passwords;
 import io.faden.staff.Sessions;
 import io.faden.staff.StaffRoutes;
+import io.faden.supervision.LiveRoom;
+import io.faden.supervision.SupervisionRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -134,6 +136,8 @@ public final class App implements AutoCloseable {
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
 
+    LiveRoom room = new LiveRoom(database, events, node);
+    feed.onEvent(event -> room.changed());
     feed.onEvent(
         event -> {
           switch (EventType.of(event.type())) {
@@ -161,6 +165,7 @@ public final class App implements AutoCloseable {
     new CustomerRoutes(database, customers, conversations, timeline).register(api);
     new WorkRoutes(workItems, queues, conversations, lists).register(api);
     new IntakeRoutes(arrivals).register(api);
+    new SupervisionRoutes(room).register(api);
     Pending.register(api);
 
     Optional<Demo> demo =

@@ -49,20 +49,11 @@ final class Pending {
           "deleteEntryRule",
           "listChannelLoads",
           "setChannelLoads");
-  private static final List<String> SUPERVISION =
-      List.of(
-          "getLiveQueues",
-          "getLiveAgents",
-          "listLiveWorkItems",
-          "getRoutingBalance",
-          "listAlarms",
-          "markAlarmSeen",
-          "getCluster");
 
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(PRESENCE, ROUTER, PEOPLE, QUEUES, SUPERVISION)) {
+    for (List<String> group : List.of(PRESENCE, ROUTER, PEOPLE, QUEUES)) {
       for (String operation : group) {
         api.on(
             operation,

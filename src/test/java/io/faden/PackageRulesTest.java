@@ -70,6 +70,7 @@ class PackageRulesTest {
             "io.faden.channel..",
             "io.faden.conversation..",
             "io.faden.intake..",
+            "io.faden.supervision..",
             "io.faden.demo..")
         .check(PRODUCT);
   }
