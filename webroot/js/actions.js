@@ -3,11 +3,16 @@
 import { t, lang, setLang } from './i18n.js';
 import { ui, show, openMenu, ask, closeToast } from './ui.js';
 import { go, route } from './router.js';
-import { current, held, takeable, looking, hrefOf, move, open, only } from './desk.js';
+import { current, held, takeable, movable, looking, hrefOf, move, open, only } from './desk.js';
 import { me, queues, work } from './store.js';
 import * as doing from './work.js';
 import { snoozeTimes, moment, localInput } from './models/time.js';
 import { theme, setTheme } from './theme.js';
+import { offer, accept } from './offers.js';
+import { presence, wish } from './presence.js';
+import { declineMenu } from './declining.js';
+import { startTransfer } from './transfer.js';
+import { isLost } from './live.js';
 import { patch, remove } from './api.js';
 import { setMe, signedOut } from './store.js';
 
@@ -44,17 +49,18 @@ export async function signOut() {
   go('/sign-in');
 }
 
-export async function setPlace(location) {
-  try { setMe(await patch('/me', { location })); } catch (fault) { doing.tell(fault); }
-}
-
 export function switchLang() {
   const locale = lang() === 'de' ? 'en' : 'de';
   setLang(locale);
   if (me()) patch('/me', { locale }).then(setMe, () => {});
 }
 
+const offered = () => !isLost() && Boolean(offer());
+const explained = (it) => show({ why: { item: it.workItem.id, title: `${t('number', { number: it.id })} · ${it.customer.name}` } });
+
 export const actions = [
+  { id: 'accept', key: 'F8', icon: 'check', group: 'work', enabled: offered, run: () => accept() },
+  { id: 'decline', icon: 'close', group: 'work', enabled: offered, run: () => declineMenu(offer(), anchor('decline')) },
   { id: 'next', key: 'n', icon: 'inbox', group: 'work', enabled: () => work()?.team > 0, run: doing.takeNext },
   { id: 'take', key: 't', icon: 'user-plus', group: 'work', enabled: () => takeable(), run: () => doing.take(current()) },
   { id: 'reply', key: 'r', icon: 'mail', group: 'work', enabled: () => Boolean(current()), run: () => write('reply') },
@@ -63,6 +69,8 @@ export const actions = [
   { id: 'snooze', key: 'w', icon: 'moon', group: 'work', enabled: () => isOpen(current()), run: (from) => snoozeMenu(from) },
   { id: 'reopen', key: 'o', icon: 'rotate', group: 'work', menu: true, enabled: () => Boolean(current()) && current().status !== 'open', run: () => doing.reopen(current()) },
   { id: 'return', key: 'u', icon: 'left', group: 'work', menu: true, enabled: () => held(), run: () => doing.giveBack(current()) },
+  { id: 'transfer', key: 'x', icon: 'user-plus', group: 'work', menu: true, enabled: () => movable(), run: () => startTransfer(current()) },
+  { id: 'why', key: 'y', icon: 'why', group: 'work', menu: true, enabled: () => Boolean(current()?.workItem), run: () => explained(current()) },
   { id: 'move', key: 'v', icon: 'right', group: 'work', menu: true, enabled: () => Boolean(current()) && queues().length > 1, run: queueMenu },
   { id: 'subject', icon: 'pencil', group: 'work', menu: true, enabled: () => Boolean(current()), run: () => doing.rename(current()) },
   { id: 'only', key: 'l', icon: 'filter', group: 'work', menu: true, enabled: () => Boolean(current()), run: () => only(!open().only) },
@@ -76,6 +84,8 @@ export const actions = [
   { id: 'context', key: 'c', icon: 'user', group: 'go', enabled: () => Boolean(current()), run: () => show({ context: !ui.context }) },
   { id: 'find', key: 'Ctrl+k', icon: 'search', group: 'go', hidden: true, enabled: () => true, run: () => show({ commands: true }) },
   { id: 'keys', key: '?', icon: 'key', group: 'go', enabled: () => true, run: () => show({ keys: true }) },
+  { id: 'available', icon: 'check', group: 'own', enabled: () => Boolean(presence()) && presence().state !== 'available', run: () => wish({ state: 'available' }) },
+  { id: 'break', icon: 'cup', group: 'own', enabled: () => presence()?.state === 'available', run: () => wish({ state: 'away', reason: 'break' }) },
   { id: 'language', icon: 'globe', group: 'own', enabled: () => true, run: switchLang },
   ...['light', 'dark', 'system'].map((value) => ({ id: `theme-${value}`, icon: 'eye', group: 'own', enabled: () => theme() !== value, run: () => { setTheme(value); show({}); } })),
   { id: 'signOut', icon: 'unplugged', group: 'own', enabled: () => Boolean(me()), run: signOut },

@@ -8,6 +8,7 @@ import { list } from './lists.js';
 import { isLost } from './live.js';
 import { openTimeline } from './timelines.js';
 import { step, neighbour } from './models/pages.js';
+import { may } from './models/roles.js';
 
 export const VIEWS = ['mine', 'team', 'parked', 'failed', 'resolved', 'all'];
 
@@ -34,8 +35,10 @@ export const currentCustomer = () => {
   const it = current();
   return it && customer(it.customer.id);
 };
-export const held = (it = current()) => Boolean(it?.workItem?.agent && it.workItem.agent.id === me()?.id && it.workItem.state !== 'done');
-export const takeable = (it = current()) => Boolean(it?.workItem && !it.workItem.agent && ['queued', 'offered'].includes(it.workItem.state));
+export const held = (it = current()) => Boolean(it?.workItem?.agent && it.workItem.agent.id === me()?.id && !['offered', 'done'].includes(it.workItem.state));
+export const takeable = (it = current()) => Boolean(it?.workItem && !it.workItem.agent && it.workItem.state === 'queued');
+/** An open work item that one may hand on: one's own, or any for those who lead. */
+export const movable = (it = current()) => Boolean(it?.workItem && it.workItem.state !== 'done' && (held(it) || may(me(), 'supervisor')));
 
 /** Brings what is fetched in line with the address. Called before each drawing of the desk; cheap when nothing changed. */
 export function sync() {

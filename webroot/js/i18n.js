@@ -5,10 +5,12 @@ import deSettings from './words/de-settings.js';
 import enSettings from './words/en-settings.js';
 import deLedger from './words/de-ledger.js';
 import enLedger from './words/en-ledger.js';
+import deDesk from './words/de-desk.js';
+import enDesk from './words/en-desk.js';
 import { changed } from './signal.js';
 
 const KEY = 'faden.locale';
-const words = { de: { ...de, ...deSettings, ...deLedger }, en: { ...en, ...enSettings, ...enLedger } };
+const words = { de: { ...de, ...deDesk, ...deSettings, ...deLedger }, en: { ...en, ...enDesk, ...enSettings, ...enLedger } };
 let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
 
 export const lang = () => locale;

@@ -12,7 +12,8 @@ function onKey(event) {
     event.preventDefault();
     return actions.find((one) => one.id === 'find').run();
   }
-  if (control || ui.dialog || ui.menu || ui.commands || ui.keys || typing(event.target)) return;
+  const named = /^F\d+$/.test(event.key); // nobody types with these
+  if (control || ui.dialog || ui.menu || ui.commands || ui.keys || ui.transfer || ui.why || (typing(event.target) && !named)) return;
   const arrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
   if (arrow && !event.target.closest?.('.list')) return; // arrows scroll wherever else they are pressed
   if (event.target.closest?.('.segments, [role=tablist]') && arrow) return;

@@ -7,7 +7,8 @@ import { show as showTheme } from './theme.js';
 import { setMe, me, apply, refresh, loadWork, loadQueues, signedOut } from './store.js';
 import { keepMine } from './lists.js';
 import { saveAll, setOwner } from './drafts.js';
-import { startLive, stopLive } from './live.js';
+import { startLive, stopLive, onEvent } from './live.js';
+import { hear, refreshRouted, forgetRouted } from './routed.js';
 import { onChange, changed } from './signal.js';
 import { startKeys } from './keys.js';
 import { session } from './session.js';
@@ -21,19 +22,23 @@ function follow() {
   const id = me()?.id;
   if (id === here) return;
   here = id;
+  forgetRouted();
   if (!id) return stopLive();
   setOwner(id);
   if (me().locale !== lang()) setLang(me().locale);
   loadWork();
   loadQueues();
   keepMine();
-  startLive({ apply, reload: refresh, regained: () => { saveAll(); refresh(); } });
+  refreshRouted();
+  const everything = () => { refresh(); refreshRouted(); };
+  startLive({ apply, reload: everything, regained: () => { saveAll(); everything(); } });
 }
 
 showTheme();
 loadIcons().catch(() => {}); // words stand beside every icon
 onSignedOut(signedOut);
 onChange(follow);
+onEvent(hear);
 startKeys();
 try {
   setMe(await get('/me', undefined, { quiet: true, timeout: 10000 }));

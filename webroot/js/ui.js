@@ -9,6 +9,8 @@ export const ui = {
   dialog: undefined,      // { title, ... , resolve }
   commands: false,
   keys: false,
+  transfer: undefined,    // { conversation, workItem, queue, holder, name }: the dialog that hands work on
+  why: undefined,         // { item, title }: the sheet that explains a work item
   toast: undefined,       // { text() or string, until, label, undo }
   spoken: '',             // for the live region
 };

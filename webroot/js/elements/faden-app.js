@@ -12,12 +12,14 @@ import './faden-menu.js';
 import './faden-dialog.js';
 import './faden-commands.js';
 import './faden-keys.js';
+import './faden-transfer.js';
+import './faden-why-sheet.js';
 
 class FadenApp extends FadenElement {
   render() {
     if (!session.known) return nothing;
     return html`${this.page()}
-      <faden-menu></faden-menu><faden-dialog></faden-dialog><faden-commands></faden-commands><faden-keys></faden-keys>
+      <faden-menu></faden-menu><faden-dialog></faden-dialog><faden-commands></faden-commands><faden-keys></faden-keys><faden-transfer></faden-transfer><faden-why-sheet></faden-why-sheet>
       <p class="sr" role="status" aria-live="polite">${ui.spoken}</p>`;
   }
 

@@ -1,28 +1,27 @@
-/* The bar: brand, the reserved place (for now: what waits in the team), the line's state, and who is here. */
-import { html, nothing } from 'lit';
+/* The bar: brand, the reserved place for the offer, the line's state, how full the day is, presence, and who is here. */
+import { html } from 'lit';
 import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
-import { me, work } from '../store.js';
+import { me } from '../store.js';
 import { connection, isLost } from '../live.js';
-import { run, setPlace, switchLang, signOut } from '../actions.js';
+import { switchLang, signOut } from '../actions.js';
 import { theme, setTheme } from '../theme.js';
+import { soundOn, setSound, noticeOn, setNotice, canNotify } from '../alerts.js';
 import { openMenu, show } from '../ui.js';
 import { go } from '../router.js';
 import { icon } from '../parts/icon.js';
 import { stopwatch } from '../models/time.js';
+import './faden-offer.js';
+import './faden-load.js';
+import './faden-presence.js';
 
 class FadenBar extends FadenElement {
   render() {
+    const { name, initials } = me();
     return html`<a class="brand" href="/inbox/mine">${icon('faden')}Faden</a>
-      ${this.waiting()}
-      <div class="bar-end">${this.line()}${this.person()}</div>`;
-  }
-
-  waiting() {
-    const count = work()?.team;
-    return html`<section class="offer is-empty" aria-label=${t('bar.place')}>${count === undefined ? nothing : html`
-      <span class="sentence">${t('bar.waiting', { count })}</span>
-      ${count > 0 ? html`<button class="btn quiet next" @click=${() => run('next')}>${t('action.next')} <kbd>N</kbd></button>` : nothing}`}</section>`;
+      <faden-offer class="offer" role="region" aria-label=${t('bar.place')}></faden-offer>
+      <div class="bar-end">${this.line()}<faden-load></faden-load><faden-presence></faden-presence>
+        <button class="avatar me" aria-haspopup="menu" title=${name} aria-label=${t('me.label', { name })} @click=${this.menu}>${initials}</button></div>`;
   }
 
   line() {
@@ -34,27 +33,23 @@ class FadenBar extends FadenElement {
     return html`<span class="line-state" title=${t('line.title')}>${icon('signal')}<span>${t(word)}</span></span>`;
   }
 
-  person() {
-    const { name, initials, location } = me();
-    return html`<button class="presence" aria-haspopup="menu" aria-label=${t('me.label', { name, place: t(`place.${location}`) })} @click=${this.menu}>
-      <span class="avatar me" aria-hidden="true">${initials}</span><b class="clip">${name}</b>
-      <span class="place">${icon(location)}<span>${t(`place.${location}`)}</span></span>${icon('down')}</button>`;
+  menu(event) {
+    const anchor = event.currentTarget;
+    openMenu({ anchor, label: t('me.menu'), items: () => this.items() });
   }
 
-  menu(event) {
-    const { location } = me();
+  items() {
     const choice = (value) => ({ label: t(`theme.${value}`), checked: theme() === value, run: () => { setTheme(value); show({}); } });
-    const place = (value) => ({ label: t(`place.${value}`), icon: value, checked: location === value, run: () => setPlace(value) });
-    openMenu({
-      anchor: event.currentTarget, label: t('me.menu'),
-      items: [
-        { title: t('place.title') }, place('home'), place('office'), { line: true },
-        { title: t('theme.title') }, choice('system'), choice('light'), choice('dark'), { line: true },
-        { label: lang() === 'de' ? 'English' : 'Deutsch', icon: 'globe', run: switchLang },
-        { label: t('me.settings'), icon: 'sliders', run: () => go('/settings') },
-        { label: t('action.signOut'), icon: 'unplugged', run: signOut },
-      ],
-    });
+    return [
+      { title: me().name },
+      { label: t('me.settings'), icon: 'sliders', run: () => go('/settings') },
+      { label: lang() === 'de' ? 'English' : 'Deutsch', icon: 'globe', run: switchLang }, { line: true },
+      { title: t('theme.title') }, choice('system'), choice('light'), choice('dark'), { line: true },
+      { title: t('alert.menu') },
+      { label: t('alert.sound'), icon: 'bell', keep: true, checked: soundOn(), run: () => setSound(!soundOn()) },
+      ...(canNotify ? [{ label: t('alert.notice'), icon: 'flag', hint: t('alert.noticeHint'), sub: true, keep: true, checked: noticeOn(), run: () => setNotice(!noticeOn()) }] : []),
+      { line: true }, { label: t('action.signOut'), icon: 'unplugged', run: signOut },
+    ];
   }
 }
 customElements.define('faden-bar', FadenBar);

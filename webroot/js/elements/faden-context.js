@@ -3,8 +3,8 @@ import { html, nothing } from 'lit';
 import { FadenElement } from './base.js';
 import { live } from 'lit/directives/live.js';
 import { t, lang } from '../i18n.js';
-import { open, hrefOf, looking } from '../desk.js';
-import { customer, keepCustomer, loadCustomer } from '../store.js';
+import { open, hrefOf, looking, current } from '../desk.js';
+import { customer, keepCustomer, loadCustomer, me } from '../store.js';
 import { patch } from '../api.js';
 import { tell } from '../work.js';
 import { ask, show } from '../ui.js';
@@ -12,6 +12,7 @@ import { icon, channelMark } from '../parts/icon.js';
 import { stamp, date, full } from '../models/time.js';
 import { now } from '../clock.js';
 import './faden-customer-note.js';
+import './faden-why.js';
 
 class FadenContext extends FadenElement {
   render() {
@@ -21,7 +22,8 @@ class FadenContext extends FadenElement {
       <div class="person"><span class="avatar l" aria-hidden="true">${it.initials}</span><div><h2>${it.name}</h2><p title=${full(it.createdAt, lang())}>${t('customer.since', { when: date(it.createdAt, lang(), now()), number: it.id })}</p></div>
         <button class="btn quiet only" aria-label=${t('customer.rename')} title=${t('customer.rename')} @click=${() => this.rename(it)}>${icon('pencil')}</button></div>
       ${this.address(it)}${this.ways(it)}${this.conversations(it)}
-      <section><h3>${t('customer.note')}</h3><faden-customer-note .customerId=${it.id}></faden-customer-note></section>`;
+      <section><h3>${t('customer.note')}</h3><faden-customer-note .customerId=${it.id}></faden-customer-note></section>
+      ${this.why()}`;
   }
 
   address(it) {
@@ -40,6 +42,16 @@ class FadenContext extends FadenElement {
     const { view, queue, id } = looking();
     return html`<section><h3>${t('customer.conversations')} <span class="count">${it.conversations.length}</span></h3><ul class="threads">${it.conversations.map((one) => html`
       <li><a href=${hrefOf({ view, queue, id: one.id })} aria-current=${one.id === id ? 'true' : nothing} title=${one.subject}><span class="clip">${one.subject || t('noSubject')}</span><small>${t(`status.${one.status}`)}${one.status === 'resolved' && one.lastEntryAt ? ` ${stamp(one.lastEntryAt, lang(), now())}` : ''}</small></a></li>`)}</ul></section>`;
+  }
+
+  /** Asked for by unfolding it: only then is it fetched. */
+  why() {
+    const { workItem } = current() ?? {};
+    if (!workItem) return nothing;
+    const { agent, state } = workItem;
+    const word = state === 'done' || !agent ? 'why.title' : agent.id === me().id ? 'why.mine' : 'why.theirs';
+    return html`<section><details class="why" @toggle=${(event) => { this.asked = event.target.open; this.requestUpdate(); }}><summary>${icon('why')}${t(word, { name: agent?.name })}</summary>
+      ${this.asked ? html`<faden-why .item=${workItem.id}></faden-why>` : nothing}</details></section>`;
   }
 
   async rename(it) {

@@ -8,6 +8,7 @@ import { openMenu, ui, show } from '../ui.js';
 import { timeline } from '../timelines.js';
 import { kinds } from '../models/timeline.js';
 import { due, moment, span } from '../models/time.js';
+import { me } from '../store.js';
 import { icon, channelIcon } from '../parts/icon.js';
 import { now } from '../clock.js';
 
@@ -42,9 +43,17 @@ class FadenHead extends FadenElement {
     const limit = working && dueAt && it.status === 'open' ? due(dueAt, lang(), now()) : undefined;
     const word = it.status === 'snoozed' && it.snoozedUntil ? t('status.snoozedUntil', { when: moment(it.snoozedUntil, lang(), now()) }) : t(`status.${it.status}`);
     return html`<span class="state">${it.status === 'open' && working ? nothing : word}${working && it.status === 'open'
-      ? agent ? (held() ? t('held.me') : t('heldBy', { name: agent.name })) : t('held.nobody', { span: span(now() - Date.parse(enteredAt), lang()) }) : nothing}</span>
+      ? agent ? this.holder(agent, state) : t('held.nobody', { span: span(now() - Date.parse(enteredAt), lang()) }) : nothing}</span>
+      ${it.workItem ? html`<button class="why-mark" data-action="why" aria-label=${labelOf(action('why'))} title="${labelOf(action('why'))} (Y)" @click=${() => run('why')}>${icon('why')}</button>` : nothing}
       ${agent && !held() && working ? html`<span class="avatar tiny" aria-hidden="true">${agent.initials}</span>` : nothing}
       ${limit ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`due.${limit.state}`, { text: limit.text })}</span>` : nothing}`;
+  }
+
+  holder(agent, state) {
+    const mine = agent.id === me().id;
+    if (state === 'offered') return mine ? t('held.offeredMe') : t('held.offered', { name: agent.name });
+    if (state === 'wrapping') return mine ? t('held.wrappingMe') : t('held.wrapping', { name: agent.name });
+    return mine ? t('held.me') : t('heldBy', { name: agent.name });
   }
 
   filters() {

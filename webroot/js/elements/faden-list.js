@@ -9,6 +9,8 @@ import { looking, hrefOf, move } from '../desk.js';
 import { explain, takeRow } from '../work.js';
 import { row } from '../parts/row.js';
 import { icon } from '../parts/icon.js';
+import { wrapUps } from '../offers.js';
+import './faden-wrap-up.js';
 import { now } from '../clock.js';
 import { go } from '../router.js';
 
@@ -60,7 +62,7 @@ class FadenList extends FadenElement {
         <div class="tall"><ul class="window" aria-busy=${String(!loaded(it))}>${repeat(shown, (one) => one.id, (one) => html`<li>${row(one, {
           href: hrefOf({ view, queue, id: one.id }), current: one.id === id, focusable: one.id === focusable, own: me().id, now: time, take: takeRow })}</li>`)}</ul></div>
         ${it.rows.length && !complete(it) ? html`<p class="more muted">${t('list.more')}</p>` : nothing}
-      </div>`;
+      </div>${wrapUps().length ? html`<faden-wrap-up class="wrap-ups" .except=${id}></faden-wrap-up>` : nothing}`;
   }
 
   head(view, queue) {

@@ -1,4 +1,5 @@
-/* The one menu of the page, at the button that asked for it. Items: { label, hint, icon, key, checked, run } | { line } | { title }. */
+/* The one menu of the page, at the button that asked for it. Items: { label, hint, icon | mark, key, checked, keep, run } | { line } | { title };
+   a function of them is asked again at each drawing. `keep` leaves the menu open: for things switched on and off. */
 import { html, nothing } from 'lit';
 import { FadenElement } from './base.js';
 import { ui, show } from '../ui.js';
@@ -7,14 +8,19 @@ import { icon } from '../parts/icon.js';
 class FadenMenu extends FadenElement {
   render() {
     if (!ui.menu) return nothing;
-    return html`<div class="menu" popover="manual" role="menu" aria-label=${ui.menu.label} @keydown=${this.onKey}>${ui.menu.items.map((item) => this.item(item))}</div>`;
+    return html`<div class="menu" popover="manual" role="menu" aria-label=${ui.menu.label} @keydown=${this.onKey}>${this.items().map((item) => this.item(item))}</div>`;
+  }
+
+  items() {
+    const { items } = ui.menu;
+    return typeof items === 'function' ? items() : items;
   }
 
   item(item) {
     if (item.line) return html`<hr>`;
     if (item.title) return html`<h2>${item.title}</h2>`;
-    return html`<button role=${item.checked === undefined ? 'menuitem' : 'menuitemradio'} aria-checked=${item.checked === undefined ? nothing : String(item.checked)} tabindex="-1" @click=${() => this.choose(item)}>
-      ${item.icon ? icon(item.icon) : html`<span></span>`}<span>${item.label}${item.hint && item.sub ? html`<small>${item.hint}</small>` : nothing}</span>
+    return html`<button role=${item.checked === undefined ? 'menuitem' : item.keep ? 'menuitemcheckbox' : 'menuitemradio'} aria-checked=${item.checked === undefined ? nothing : String(item.checked)} tabindex="-1" @click=${() => this.choose(item)}>
+      ${item.mark ?? (item.icon ? icon(item.icon) : html`<span></span>`)}<span>${item.label}${item.hint && item.sub ? html`<small>${item.hint}</small>` : nothing}</span>
       ${item.checked ? icon('check') : item.key ? html`<kbd>${item.key}</kbd>` : item.hint && !item.sub ? html`<span class="muted">${item.hint}</span>` : nothing}</button>`;
   }
 
@@ -47,7 +53,7 @@ class FadenMenu extends FadenElement {
   }
 
   choose(item) {
-    this.close();
+    if (!item.keep) this.close();
     item.run();
   }
 

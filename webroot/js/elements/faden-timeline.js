@@ -16,6 +16,7 @@ import { now } from '../clock.js';
 import './faden-head.js';
 import './faden-entry.js';
 import './faden-composer.js';
+import './faden-wrap-up.js';
 
 const DWELL = 1200; // in sight that long, it counts as read
 const SETTLING = 3000; // pictures and mails find their height after the first look; until then the place is found anew
@@ -81,7 +82,7 @@ class FadenTimeline extends FadenElement {
         ${this.topLine()}<div class="t-flow">${this.flow()}</div></div>
       <div class="composer-box">
         ${this.unseen ? html`<button class="btn to-end" @click=${() => this.toEnd(true)}>${icon('down')}${t('timeline.new', { count: this.unseen })}</button>` : nothing}
-        <faden-toast></faden-toast>${current() ? html`<faden-composer></faden-composer>` : nothing}</div>`;
+        <faden-toast></faden-toast><faden-wrap-up .only=${looking().id}></faden-wrap-up>${current() ? html`<faden-composer></faden-composer>` : nothing}</div>`;
   }
 
   topLine() {

@@ -4,6 +4,7 @@ import { t, lang } from '../i18n.js';
 import { icon } from './icon.js';
 import { clock, moment } from '../models/time.js';
 
+const NAMED = ['taken', 'returned', 'accepted', 'transferred']; // their words say who
 const STATUS = ['open', 'waiting', 'snoozed', 'resolved'];
 const place = (value) => (STATUS.includes(value) ? t(`status.${value}`) : value ?? '');
 
@@ -13,7 +14,7 @@ export function sentence(entry) {
   const key = type === 'status_changed' && STATUS.includes(to) ? `event.to.${to}` : `event.${type}`;
   const when = to === 'snoozed' && Date.parse(detail) ? moment(detail, lang(), Date.now()) : undefined;
   const words = t(key, { who, from: place(from), to: place(to), detail, when });
-  return who && type !== 'taken' && type !== 'returned' ? t('event.by', { words, who }) : words;
+  return who && !NAMED.includes(type) ? t('event.by', { words, who }) : words;
 }
 
 const short = (entry) => {

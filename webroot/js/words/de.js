@@ -20,9 +20,9 @@ export default {
   'link.differ': 'Die beiden Eingaben sind verschieden.', 'link.invalid': 'Dieser Link gilt nicht mehr.', 'link.invalidNext': 'Er wurde schon benutzt oder ist abgelaufen. Jemand aus der Administration kann dir einen neuen geben.',
   'link.done': 'Fertig.', 'link.doneNext': 'Jetzt kannst du dich anmelden.', 'link.toSignIn': 'Zur Anmeldung',
 
-  'bar.place': 'Was wartet', 'bar.waiting': ({ count }) => (count ? `${count} ${count === 1 ? 'wartet' : 'warten'} im Team` : 'Im Team wartet nichts'),
+  'bar.waiting': ({ count }) => (count ? `${count} ${count === 1 ? 'wartet' : 'warten'} im Team` : 'Im Team wartet nichts'),
   'line.open': 'verbunden', 'line.connecting': 'verbindet', 'line.title': 'Verbindung zum Server', 'line.lost': 'Verbindung weg seit {gone} Min., Entwurf ist sicher', 'line.lostSaid': 'Verbindung weg. Dein Entwurf ist sicher.',
-  'me.label': '{name}, {place}. Eigene Einstellungen öffnen', 'me.menu': 'Eigene Einstellungen', 'me.settings': 'Meine Einstellungen',
+  'me.settings': 'Meine Einstellungen',
   'place.title': 'Ort', 'place.home': 'Zuhause', 'place.office': 'Büro', 'theme.title': 'Aussehen', 'theme.system': 'Wie das System', 'theme.light': 'Hell', 'theme.dark': 'Dunkel',
 
   'nav.label': 'Bereiche', 'nav.mine': 'Mein Eingang', 'nav.failed': 'Nicht zugestellt', 'nav.resolved': 'Erledigt', 'nav.all': 'Alle Vorgänge', 'nav.queues': 'Warteschlangen', 'nav.lead': 'Leitung',

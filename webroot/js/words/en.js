@@ -20,9 +20,9 @@ export default {
   'link.differ': 'The two entries differ.', 'link.invalid': 'This link is no longer good.', 'link.invalidNext': 'It has been used or has expired. An administrator can give you a new one.',
   'link.done': 'Done.', 'link.doneNext': 'You can sign in now.', 'link.toSignIn': 'To sign-in',
 
-  'bar.place': 'What is waiting', 'bar.waiting': ({ count }) => (count ? `${count} waiting in the team` : 'Nothing waiting in the team'),
+  'bar.waiting': ({ count }) => (count ? `${count} waiting in the team` : 'Nothing waiting in the team'),
   'line.open': 'connected', 'line.connecting': 'connecting', 'line.title': 'Connection to the server', 'line.lost': 'No connection for {gone} min, your draft is safe', 'line.lostSaid': 'Connection lost. Your draft is safe.',
-  'me.label': '{name}, {place}. Open your settings', 'me.menu': 'Your settings', 'me.settings': 'My settings',
+  'me.settings': 'My settings',
   'place.title': 'Place', 'place.home': 'At home', 'place.office': 'Office', 'theme.title': 'Appearance', 'theme.system': 'As the system', 'theme.light': 'Light', 'theme.dark': 'Dark',
 
   'nav.label': 'Sections', 'nav.mine': 'My inbox', 'nav.failed': 'Not delivered', 'nav.resolved': 'Resolved', 'nav.all': 'All conversations', 'nav.queues': 'Queues', 'nav.lead': 'Lead',

@@ -13,6 +13,7 @@ import io.faden.conversation.Deliveries;
 import io.faden.conversation.Drafts;
 import io.faden.conversation.EntryRoutes;
 import io.faden.conversation.Filing;
+import io.faden.conversation.Handovers;
 import io.faden.conversation.Lists;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
@@ -33,6 +34,9 @@ import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import io.faden.platform.live.LiveFeed;
+import io.faden.presence.Presence;
+import io.faden.routing.Offers;
+import io.faden.routing.OpeningTimes;
 import io.faden.routing.QueueRoutes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
@@ -114,8 +118,10 @@ public final class App implements AutoCloseable {
     Sessions sessions = new Sessions(database, passwords, config.demo());
 
     Customers customers = new Customers(database, events);
+    Presence presence = new Presence(database, events);
     Queues queues = new Queues(database, events);
-    WorkItems workItems = new WorkItems(database, events);
+    WorkItems workItems =
+        new WorkItems(database, events, queues, presence, (sql, queue) -> OpeningTimes.ALWAYS);
 
     Map<String, Channel> channels = Map.of("email", new EmailChannel(keys));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
@@ -123,7 +129,7 @@ public final class App implements AutoCloseable {
     Conversations conversations = new Conversations(database, events, workItems, queues);
     Replies replies =
         new Replies(database, events, workItems, accounts, channels, config.replyUndo());
-    Drafts drafts = new Drafts(database, events);
+    Drafts drafts = new Drafts(database, events, workItems);
     Lists lists = new Lists(database);
     Timeline timeline = new Timeline(database);
     Deliveries deliveries = new Deliveries(database, events, workItems, accounts, channels);
@@ -163,7 +169,14 @@ public final class App implements AutoCloseable {
     new ConversationRoutes(conversations, replies, drafts, lists).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, conversations, timeline).register(api);
-    new WorkRoutes(workItems, queues, conversations, lists).register(api);
+    new WorkRoutes(
+            workItems,
+            new Offers(database, events),
+            queues,
+            conversations,
+            new Handovers(database, events, workItems),
+            lists)
+        .register(api);
     new IntakeRoutes(arrivals).register(api);
     new SupervisionRoutes(room).register(api);
     Pending.register(api);

@@ -10,15 +10,7 @@ import java.util.List;
 final class Pending {
   private static final List<String> PRESENCE =
       List.of("getMyPresence", "setMyPresence", "listColleagues", "setAgentPresence");
-  private static final List<String> ROUTER =
-      List.of(
-          "getMyOffers",
-          "acceptOffer",
-          "declineOffer",
-          "explainWorkItem",
-          "endWrapUp",
-          "transferWorkItem",
-          "changeWorkItem");
+  private static final List<String> ROUTER = List.of("explainWorkItem");
   private static final List<String> PEOPLE =
       List.of(
           "listSkills",

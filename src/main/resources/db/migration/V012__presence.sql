@@ -49,3 +49,8 @@ CREATE VIEW agent_presence AS
 SELECT a.id AS agent_id, coalesce(p.state, 'offline') AS state, p.reason, coalesce(p.location, a.location) AS location,
        coalesce(p.paused, '{}') AS paused, p.since, p.set_by, coalesce(p.version, 0) AS version
   FROM agent a LEFT JOIN presence p ON p.agent_id = a.id;
+
+-- Who is at work: on shift, or active without ever having said so.
+CREATE VIEW on_duty AS
+SELECT a.id AS agent_id FROM agent a LEFT JOIN presence p ON p.agent_id = a.id
+ WHERE a.active AND coalesce(p.state <> 'offline', true);

@@ -19,6 +19,12 @@ ALTER TABLE work_item
   ADD CONSTRAINT work_item_kind CHECK (kind IN ('answer', 'check_arrival')),
   ADD COLUMN channel text NOT NULL DEFAULT 'email',
   ADD COLUMN language text,
+  -- the order of the queue: the age that counts, less what the priority is worth there
+  ADD COLUMN rank_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  -- the steps of the queue count from here
+  ADD COLUMN steps_from timestamptz NOT NULL DEFAULT clock_timestamp(),
+  -- from then on it outranks what is not due soon
+  ADD COLUMN urgent_at timestamptz,
   -- units while offered, held or in wrap-up, and while parked
   ADD COLUMN cost smallint NOT NULL DEFAULT 20,
   ADD COLUMN parked_cost smallint NOT NULL DEFAULT 0,
@@ -39,6 +45,11 @@ ALTER TABLE work_item
 ALTER TABLE work_item DROP CONSTRAINT work_item_held;
 ALTER TABLE work_item ADD CONSTRAINT work_item_held CHECK (state NOT IN ('offered', 'assigned', 'wrapping') OR agent_id IS NOT NULL);
 ALTER TABLE work_item ADD CONSTRAINT work_item_free CHECK (state <> 'queued' OR agent_id IS NULL);
+UPDATE work_item SET rank_at = eligible_at, steps_from = entered_at;
+DROP INDEX work_item_waiting;
+CREATE INDEX work_item_waiting ON work_item (rank_at, entered_at, id) WHERE state = 'queued';
+CREATE INDEX work_item_of_queue ON work_item (queue_id, state) WHERE state <> 'done';
+CREATE INDEX work_item_urgent ON work_item (urgent_at) WHERE state = 'queued' AND urgent_at IS NOT NULL;
 CREATE INDEX work_item_queued ON work_item (id) WHERE state = 'queued';
 CREATE INDEX work_item_wrapping ON work_item (wrap_until) WHERE state = 'wrapping';
 
@@ -63,7 +74,8 @@ CREATE UNIQUE INDEX offer_open_of_item ON offer (work_item_id) WHERE outcome IS 
 CREATE UNIQUE INDEX offer_open_of_agent ON offer (agent_id, live) WHERE outcome IS NULL;
 CREATE INDEX offer_open_until ON offer (expires_at) WHERE outcome IS NULL;
 CREATE INDEX offer_of_item ON offer (work_item_id, id);
-CREATE INDEX offer_missed ON offer (agent_id, ended_at) WHERE outcome IN ('declined', 'timed_out');
+CREATE INDEX offer_refused ON offer (ended_at) WHERE outcome IN ('declined', 'timed_out');
+CREATE INDEX offer_missed ON offer (agent_id, ended_at) WHERE outcome = 'timed_out';
 
 CREATE FUNCTION work_weight(state text, cost smallint, parked_cost smallint) RETURNS integer
   LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
@@ -144,7 +156,7 @@ CREATE VIEW open_work AS
 SELECT w.id, w.kind, w.conversation_id, w.arrival_id, w.queue_id, q.name AS queue_name, q.is_default AS queue_is_default,
        w.state, w.agent_id, p.name AS agent_name, w.priority, w.entered_at, w.eligible_at, w.due_at, w.state_since, w.version,
        w.channel, w.language, w.cost, w.parked_cost, w.needs, w.team_id, w.preferred_agent_id, w.preferred_until, w.wrap_until,
-       w.wrap_then, w.wrap_timed, w.touched_at
+       w.wrap_then, w.wrap_timed, w.touched_at, w.rank_at, w.urgent_at, w.steps_from
   FROM work_item w
   JOIN queue q ON q.id = w.queue_id
   LEFT JOIN person p ON p.id = w.agent_id

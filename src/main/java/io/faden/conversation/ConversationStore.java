@@ -70,7 +70,8 @@ final class ConversationStore {
                    w.id AS w_id, w.kind AS w_kind, w.state AS w_state, w.queue_id AS w_queue_id,
                    w.queue_name AS w_queue_name, w.queue_is_default AS w_queue_is_default, w.agent_id AS w_agent_id,
                    w.agent_name AS w_agent_name, w.conversation_id AS w_conversation_id, w.arrival_id AS w_arrival_id,
-                   w.entered_at AS w_entered_at, w.due_at AS w_due_at
+                   w.entered_at AS w_entered_at, w.due_at AS w_due_at,
+             w.channel AS w_channel, w.priority AS w_priority, w.version AS w_version, w.wrap_until AS w_wrap_until
               FROM conversation c
               JOIN queue q ON q.id = c.queue_id
               JOIN customer_card k ON k.id = c.customer_id
@@ -216,6 +217,11 @@ final class ConversationStore {
         conversation,
         actor.map(who -> who.id().value()),
         event);
+  }
+
+  void setQueue(Tx tx, ConversationId id, QueueId queue) {
+    tx.execute(
+        "UPDATE conversation SET queue_id = $2, version = version + 1 WHERE id = $1", id, queue);
   }
 
   static JsonObject event(String type, String from, String to) {

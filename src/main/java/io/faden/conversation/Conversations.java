@@ -150,7 +150,7 @@ public final class Conversations implements WorkItemListener {
     }
     switch (status) {
       case RESOLVED -> workItems.finish(tx, actor, before.id().value());
-      case WAITING, SNOOZED -> park(tx, actor, before, queue);
+      case WAITING, SNOOZED -> park(tx, actor, before, status, queue);
       case OPEN -> {
         workItems.wake(tx, Optional.of(actor), before.id().value(), queue);
         workItems
@@ -162,7 +162,7 @@ public final class Conversations implements WorkItemListener {
   }
 
   /** Whoever puts a matter off keeps it; one that was settled gets a work item again. */
-  private void park(Tx tx, Actor actor, Locked before, QueueId queue) {
+  private void park(Tx tx, Actor actor, Locked before, Status status, QueueId queue) {
     if (before.status() == Status.RESOLVED) {
       workItems.wake(tx, Optional.of(actor), before.id().value(), queue);
     }
@@ -170,7 +170,11 @@ public final class Conversations implements WorkItemListener {
         .lockOpen(tx, before.id().value())
         .filter(item -> item.agent().isEmpty())
         .ifPresent(item -> workItems.claimFor(tx, actor, item));
-    workItems.park(tx, actor, before.id().value());
+    if (status == Status.SNOOZED) {
+      workItems.putOff(tx, actor, before.id().value());
+    } else {
+      workItems.park(tx, actor, before.id().value());
+    }
   }
 
   /**
@@ -209,6 +213,11 @@ public final class Conversations implements WorkItemListener {
   @Override
   public void taken(Tx tx, Actor actor, WorkItem item) {
     onTimeline(tx, actor, item, "taken");
+  }
+
+  @Override
+  public void accepted(Tx tx, Actor actor, WorkItem item) {
+    onTimeline(tx, actor, item, "accepted");
   }
 
   @Override

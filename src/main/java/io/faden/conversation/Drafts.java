@@ -7,6 +7,7 @@ import io.faden.platform.live.Audience;
 import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
+import io.faden.routing.WorkItems;
 import java.util.Optional;
 
 /**
@@ -17,12 +18,14 @@ public final class Drafts {
 
   private final Database database;
   private final EventLog events;
+  private final WorkItems workItems;
   private final DraftStore store = new DraftStore();
   private final ConversationStore conversations = new ConversationStore();
 
-  public Drafts(Database database, EventLog events) {
+  public Drafts(Database database, EventLog events, WorkItems workItems) {
     this.database = database;
     this.events = events;
+    this.workItems = workItems;
   }
 
   /** What came of attaching a file. */
@@ -43,6 +46,7 @@ public final class Drafts {
           if (!store.save(tx, id, actor.id(), kind, text, note)) {
             return Optional.empty();
           }
+          workItems.touch(tx, actor, id.value());
           tell(tx, actor, id);
           return conversations.draft(tx, id, actor.id());
         });

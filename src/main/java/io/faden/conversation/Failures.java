@@ -53,7 +53,7 @@ final class Failures {
         conversation.id(),
         Optional.empty(),
         new JsonObject().put("type", "reply_failed").put("detail", reason));
-    workItems.needAnswer(tx, conversation.id().value(), conversation.queue());
+    workItems.wake(tx, Optional.empty(), conversation.id().value(), conversation.queue());
     events.append(
         tx,
         Change.of(EventType.ENTRY_CHANGED, Audience.STAFF)

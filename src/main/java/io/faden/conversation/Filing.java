@@ -13,6 +13,7 @@ import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import io.faden.routing.WorkItems;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -87,7 +88,18 @@ public final class Filing {
     } else if (known.isEmpty() || !mail.automated()) {
       // An automatic answer to a settled matter is kept, but it wakes nobody.
       conversations.setStatus(tx, conversation.id(), Status.OPEN);
-      workItems.needAnswer(tx, conversation.id().value(), conversation.queue());
+      workItems.needAnswer(
+          tx,
+          new WorkItems.Wanted(
+              conversation.id().value(),
+              conversation.queue(),
+              account.channel(),
+              Optional.empty(),
+              0,
+              List.of(),
+              !store.answered(tx, conversation.id()),
+              List.of(),
+              Optional.of(arrival)));
     }
     tell(tx, conversation, entry, known.isEmpty());
     return new Result.Filed(conversation.id(), entry);

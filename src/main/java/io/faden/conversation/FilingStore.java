@@ -80,6 +80,16 @@ final class FilingStore {
         .isEmpty();
   }
 
+  /** Whether an answer of ours stands in the conversation. */
+  boolean answered(Tx tx, ConversationId id) {
+    return !tx.rows(
+            """
+            SELECT id FROM entry WHERE conversation_id = $1 AND direction = 'out' AND NOT withdrawn LIMIT 1
+            """,
+            id)
+        .isEmpty();
+  }
+
   /** The conversation of a message that we sent. */
   Optional<ConversationId> sentAs(Tx tx, String messageId) {
     return tx

@@ -11,7 +11,10 @@ import io.faden.platform.db.Database;
 import io.faden.routing.WorkItem;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The lists of conversations that agents work from. */
@@ -89,7 +92,8 @@ public final class Lists {
                       WHERE e.conversation_id = c.id AND d.state = 'failed') AS failed_reply,
              w.id AS w_id, w.kind AS w_kind, w.state AS w_state, w.queue_id AS w_queue_id, w.queue_name AS w_queue_name,
              w.queue_is_default AS w_queue_is_default, w.agent_id AS w_agent_id, w.agent_name AS w_agent_name,
-             w.conversation_id AS w_conversation_id, w.arrival_id AS w_arrival_id, w.entered_at AS w_entered_at, w.due_at AS w_due_at
+             w.conversation_id AS w_conversation_id, w.arrival_id AS w_arrival_id, w.entered_at AS w_entered_at, w.due_at AS w_due_at,
+             w.channel AS w_channel, w.priority AS w_priority, w.version AS w_version, w.wrap_until AS w_wrap_until
         FROM picked
         JOIN conversation c ON c.id = picked.conversation_id
         JOIN customer_card k ON k.id = c.customer_id
@@ -132,6 +136,39 @@ public final class Lists {
     return new PageOfRows(page.stream().map(Lists::row).toList(), next);
   }
 
+  /** What a conversation is about, in a glance. */
+  record Glance(String subject, CustomerCard customer, String preview) {}
+
+  /** By number of the conversation. */
+  Map<Long, Glance> glances(Collection<Long> conversations) {
+    Map<Long, Glance> glances = new HashMap<>();
+    if (conversations.isEmpty()) {
+      return glances;
+    }
+    database
+        .rows(
+            """
+            SELECT c.id, c.subject, k.id AS customer_id, k.name AS customer_name, k.address AS customer_address,
+                   (SELECT left(e.body_text, 200) FROM entry e
+                     WHERE e.conversation_id = c.id AND e.kind = 'message' AND NOT e.withdrawn
+                     ORDER BY e.id DESC LIMIT 1) AS preview
+              FROM conversation c JOIN customer_card k ON k.id = c.customer_id WHERE c.id = ANY($1)
+            """,
+            (Object) conversations.toArray(Long[]::new))
+        .forEach(
+            row ->
+                glances.put(
+                    row.getLong("id"),
+                    new Glance(row.getString("subject"), CustomerCard.of(row), preview(row))));
+    return glances;
+  }
+
+  private static String preview(Row row) {
+    return optionalText(row, "preview")
+        .map(text -> text.replaceAll("\\s+", " ").strip())
+        .orElse("");
+  }
+
   /** Conversations with a reply that did not get through and that nobody has settled otherwise. */
   public long failed() {
     return database
@@ -154,7 +191,7 @@ public final class Lists {
         optionalInstant(row, "snoozed_until"),
         CustomerCard.of(row),
         optionalText(row, "channel"),
-        optionalText(row, "preview").map(text -> text.replaceAll("\\s+", " ").strip()).orElse(""),
+        preview(row),
         last,
         row.getBoolean("unread"),
         row.getBoolean("has_draft"),

@@ -178,6 +178,7 @@ public final class Replies {
           }
           EntryId entry = store.insertNote(tx, conversation.get(), actor.id(), text, requestId);
           drafts.noteLeft(tx, id, actor.id());
+          workItems.touch(tx, actor, id.value());
           tell(tx, EventType.ENTRY_ADDED, actor, conversation.get(), entry);
           return added(tx, entry);
         });

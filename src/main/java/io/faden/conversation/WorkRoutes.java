@@ -1,31 +1,49 @@
 package io.faden.conversation;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.faden.customer.CustomerCard;
+import io.faden.platform.AgentId;
 import io.faden.platform.Role;
 import io.faden.platform.http.Answer;
 import io.faden.platform.http.Api;
 import io.faden.platform.http.Call;
 import io.faden.platform.http.ErrorCode;
 import io.faden.platform.http.Problem;
+import io.faden.routing.Offers;
 import io.faden.routing.QueueId;
 import io.faden.routing.Queues;
 import io.faden.routing.TakeResult;
+import io.faden.routing.TransferResult;
 import io.faden.routing.WorkItem;
 import io.faden.routing.WorkItemId;
 import io.faden.routing.WorkItems;
+import io.faden.routing.WrapUpResult;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** HTTP for taking and returning work; on the timeline it leaves a trace, so it lives here. */
 public final class WorkRoutes {
   private final WorkItems workItems;
+  private final Offers offers;
   private final Queues queues;
   private final Conversations conversations;
+  private final Handovers handovers;
   private final Lists lists;
 
-  public WorkRoutes(WorkItems workItems, Queues queues, Conversations conversations, Lists lists) {
+  public WorkRoutes(
+      WorkItems workItems,
+      Offers offers,
+      Queues queues,
+      Conversations conversations,
+      Handovers handovers,
+      Lists lists) {
     this.workItems = workItems;
+    this.offers = offers;
     this.queues = queues;
     this.conversations = conversations;
+    this.handovers = handovers;
     this.lists = lists;
   }
 
@@ -35,6 +53,12 @@ public final class WorkRoutes {
     api.on("takeWorkItem", Role.AGENT, this::take);
     api.on("returnWorkItem", Role.AGENT, this::giveBack);
     api.on("completeWorkItem", Role.SUPERVISOR, this::complete);
+    api.on("changeWorkItem", Role.SUPERVISOR, this::changePriority);
+    api.on("transferWorkItem", Role.AGENT, this::transfer);
+    api.on("endWrapUp", Role.AGENT, this::endWrapUp);
+    api.on("getMyOffers", Role.AGENT, this::myOffers);
+    api.on("acceptOffer", Role.AGENT, this::accept);
+    api.on("declineOffer", Role.AGENT, this::decline);
   }
 
   private record MyWork(
@@ -77,6 +101,123 @@ public final class WorkRoutes {
 
   private Answer complete(Call call) {
     return Answer.ok(done(workItems.complete(call.actor(), new WorkItemId(call.id()))));
+  }
+
+  private Answer changePriority(Call call) {
+    return workItems
+        .setPriority(call.actor(), new WorkItemId(call.id()), call.json().getInteger("priority"))
+        .map(Answer::ok)
+        .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
+  }
+
+  private record TransferBody(
+      Optional<Long> queue, Optional<Long> agent, Optional<Long> team, Optional<String> note) {}
+
+  private Answer transfer(Call call) {
+    TransferBody body = call.body(TransferBody.class);
+    boolean toAgent = body.agent().isPresent();
+    boolean elsewhere = body.queue().isPresent() || body.team().isPresent();
+    if (toAgent == elsewhere) {
+      throw new Problem(
+          ErrorCode.INVALID_REQUEST, "Name an agent, or a queue and a team, or one of these two.");
+    }
+    WorkItems.Target target =
+        new WorkItems.Target(
+            body.queue().map(QueueId::new), body.agent().map(AgentId::new), body.team());
+    return switch (handovers.transfer(
+        call.actor(), new WorkItemId(call.id()), target, written(body.note()))) {
+      case TransferResult.Transferred done -> Answer.ok(done.item());
+      case TransferResult.NotYours no -> throw new Problem(ErrorCode.WORK_ITEM_NOT_YOURS);
+      case TransferResult.QueueNotFound none -> throw new Problem(ErrorCode.QUEUE_NOT_FOUND);
+      case TransferResult.TeamNotFound none -> throw new Problem(ErrorCode.TEAM_NOT_FOUND);
+      case TransferResult.AgentNotFound none -> throw new Problem(ErrorCode.AGENT_NOT_FOUND);
+      case TransferResult.AgentOffline off -> throw new Problem(ErrorCode.AGENT_OFFLINE);
+      case TransferResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
+    };
+  }
+
+  private record WrapUpBody(Optional<String> disposition, Optional<String> note) {}
+
+  private Answer endWrapUp(Call call) {
+    WrapUpBody body = call.body(WrapUpBody.class);
+    return switch (handovers.endWrapUp(
+        call.actor(), new WorkItemId(call.id()), body.disposition(), written(body.note()))) {
+      case WrapUpResult.Ended ended -> Answer.ok(ended.item());
+      case WrapUpResult.NotWrapping no -> throw new Problem(ErrorCode.NOT_WRAPPING);
+      case WrapUpResult.UnknownDisposition unknown ->
+          throw new Problem(
+              ErrorCode.INVALID_REQUEST,
+              "The queue knows these outcomes: " + String.join(", ", unknown.known()));
+      case WrapUpResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
+    };
+  }
+
+  private static Optional<String> written(Optional<String> note) {
+    return note.filter(text -> !text.isBlank());
+  }
+
+  /** An offer with what the agent needs to decide. */
+  private record OfferView(
+      @JsonUnwrapped Offers.Open offer,
+      long conversationId,
+      String subject,
+      CustomerCard customer,
+      String preview) {}
+
+  private record WrapUpView(@JsonUnwrapped Offers.Wrapping wrapping, String subject) {}
+
+  private record MyOffers(List<OfferView> offers, List<WrapUpView> wrapping, Offers.Load load) {}
+
+  private Answer myOffers(Call call) {
+    Offers.Mine mine = offers.mine(call.actor().id());
+    Map<Long, Lists.Glance> glances =
+        lists.glances(
+            Stream.concat(
+                    mine.offers().stream().map(Offers.Open::workItem),
+                    mine.wrapping().stream().map(Offers.Wrapping::workItem))
+                .flatMap(item -> item.conversationId().stream())
+                .toList());
+    return Answer.ok(
+        new MyOffers(
+            mine.offers().stream().map(offer -> view(offer, glances)).toList(),
+            mine.wrapping().stream()
+                .map(
+                    wrapping ->
+                        new WrapUpView(
+                            wrapping,
+                            glances
+                                .get(wrapping.workItem().conversationId().orElseThrow())
+                                .subject()))
+                .toList(),
+            mine.load()));
+  }
+
+  private static OfferView view(Offers.Open offer, Map<Long, Lists.Glance> glances) {
+    long conversation = offer.workItem().conversationId().orElseThrow();
+    Lists.Glance glance = glances.get(conversation);
+    return new OfferView(
+        offer, conversation, glance.subject(), glance.customer(), glance.preview());
+  }
+
+  private Answer accept(Call call) {
+    return Answer.ok(answered(offers.accept(call.actor(), call.id(), conversations)));
+  }
+
+  private Answer decline(Call call) {
+    Optional<String> reason =
+        Optional.ofNullable(call.json().getString("detail"))
+            .filter(detail -> !detail.isBlank())
+            .or(() -> Optional.ofNullable(call.json().getString("reason")));
+    answered(offers.decline(call.actor(), call.id(), reason));
+    return Answer.none();
+  }
+
+  private static WorkItem answered(Offers.Result result) {
+    return switch (result) {
+      case Offers.Result.Done done -> done.item();
+      case Offers.Result.Over over -> throw new Problem(ErrorCode.OFFER_OVER);
+      case Offers.Result.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
+    };
   }
 
   private static WorkItem done(TakeResult result) {

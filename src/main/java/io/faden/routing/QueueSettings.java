@@ -6,11 +6,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.faden.routing.engine.Need;
 import io.faden.routing.engine.QueueRules;
 import io.faden.routing.engine.Step;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that is set for a queue, as it stands in the database and in the contract
@@ -48,7 +51,23 @@ public record QueueSettings(
     }
   }
 
-  public record NeedSettings(long skill, int level, boolean hard) {}
+  public record NeedSettings(long skill, int level, boolean hard) {
+    static List<NeedSettings> read(JsonArray document) {
+      return document.stream()
+          .map(JsonObject.class::cast)
+          .map(
+              need ->
+                  new NeedSettings(
+                      need.getLong("skill"),
+                      need.getInteger("level"),
+                      need.getBoolean("hard", false)))
+          .toList();
+    }
+
+    JsonObject json() {
+      return new JsonObject().put("skill", skill).put("level", level).put("hard", hard);
+    }
+  }
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record ChannelSettings(
@@ -116,6 +135,20 @@ public record QueueSettings(
     return Duration.ofDays(personalDays.orElse(30));
   }
 
+  /** In business time; empty where there is none. */
+  public Optional<Duration> target(boolean first) {
+    return (first ? firstAnswerMinutes : nextAnswerMinutes.or(() -> firstAnswerMinutes))
+        .map(Duration::ofMinutes);
+  }
+
+  /**
+   * What a level of priority is worth in the order of the queue; where priority is strict, more
+   * than anything can wait.
+   */
+  public Duration boostForRank() {
+    return strictPriority ? Duration.ofDays(3_650) : Duration.ofSeconds(boostSeconds.orElse(600));
+  }
+
   public Duration warning() {
     return Duration.ofMinutes(warningMinutes.orElse(60));
   }
@@ -126,6 +159,25 @@ public record QueueSettings(
 
   public Duration wrapUpTime() {
     return Duration.ofSeconds(wrapUpSeconds.orElse(60));
+  }
+
+  /**
+   * What is asked for in a step: 0 asks for nothing, the one after the last only for what is hard.
+   *
+   * @param own the item's own needs, a document
+   */
+  List<NeedSettings> needsAt(int step, JsonArray own) {
+    List<NeedSettings> mine = NeedSettings.read(own);
+    if (step == 0) {
+      return List.of();
+    }
+    if (step <= steps.size()) {
+      return Stream.concat(steps.get(step - 1).needs().stream(), mine.stream()).toList();
+    }
+    return Stream.concat(steps.stream().flatMap(written -> written.needs().stream()), mine.stream())
+        .filter(NeedSettings::hard)
+        .distinct()
+        .toList();
   }
 
   /** As the engine reads them. */

@@ -3,10 +3,12 @@ package io.faden.routing;
 import io.faden.platform.Actor;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Sql;
+import io.faden.platform.http.Json;
 import io.faden.platform.live.Audience;
 import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
+import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import java.util.List;
@@ -67,6 +69,18 @@ public final class Queues {
 
   public Optional<Queue> find(Sql sql, QueueId id) {
     return sql.row("SELECT id, name, is_default FROM queue WHERE id = $1", id).map(Queues::queue);
+  }
+
+  /** Everything at its default where nothing is set. Errors: IllegalStateException if unknown. */
+  public QueueSettings settings(Sql sql, QueueId id) {
+    return settings(
+        sql.row("SELECT settings FROM queue WHERE id = $1", id)
+            .orElseThrow(() -> new IllegalStateException("no queue " + id.value()))
+            .getJsonObject("settings"));
+  }
+
+  static QueueSettings settings(JsonObject document) {
+    return Json.read(document, QueueSettings.class);
   }
 
   public Optional<Queue> named(String name) {

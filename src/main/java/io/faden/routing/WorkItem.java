@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param kind answer, or check_arrival for something that could not be filed
  * @param state queued, offered, assigned, wrapping, parked or done
  * @param enteredAt waiting since; returning it to the queue does not change that
+ * @param priority 0 to 5, higher is sooner
+ * @param wrapUntil when its wrap-up ends by itself
  */
 public record WorkItem(
     WorkItemId id,
@@ -26,7 +28,11 @@ public record WorkItem(
     Optional<Long> conversationId,
     Optional<Long> arrivalId,
     Instant enteredAt,
-    Optional<Instant> dueAt) {
+    Optional<Instant> dueAt,
+    String channel,
+    int priority,
+    int version,
+    Optional<Instant> wrapUntil) {
 
   static WorkItem of(Row row) {
     return of(row, "");
@@ -47,7 +53,11 @@ public record WorkItem(
         optionalLong(row, prefix + "conversation_id"),
         optionalLong(row, prefix + "arrival_id"),
         instant(row, prefix + "entered_at"),
-        optionalInstant(row, prefix + "due_at"));
+        optionalInstant(row, prefix + "due_at"),
+        row.getString(prefix + "channel"),
+        row.getInteger(prefix + "priority"),
+        row.getInteger(prefix + "version"),
+        optionalInstant(row, prefix + "wrap_until"));
   }
 
   boolean heldBy(AgentId agentId) {

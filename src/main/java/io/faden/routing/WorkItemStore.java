@@ -3,15 +3,22 @@ package io.faden.routing;
 import io.faden.platform.AgentId;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** All SQL about work items. */
+/**
+ * All SQL about work items in the hands of people. Whoever changes one locks the item first, then
+ * its offer; the slots follow by trigger.
+ */
 final class WorkItemStore {
   private static final String SHAPE =
       """
       SELECT w.id, w.kind, w.state, w.queue_id, q.name AS queue_name, q.is_default AS queue_is_default,
-             w.agent_id, p.name AS agent_name, w.conversation_id, w.arrival_id, w.entered_at, w.due_at
+             w.agent_id, p.name AS agent_name, w.conversation_id, w.arrival_id, w.entered_at, w.due_at,
+             w.channel, w.priority, w.version, w.wrap_until
         FROM changed w JOIN queue q ON q.id = w.queue_id LEFT JOIN person p ON p.id = w.agent_id
       """;
 
@@ -20,34 +27,101 @@ final class WorkItemStore {
         .map(WorkItem::of);
   }
 
-  /** The conflict target is the index work_item_open_of_conversation. */
-  WorkItem openOrWake(Tx tx, long conversation, QueueId queue) {
+  /** What a new item is made of; an item that is there takes what it lacks. */
+  record Entering(
+      long conversation,
+      QueueId queue,
+      String channel,
+      Optional<String> language,
+      int priority,
+      JsonArray needs,
+      long boostSeconds,
+      Optional<Instant> due,
+      Optional<Instant> urgent,
+      Optional<AgentId> preferred,
+      Optional<Instant> preferredUntil) {}
+
+  /**
+   * The conflict target is the index work_item_open_of_conversation. A parked item goes back to its
+   * agent if they are on shift, or never say whether they are; one in wrap-up simply goes on.
+   */
+  WorkItem openOrWake(Tx tx, Entering entering) {
     return change(
             tx,
             """
-            INSERT INTO work_item AS w (kind, conversation_id, queue_id) VALUES ('answer', $1, $2)
+            INSERT INTO work_item AS w (kind, conversation_id, queue_id, channel, language, priority, needs, cost, parked_cost,
+                                        rank_at, due_at, urgent_at, preferred_agent_id, preferred_until)
+            SELECT 'answer', $1, $2, $3, $4, $5, $6, coalesce(l.cost, 20), coalesce(l.cost * l.parked_percent / 100, 0),
+                   clock_timestamp() - make_interval(secs => $5::smallint * $7::bigint), $8, $9, $10, $11
+              FROM (SELECT) one LEFT JOIN channel_load l ON l.channel = $3
             ON CONFLICT (conversation_id, kind) WHERE state <> 'done' DO UPDATE
-               SET state = CASE WHEN w.state <> 'parked' THEN w.state
-                                WHEN EXISTS (SELECT FROM agent a WHERE a.id = w.agent_id AND a.active) THEN 'assigned'
-                                ELSE 'queued' END,
+               SET state = CASE w.state
+                             WHEN 'wrapping' THEN 'assigned'
+                             WHEN 'parked' THEN CASE WHEN EXISTS (SELECT FROM on_duty d WHERE d.agent_id = w.agent_id)
+                                                     THEN 'assigned' ELSE 'queued' END
+                             ELSE w.state END,
                    agent_id = CASE WHEN w.state = 'parked'
-                                   THEN (SELECT a.id FROM agent a WHERE a.id = w.agent_id AND a.active)
+                                   THEN (SELECT d.agent_id FROM on_duty d WHERE d.agent_id = w.agent_id)
                                    ELSE w.agent_id END,
-                   entered_at = CASE WHEN w.state = 'parked' THEN clock_timestamp() ELSE w.entered_at END,
-                   eligible_at = CASE WHEN w.state = 'parked' THEN clock_timestamp() ELSE w.eligible_at END,
-                   state_since = CASE WHEN w.state = 'parked' THEN clock_timestamp() ELSE w.state_since END,
+                   entered_at = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.entered_at ELSE w.entered_at END,
+                   eligible_at = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.eligible_at ELSE w.eligible_at END,
+                   steps_from = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.steps_from ELSE w.steps_from END,
+                   rank_at = CASE WHEN w.state IN ('parked', 'wrapping')
+                                  THEN EXCLUDED.eligible_at - make_interval(secs => w.priority * $7::bigint) ELSE w.rank_at END,
+                   state_since = CASE WHEN w.state IN ('parked', 'wrapping') THEN clock_timestamp() ELSE w.state_since END,
+                   due_at = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.due_at
+                                 ELSE coalesce(w.due_at, EXCLUDED.due_at) END,
+                   urgent_at = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.urgent_at
+                                    ELSE coalesce(w.urgent_at, EXCLUDED.urgent_at) END,
+                   preferred_agent_id = CASE WHEN w.state = 'parked' THEN EXCLUDED.preferred_agent_id ELSE w.preferred_agent_id END,
+                   preferred_until = CASE WHEN w.state = 'parked' THEN EXCLUDED.preferred_until ELSE w.preferred_until END,
+                   touched_at = CASE WHEN w.state = 'parked' THEN NULL ELSE w.touched_at END,
+                   wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
                    version = w.version + 1
             """,
-            conversation,
-            queue)
+            entering.conversation(),
+            entering.queue(),
+            entering.channel(),
+            entering.language(),
+            (short) entering.priority(),
+            entering.needs(),
+            entering.boostSeconds(),
+            entering.due(),
+            entering.urgent(),
+            entering.preferred(),
+            entering.preferredUntil())
         .orElseThrow();
   }
 
+  /** The first of them who is on shift and connected. */
+  Optional<AgentId> firstOnline(Sql sql, List<AgentId> candidates) {
+    return sql.row(
+            """
+            SELECT c.agent_id FROM unnest($1::bigint[]) WITH ORDINALITY AS c(agent_id, place)
+              JOIN agent_presence p ON p.agent_id = c.agent_id
+             WHERE p.state NOT IN ('offline', 'disconnected') ORDER BY c.place LIMIT 1
+            """,
+            (Object) Sql.ids(candidates))
+        .map(row -> new AgentId(row.getLong("agent_id")));
+  }
+
+  void standsFor(Tx tx, WorkItemId item, long arrival) {
+    tx.execute(
+        """
+        INSERT INTO arrival_work (arrival_id, work_item_id) VALUES ($1, $2)
+        ON CONFLICT ON CONSTRAINT arrival_work_pkey DO UPDATE SET work_item_id = EXCLUDED.work_item_id
+        """,
+        arrival,
+        item);
+  }
+
+  /** Out of the agent's hands for now. */
   Optional<WorkItem> park(Tx tx, long conversation) {
     return change(
         tx,
         """
-        UPDATE work_item SET state = 'parked', state_since = clock_timestamp(), version = version + 1
+        UPDATE work_item SET state = 'parked', wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
+               state_since = clock_timestamp(), version = version + 1
          WHERE conversation_id = $1 AND kind = 'answer' AND state NOT IN ('done', 'parked')
         """,
         conversation);
@@ -57,23 +131,65 @@ final class WorkItemStore {
     return change(
         tx,
         """
-        UPDATE work_item SET state = 'done', state_since = clock_timestamp(), version = version + 1
+        UPDATE work_item SET state = 'done', wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
+               state_since = clock_timestamp(), version = version + 1
          WHERE conversation_id = $1 AND kind = 'answer' AND state <> 'done'
         """,
         conversation);
   }
 
-  /** Another queue means other people: nobody holds it there yet. */
-  Optional<WorkItem> move(Tx tx, long conversation, QueueId queue) {
+  /** Only what an agent has worked on; empty if nobody holds it. */
+  Optional<WorkItem> wrapUp(Tx tx, long conversation, String then, boolean timed, long seconds) {
+    return change(
+        tx,
+        """
+        UPDATE work_item SET state = 'wrapping', wrap_then = $2, wrap_timed = $3, disposition = NULL,
+               wrap_until = clock_timestamp() + make_interval(secs => $4::bigint),
+               state_since = clock_timestamp(), version = version + 1
+         WHERE conversation_id = $1 AND kind = 'answer' AND state = 'assigned'
+        """,
+        conversation,
+        then,
+        timed,
+        seconds);
+  }
+
+  Optional<WorkItem> endWrapUp(Tx tx, AgentId agent, WorkItemId id, Optional<String> disposition) {
+    return change(
+        tx,
+        """
+        UPDATE work_item SET state = wrap_then, disposition = $3, wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
+               state_since = clock_timestamp(), version = version + 1
+         WHERE id = $2 AND agent_id = $1 AND state = 'wrapping'
+        """,
+        agent,
+        id,
+        disposition);
+  }
+
+  /** Whether the agent has something left in wrap-up that keeps offers away. */
+  boolean inTimedWrapUp(Sql sql, AgentId agent) {
+    return !sql.rows(
+            "SELECT id FROM work_item WHERE agent_id = $1 AND state = 'wrapping' AND wrap_timed LIMIT 1",
+            agent)
+        .isEmpty();
+  }
+
+  /** Another queue means other people: nobody holds it there yet. It keeps its age. */
+  Optional<WorkItem> move(Tx tx, long conversation, QueueId queue, long boostSeconds) {
     return change(
         tx,
         """
         UPDATE work_item SET queue_id = $2, state = CASE WHEN state = 'parked' THEN state ELSE 'queued' END,
-               agent_id = NULL, state_since = clock_timestamp(), version = version + 1
+               agent_id = NULL, team_id = NULL, needs = '[]', preferred_agent_id = NULL, preferred_until = NULL,
+               rank_at = eligible_at - make_interval(secs => priority * $3::bigint), steps_from = clock_timestamp(),
+               touched_at = NULL, wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
+               state_since = clock_timestamp(), version = version + 1
          WHERE conversation_id = $1 AND kind = 'answer' AND state <> 'done'
         """,
         conversation,
-        queue);
+        queue,
+        boostSeconds);
   }
 
   Optional<WorkItem> lockOpen(Tx tx, long conversation) {
@@ -84,6 +200,12 @@ final class WorkItemStore {
             """
                 + SHAPE,
             conversation)
+        .map(WorkItem::of);
+  }
+
+  Optional<WorkItem> lock(Tx tx, WorkItemId id) {
+    return tx.row(
+            "WITH changed AS (SELECT * FROM work_item WHERE id = $1 FOR UPDATE)\n" + SHAPE, id)
         .map(WorkItem::of);
   }
 
@@ -108,47 +230,132 @@ final class WorkItemStore {
         arrival);
   }
 
-  /** Index: work_item_waiting. Items that somebody else is just taking are passed over. */
+  /**
+   * Indexes: work_item_urgent for what is due soon, else work_item_waiting. Items that somebody
+   * else is just taking are passed over.
+   */
   Optional<WorkItem> takeNext(Tx tx, AgentId agent, Optional<QueueId> queue, boolean arrivalsToo) {
+    return takeFirst(
+            tx,
+            agent,
+            queue,
+            arrivalsToo,
+            "AND w.urgent_at <= clock_timestamp() ORDER BY w.due_at, w.entered_at, w.id")
+        .or(
+            () ->
+                takeFirst(tx, agent, queue, arrivalsToo, "ORDER BY w.rank_at, w.entered_at, w.id"));
+  }
+
+  private static Optional<WorkItem> takeFirst(
+      Tx tx, AgentId agent, Optional<QueueId> queue, boolean arrivalsToo, String order) {
     return change(
         tx,
         """
-        UPDATE work_item SET state = 'assigned', agent_id = $1, state_since = clock_timestamp(), version = version + 1
+        UPDATE work_item SET state = 'assigned', agent_id = $1, touched_at = NULL, state_since = clock_timestamp(),
+               version = version + 1
          WHERE id = (SELECT w.id FROM work_item w
                       WHERE w.state = 'queued' AND ($2::bigint IS NULL OR w.queue_id = $2)
-                        AND (w.kind = 'answer' OR $3)
-                      ORDER BY w.priority DESC, w.eligible_at, w.id
-                      LIMIT 1 FOR UPDATE SKIP LOCKED)
-        """,
+                        AND (w.kind = 'answer' OR $3) %s LIMIT 1 FOR UPDATE SKIP LOCKED)
+        """
+            .formatted(order),
         agent,
         queue.map(QueueId::value),
         arrivalsToo);
   }
 
-  /** One conditional statement: of two who press at once, one finds it no longer free. */
+  /**
+   * One conditional statement: of two who press at once, one finds it no longer free. What is
+   * offered to the agent counts as free for them.
+   */
   Optional<WorkItem> take(Tx tx, AgentId agent, WorkItemId id) {
     return change(
         tx,
         """
         UPDATE work_item
-           SET state = CASE WHEN state = 'queued' THEN 'assigned' ELSE state END,
-               agent_id = $1, state_since = clock_timestamp(), version = version + 1
-         WHERE id = $2 AND (state = 'queued' OR (state = 'parked' AND agent_id IS DISTINCT FROM $1))
+           SET state = CASE WHEN state = 'parked' THEN state ELSE 'assigned' END,
+               agent_id = $1, touched_at = NULL, state_since = clock_timestamp(), version = version + 1
+         WHERE id = $2 AND (state = 'queued' OR (state = 'offered' AND agent_id = $1)
+                            OR (state = 'parked' AND agent_id IS DISTINCT FROM $1))
         """,
         agent,
         id);
   }
 
-  Optional<WorkItem> giveBack(Tx tx, AgentId agent, boolean anybody, WorkItemId id) {
+  /** Back to the queue; the age stays. */
+  Optional<WorkItem> giveBack(Tx tx, WorkItemId id) {
     return change(
         tx,
         """
-        UPDATE work_item SET state = 'queued', agent_id = NULL, state_since = clock_timestamp(), version = version + 1
-         WHERE id = $2 AND state IN ('assigned', 'wrapping') AND (agent_id = $1 OR $3)
+        UPDATE work_item SET state = 'queued', agent_id = NULL, touched_at = NULL, preferred_agent_id = NULL,
+               preferred_until = NULL, wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
+               state_since = clock_timestamp(), version = version + 1
+         WHERE id = $1 AND state IN ('offered', 'assigned', 'wrapping')
+        """,
+        id);
+  }
+
+  /** To one agent, at once; to a team or another queue, in line with its age. */
+  WorkItem handOver(
+      Tx tx,
+      WorkItemId id,
+      QueueId queue,
+      long boostSeconds,
+      Optional<AgentId> agent,
+      Optional<Long> team) {
+    return change(
+            tx,
+            """
+            UPDATE work_item SET queue_id = $2, agent_id = $3, team_id = $4,
+                   rank_at = eligible_at - make_interval(secs => priority * $5::bigint),
+                   state = CASE WHEN $3::bigint IS NULL THEN 'queued' ELSE 'assigned' END,
+                   needs = CASE WHEN queue_id = $2 THEN needs ELSE '[]' END,
+                   steps_from = CASE WHEN queue_id = $2 THEN steps_from ELSE clock_timestamp() END,
+                   preferred_agent_id = NULL, preferred_until = NULL, touched_at = NULL,
+                   wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
+                   state_since = clock_timestamp(), version = version + 1
+             WHERE id = $1
+            """,
+            id,
+            queue,
+            agent,
+            team,
+            boostSeconds)
+        .orElseThrow();
+  }
+
+  Optional<WorkItem> setPriority(Tx tx, WorkItemId id, int priority, long boostSeconds) {
+    return change(
+        tx,
+        """
+        UPDATE work_item SET priority = $2, version = version + 1,
+               rank_at = eligible_at - make_interval(secs => $2::smallint * $3::bigint)
+         WHERE id = $1 AND state <> 'done'
+        """,
+        id,
+        (short) priority,
+        boostSeconds);
+  }
+
+  /** The agent has begun: from now on signing out does not hand the item back. */
+  void touch(Tx tx, AgentId agent, long conversation) {
+    tx.execute(
+        """
+        UPDATE work_item SET touched_at = clock_timestamp()
+         WHERE conversation_id = $2 AND agent_id = $1 AND state IN ('assigned', 'wrapping') AND touched_at IS NULL
         """,
         agent,
-        id,
-        anybody);
+        conversation);
+  }
+
+  /** Whoever takes up work is served, as if they had accepted an offer. */
+  void served(Tx tx, AgentId agent) {
+    tx.execute(
+        """
+        INSERT INTO agent_slot AS s (agent_id) VALUES ($1)
+        ON CONFLICT ON CONSTRAINT agent_slot_pkey DO UPDATE
+           SET last_served_at = clock_timestamp(), misses = 0, version = s.version + 1
+        """,
+        agent);
   }
 
   Optional<WorkItem> find(Sql sql, WorkItemId id) {

@@ -1,7 +1,9 @@
 package io.faden.routing;
 
 import io.faden.platform.Actor;
+import io.faden.platform.AgentId;
 import io.faden.platform.Role;
+import io.faden.platform.db.Columns;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
@@ -9,49 +11,214 @@ import io.faden.platform.live.Audience;
 import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
+import io.faden.presence.Presence;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Work items and who holds them. What a conversation does to its item happens inside the
- * conversation's transaction; what people do to items has a transaction of its own.
+ * conversation's transaction; what people do to items has a transaction of its own. Every change
+ * leaves an event that says what, who and why.
  */
 public final class WorkItems {
   private final Database database;
   private final EventLog events;
+  private final Queues queues;
+  private final Presence presence;
+  private final BiFunction<Sql, QueueId, OpeningTimes> hours;
   private final WorkItemStore store = new WorkItemStore();
+  private final OfferStore offers = new OfferStore();
 
-  public WorkItems(Database database, EventLog events) {
+  /** Targets and waits count in the opening times of the queue. */
+  public WorkItems(
+      Database database,
+      EventLog events,
+      Queues queues,
+      Presence presence,
+      BiFunction<Sql, QueueId, OpeningTimes> hours) {
     this.database = database;
     this.events = events;
+    this.queues = queues;
+    this.presence = presence;
+    this.hours = hours;
+  }
+
+  /**
+   * What a customer wants done.
+   *
+   * @param channel of the message that asks for it
+   * @param language ISO 639-1, if recognised
+   * @param needs what this matter asks for beside the steps of the queue
+   * @param first nobody has answered this conversation yet: the target of the first answer counts
+   * @param personal who might be asked before everybody else, best first
+   * @param arrival what came in, for the balance
+   */
+  public record Wanted(
+      long conversation,
+      QueueId queue,
+      String channel,
+      Optional<String> language,
+      int priority,
+      List<QueueSettings.NeedSettings> needs,
+      boolean first,
+      List<AgentId> personal,
+      Optional<Long> arrival) {
+
+    /** Nothing special, and not because of a message. */
+    public static Wanted plain(long conversation, QueueId queue) {
+      return new Wanted(
+          conversation,
+          queue,
+          "email",
+          Optional.empty(),
+          0,
+          List.of(),
+          false,
+          List.of(),
+          Optional.empty());
+    }
   }
 
   /**
    * The customer wants an answer. An item that waits keeps its place; one that is parked returns to
-   * its agent, or to the queue if it has none any more.
+   * its agent, or to the queue if they are not on shift.
    */
-  public WorkItem needAnswer(Tx tx, long conversation, QueueId queue) {
-    WorkItem item = store.openOrWake(tx, conversation, queue);
-    changed(tx, Optional.empty(), item);
+  public WorkItem needAnswer(Tx tx, Wanted wanted) {
+    WorkItem item = open(tx, wanted);
+    wanted.arrival().ifPresent(arrival -> store.standsFor(tx, item.id(), arrival));
+    changed(tx, Optional.empty(), item, item.version() == 0 ? "entered" : "woken");
     return item;
   }
 
-  /** Nothing to do until the customer writes or the snooze ends. */
-  public void park(Tx tx, Actor actor, long conversation) {
-    store.park(tx, conversation).ifPresent(item -> changed(tx, Optional.of(actor), item));
+  private WorkItem open(Tx tx, Wanted wanted) {
+    QueueSettings settings = queues.settings(tx, wanted.queue());
+    OpeningTimes open = hours.apply(tx, wanted.queue());
+    Instant now = now(tx);
+    Optional<Instant> due = settings.target(wanted.first()).map(target -> open.after(now, target));
+    Optional<AgentId> preferred =
+        settings.personalAgent() && !wanted.personal().isEmpty()
+            ? store.firstOnline(tx, wanted.personal())
+            : Optional.empty();
+    JsonArray needs = new JsonArray();
+    wanted.needs().forEach(need -> needs.add(need.json()));
+    WorkItem item =
+        store.openOrWake(
+            tx,
+            new WorkItemStore.Entering(
+                wanted.conversation(),
+                wanted.queue(),
+                wanted.channel(),
+                wanted.language(),
+                wanted.priority(),
+                needs,
+                settings.boostForRank().toSeconds(),
+                due,
+                due.map(time -> time.minus(settings.warning())),
+                preferred,
+                preferred.map(agent -> open.after(now, settings.personalWait(wanted.channel())))));
+    if (item.state().equals("assigned")) {
+      rested(tx, item);
+    }
+    return item;
   }
 
-  /** Taken up again, by hand or because a snooze is over. Makes an item where there is none. */
-  public void wake(Tx tx, Optional<Actor> actor, long conversation, QueueId queue) {
-    changed(tx, actor, store.openOrWake(tx, conversation, queue));
+  private static Instant now(Sql sql) {
+    return Columns.instant(sql.row("SELECT clock_timestamp() AS now").orElseThrow(), "now");
+  }
+
+  /** The agent answered and waits for the customer. */
+  public void park(Tx tx, Actor actor, long conversation) {
+    settle(tx, actor, conversation, "parked");
+  }
+
+  /** Put off until later; there is nothing to wrap up. */
+  public void putOff(Tx tx, Actor actor, long conversation) {
+    store.park(tx, conversation).ifPresent(item -> settled(tx, actor, item, "parked"));
   }
 
   /** The matter is settled. */
   public void finish(Tx tx, Actor actor, long conversation) {
-    store.finish(tx, conversation).ifPresent(item -> changed(tx, Optional.of(actor), item));
+    settle(tx, actor, conversation, "done");
+  }
+
+  private void settle(Tx tx, Actor actor, long conversation, String then) {
+    Optional<WorkItem> open = store.lockOpen(tx, conversation);
+    if (open.isEmpty()) {
+      return;
+    }
+    QueueSettings settings = queues.settings(tx, open.get().queue().id());
+    boolean timed = settings.wrapUpMode() == QueueSettings.WrapUp.TIMED;
+    Optional<WorkItem> wrapping =
+        settings.wrapUpMode() == QueueSettings.WrapUp.OFF
+            ? Optional.empty()
+            : store.wrapUp(tx, conversation, then, timed, settings.wrapUpTime().toSeconds());
+    if (wrapping.isPresent()) {
+      if (timed) {
+        presence.wrapping(tx, wrapping.get().agent().orElseThrow().id());
+      }
+      changed(tx, Optional.of(actor), wrapping.get(), "wrapping");
+      return;
+    }
+    Optional<WorkItem> item =
+        then.equals("done") ? store.finish(tx, conversation) : store.park(tx, conversation);
+    item.ifPresent(settled -> settled(tx, actor, settled, then));
+  }
+
+  private void settled(Tx tx, Actor actor, WorkItem item, String change) {
+    withdrawOffer(tx, item);
+    rested(tx, item);
+    changed(tx, Optional.of(actor), item, change);
+  }
+
+  /** Back to available once the last mandatory wrap-up is over. */
+  private void rested(Tx tx, WorkItem item) {
+    item.agent()
+        .filter(agent -> !store.inTimedWrapUp(tx, agent.id()))
+        .ifPresent(agent -> presence.wrapped(tx, agent.id()));
+  }
+
+  /** Ends the agent's own wrap-up early, with what came of it. */
+  public WrapUpResult endWrapUp(Tx tx, Actor actor, WorkItemId id, Optional<String> disposition) {
+    Optional<WorkItem> known = store.lock(tx, id);
+    if (known.isEmpty()) {
+      return new WrapUpResult.NotFound();
+    }
+    List<String> dispositions = queues.settings(tx, known.get().queue().id()).dispositions();
+    if (disposition.isPresent() && !dispositions.contains(disposition.get())) {
+      return new WrapUpResult.UnknownDisposition(dispositions);
+    }
+    Optional<WorkItem> ended = store.endWrapUp(tx, actor.id(), id, disposition);
+    if (ended.isEmpty()) {
+      return new WrapUpResult.NotWrapping();
+    }
+    rested(tx, ended.get());
+    JsonObject more = new JsonObject();
+    disposition.ifPresent(outcome -> more.put("detail", outcome));
+    changed(tx, Optional.of(actor), ended.get(), ended.get().state(), more);
+    return new WrapUpResult.Ended(ended.get());
+  }
+
+  /** Taken up again, by hand or because a snooze is over. Makes an item where there is none. */
+  public void wake(Tx tx, Optional<Actor> actor, long conversation, QueueId queue) {
+    WorkItem item = open(tx, Wanted.plain(conversation, queue));
+    changed(tx, actor, item, item.version() == 0 ? "entered" : "woken");
   }
 
   public void move(Tx tx, Actor actor, long conversation, QueueId queue) {
-    store.move(tx, conversation, queue).ifPresent(item -> changed(tx, Optional.of(actor), item));
+    Optional<WorkItem> before = store.lockOpen(tx, conversation);
+    long boost = queues.settings(tx, queue).boostForRank().toSeconds();
+    store
+        .move(tx, conversation, queue, boost)
+        .ifPresent(
+            item -> {
+              withdrawOffer(tx, item);
+              before.ifPresent(held -> rested(tx, held));
+              changed(tx, Optional.of(actor), item, "transferred");
+            });
   }
 
   /** The open item of a conversation, locked until the transaction ends. */
@@ -61,17 +228,33 @@ public final class WorkItems {
 
   /** Whoever acts on an item that nobody holds, holds it from then on. */
   public void claimFor(Tx tx, Actor actor, WorkItem item) {
-    store.take(tx, actor.id(), item.id()).ifPresent(now -> changed(tx, Optional.of(actor), now));
+    store
+        .take(tx, actor.id(), item.id())
+        .ifPresent(
+            now -> {
+              offers.close(tx, now.id(), "accepted");
+              store.served(tx, actor.id());
+              changed(tx, Optional.of(actor), now, "taken");
+            });
+  }
+
+  /** The actor has begun to work on it: a draft, a note, an answer. */
+  public void touch(Tx tx, Actor actor, long conversation) {
+    store.touch(tx, actor.id(), conversation);
   }
 
   /** Something arrived that could not be filed; a person has to look. */
   public void checkArrival(Tx tx, long arrival, QueueId queue) {
-    store.openForArrival(tx, arrival, queue).ifPresent(item -> changed(tx, Optional.empty(), item));
+    store
+        .openForArrival(tx, arrival, queue)
+        .ifPresent(item -> changed(tx, Optional.empty(), item, "entered"));
   }
 
   /** The arrival is filed after all. */
   public void arrivalFiled(Tx tx, long arrival) {
-    store.finishForArrival(tx, arrival).ifPresent(item -> changed(tx, Optional.empty(), item));
+    store
+        .finishForArrival(tx, arrival)
+        .ifPresent(item -> changed(tx, Optional.empty(), item, "done"));
   }
 
   /** The best waiting item becomes the actor's; empty when nothing waits. */
@@ -110,30 +293,116 @@ public final class WorkItems {
   }
 
   /** What could not be filed is the business of supervisors. */
-  private static boolean maySee(Actor actor, Optional<WorkItem> item) {
+  static boolean maySee(Actor actor, Optional<WorkItem> item) {
     return item.isPresent()
         && (item.get().arrivalId().isEmpty() || actor.role().includes(Role.SUPERVISOR));
   }
 
   private void tell(Tx tx, Actor actor, WorkItem item, WorkItemListener listener) {
-    changed(tx, Optional.of(actor), item);
+    offers.close(tx, item.id(), "accepted");
+    store.served(tx, actor.id());
+    changed(tx, Optional.of(actor), item, "taken");
     listener.taken(tx, actor, item);
   }
 
-  /** Back to the queue with its age. A supervisor may return anybody's. */
+  /**
+   * Back to the queue with its age. A supervisor may return anybody's. Whoever returns it is not
+   * asked again for a while.
+   */
   public TakeResult giveBack(Actor actor, WorkItemId id, WorkItemListener listener) {
     return database.transaction(
         tx -> {
-          boolean anybody = actor.role().includes(Role.SUPERVISOR);
-          Optional<WorkItem> returned = store.giveBack(tx, actor.id(), anybody, id);
-          if (returned.isPresent()) {
-            changed(tx, Optional.of(actor), returned.get());
-            listener.returned(tx, actor, returned.get());
-            return new TakeResult.Done(returned.get());
+          Optional<WorkItem> held = store.lock(tx, id);
+          if (held.isEmpty()) {
+            return new TakeResult.NotFound();
           }
-          return store.find(tx, id).isPresent()
-              ? new TakeResult.NotYours()
-              : new TakeResult.NotFound();
+          boolean supervisor = actor.role().includes(Role.SUPERVISOR);
+          boolean own = held.get().heldBy(actor.id()) && !held.get().state().equals("offered");
+          Optional<WorkItem> returned =
+              supervisor || own ? store.giveBack(tx, id) : Optional.empty();
+          if (returned.isEmpty()) {
+            return new TakeResult.NotYours();
+          }
+          withdrawOffer(tx, returned.get());
+          held.get().agent().ifPresent(agent -> offers.refused(tx, id, agent.id(), "returned"));
+          rested(tx, held.get());
+          changed(tx, Optional.of(actor), returned.get(), "returned");
+          listener.returned(tx, actor, returned.get());
+          return new TakeResult.Done(returned.get());
+        });
+  }
+
+  /** Where a work item is handed to; a queue and a team may be named together. */
+  public record Target(Optional<QueueId> queue, Optional<AgentId> agent, Optional<Long> team) {}
+
+  /** Hands an item on with its age. Its holder may, and a supervisor. */
+  public TransferResult transfer(Tx tx, Actor actor, WorkItemId id, Target target) {
+    Optional<WorkItem> held = store.lock(tx, id);
+    if (held.isEmpty() || held.get().arrivalId().isPresent()) {
+      return new TransferResult.NotFound();
+    }
+    WorkItem before = held.get();
+    boolean own = before.heldBy(actor.id()) && !before.state().equals("offered");
+    if (before.state().equals("done")
+        || !(own || before.agent().isEmpty() || actor.role().includes(Role.SUPERVISOR))) {
+      return new TransferResult.NotYours();
+    }
+    Optional<TransferResult> refused = refused(tx, target);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    QueueId queue = target.queue().orElse(before.queue().id());
+    long boost = queues.settings(tx, queue).boostForRank().toSeconds();
+    WorkItem item = store.handOver(tx, id, queue, boost, target.agent(), target.team());
+    withdrawOffer(tx, item);
+    before
+        .agent()
+        .filter(agent -> target.agent().isEmpty())
+        .ifPresent(agent -> offers.refused(tx, id, agent.id(), "transferred"));
+    rested(tx, before);
+    changed(tx, Optional.of(actor), item, "transferred");
+    return new TransferResult.Transferred(before, item);
+  }
+
+  private Optional<TransferResult> refused(Tx tx, Target target) {
+    if (target.queue().isPresent() && queues.find(tx, target.queue().get()).isEmpty()) {
+      return Optional.of(new TransferResult.QueueNotFound());
+    }
+    if (target.team().isPresent()
+        && tx.rows("SELECT id FROM known_team WHERE id = $1", target.team().get()).isEmpty()) {
+      return Optional.of(new TransferResult.TeamNotFound());
+    }
+    if (target.agent().isPresent()) {
+      AgentId agent = target.agent().get();
+      if (tx.rows("SELECT id FROM staff_member WHERE id = $1 AND active", agent).isEmpty()) {
+        return Optional.of(new TransferResult.AgentNotFound());
+      }
+      if (tx.rows("SELECT agent_id FROM on_duty WHERE agent_id = $1", agent).isEmpty()) {
+        return Optional.of(new TransferResult.AgentOffline());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Empty when there is no such open item. */
+  public Optional<WorkItem> setPriority(Actor actor, WorkItemId id, int priority) {
+    return database.transaction(
+        tx -> {
+          Optional<WorkItem> known = store.lock(tx, id);
+          if (known.isEmpty()) {
+            return Optional.empty();
+          }
+          long boost = queues.settings(tx, known.get().queue().id()).boostForRank().toSeconds();
+          Optional<WorkItem> item = store.setPriority(tx, id, priority, boost);
+          item.ifPresent(
+              now ->
+                  changed(
+                      tx,
+                      Optional.of(actor),
+                      now,
+                      "priority",
+                      new JsonObject().put("detail", Integer.toString(priority))));
+          return item;
         });
   }
 
@@ -153,7 +422,7 @@ public final class WorkItems {
           }
           WorkItem done =
               store.finishForArrival(tx, item.get().arrivalId().get()).orElse(item.get());
-          changed(tx, Optional.of(actor), done);
+          changed(tx, Optional.of(actor), done, "done");
           return new TakeResult.Done(done);
         });
   }
@@ -165,16 +434,41 @@ public final class WorkItems {
     return store.counts(database, actor.id());
   }
 
-  private void changed(Tx tx, Optional<Actor> actor, WorkItem item) {
+  private void withdrawOffer(Tx tx, WorkItem item) {
+    offers
+        .close(tx, item.id(), "withdrawn")
+        .ifPresent(
+            agent ->
+                events.append(
+                    tx,
+                    Change.of(EventType.OFFER_CHANGED, Audience.withSupervisors(agent))
+                        .workItem(item.id())
+                        .agent(agent)
+                        .detail(new JsonObject().put("change", "withdrawn"))));
+  }
+
+  private void changed(Tx tx, Optional<Actor> actor, WorkItem item, String change) {
+    changed(tx, actor, item, change, new JsonObject());
+  }
+
+  private void changed(
+      Tx tx, Optional<Actor> actor, WorkItem item, String change, JsonObject more) {
     Audience audience = item.arrivalId().isPresent() ? Audience.SUPERVISORS : Audience.STAFF;
-    Change change = Change.of(EventType.WORK_ITEM_CHANGED, audience).by(actor).workItem(item.id());
+    Change event =
+        Change.of(EventType.WORK_ITEM_CHANGED, audience)
+            .by(actor)
+            .workItem(item.id())
+            .detail(more.put("change", change).put("state", item.state()));
+    if (item.agent().isPresent()) {
+      event = event.agent(item.agent().get().id());
+    }
     if (item.conversationId().isPresent()) {
-      change = change.conversation(item.conversationId().get());
+      event = event.conversation(item.conversationId().get());
     }
     if (item.arrivalId().isPresent()) {
-      change = change.arrival(item.arrivalId().get());
+      event = event.arrival(item.arrivalId().get());
     }
-    events.append(tx, change);
+    events.append(tx, event);
   }
 
   /** For reading only. */

@@ -18,6 +18,8 @@ import io.faden.customer.Customers;
 import io.faden.platform.Keys;
 import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
+import io.faden.presence.Presence;
+import io.faden.routing.OpeningTimes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
 import io.faden.testing.MailProvider;
@@ -51,7 +53,13 @@ class FilerTest {
     Keys keys = new Keys(new byte[32]);
     EventLog events = new EventLog(() -> {});
     Queues queues = new Queues(db.database(), events);
-    WorkItems workItems = new WorkItems(db.database(), events);
+    WorkItems workItems =
+        new WorkItems(
+            db.database(),
+            events,
+            queues,
+            new Presence(db.database(), events),
+            (sql, queue) -> OpeningTimes.ALWAYS);
     ChannelAccounts accounts = new ChannelAccounts(db.database(), events, queues, keys, "test");
     leases = new Leases(db.database(), "test");
     ledger = new Ledger(events);

@@ -7,18 +7,19 @@ package io.faden.routing.engine;
 final class Choice {
   /** What counts of an agent; it stays the same from one decision to the next. */
   record Candidate(long id, double load, long lastServed, int offersToday) {
+    private static final double MOST_LOAD = 1000;
+
     static Candidate of(AgentFacts agent) {
       // Without any capacity there is no load, and nobody should be preferred for that.
       double load =
           agent.capacity() > 0
               ? (double) agent.used() / agent.capacity()
               : Double.POSITIVE_INFINITY;
-      return new Candidate(
-          agent.id(), load, Order.micros(agent.lastServed()), agent.offersToday());
+      return new Candidate(agent.id(), load, Order.micros(agent.lastServed()), agent.offersToday());
     }
 
     private long loadPercent() {
-      return Math.round(load * 100);
+      return Math.round(Math.min(load, MOST_LOAD) * 100);
     }
   }
 

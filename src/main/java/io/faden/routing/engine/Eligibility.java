@@ -96,7 +96,9 @@ public final class Eligibility {
     return new Verdict.Fits();
   }
 
-  /** The verdicts on all agents at the step that is now, in the order given: the answer to "why?". */
+  /**
+   * The verdicts on all agents at the step that is now, in the order given: the answer to "why?".
+   */
   public static Map<Long, Verdict> judgeAll(
       Settings settings,
       QueueRules rules,
@@ -134,8 +136,7 @@ public final class Eligibility {
     }
     return all.stream()
         .anyMatch(
-            agent ->
-                judge(settings, rules, step, item, agent, true, now) instanceof Verdict.Fits);
+            agent -> judge(settings, rules, step, item, agent, true, now) instanceof Verdict.Fits);
   }
 
   /** The step whose agents are asked now. */

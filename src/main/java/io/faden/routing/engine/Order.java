@@ -50,8 +50,7 @@ record Order(boolean urgent, long key, long entered, long id) implements Compara
   }
 
   private static long byAge(QueueRules rules, ItemFacts item) {
-    long boost =
-        rules.strictPriority() ? MOST_BOOST : Math.min(micros(rules.boost()), MOST_BOOST);
+    long boost = rules.strictPriority() ? MOST_BOOST : Math.min(micros(rules.boost()), MOST_BOOST);
     long levels = Math.clamp(item.priority(), -MOST_LEVELS, MOST_LEVELS);
     return micros(item.eligible()) - levels * boost;
   }

@@ -23,6 +23,8 @@ import io.faden.platform.AgentId;
 import io.faden.platform.Role;
 import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
+import io.faden.presence.Presence;
+import io.faden.routing.OpeningTimes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
 import io.faden.testing.TestDatabase;
@@ -315,7 +317,13 @@ class MailboxPollersTest {
   }
 
   private Filer filer() {
-    WorkItems workItems = new WorkItems(db.database(), events);
+    WorkItems workItems =
+        new WorkItems(
+            db.database(),
+            events,
+            new Queues(db.database(), events),
+            new Presence(db.database(), events),
+            (sql, queue) -> OpeningTimes.ALWAYS);
     Filing filing = new Filing(new Customers(db.database(), events), workItems, events);
     Arrivals arrivals =
         new Arrivals(

@@ -1,0 +1,4 @@
+package io.faden.routing;
+
+/** A need with the name of its skill, for people. */
+public record NamedNeed(long skill, String name, int level, boolean hard) {}
