@@ -7,10 +7,12 @@ import deLedger from './words/de-ledger.js';
 import enLedger from './words/en-ledger.js';
 import deDesk from './words/de-desk.js';
 import enDesk from './words/en-desk.js';
+import deLive from './words/de-live.js';
+import enLive from './words/en-live.js';
 import { changed } from './signal.js';
 
 const KEY = 'faden.locale';
-const words = { de: { ...de, ...deDesk, ...deSettings, ...deLedger }, en: { ...en, ...enDesk, ...enSettings, ...enLedger } };
+const words = { de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deLive }, en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enLive } };
 let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
 
 export const lang = () => locale;
