@@ -17,7 +17,7 @@ class LiveQueues extends FadenElement {
     return html`<h2 id="live-queues">${t('nav.queues')}</h2><table class="table grid" aria-labelledby="live-queues">
       <thead><tr>${th('queue')}${th('live.col.waiting', 'num')}${th('live.col.oldest')}${th('live.col.due')}${th('live.col.offered', 'num mid')}${th('live.col.assigned', 'num mid')}${th('live.col.parked', 'num mid')}${th('live.col.hour', 'hour')}${th('live.col.ready', 'num')}</tr></thead>
       <tbody>${repeat(queues, ({ queue }) => queue.id, (one) => this.row(one))}</tbody>
-      ${queues.length > 1 ? html`<tfoot><tr><td>${t('live.total')}</td><td class="num">${number(total.waiting)}</td><td></td><td>${this.dues(total, {})}</td><td class="num mid">${number(total.offered)}</td><td class="num mid">${number(total.assigned)}</td><td class="num mid">${number(total.parked)}</td><td class="hour"></td><td></td></tr></tfoot>` : nothing}</table>`;
+      ${queues.length > 1 ? html`<tfoot><tr><td>${t('live.total')}</td><td class="num">${number(total.waiting)}</td><td></td><td class="dues">${this.dues(total, {})}</td><td class="num mid">${number(total.offered)}</td><td class="num mid">${number(total.assigned)}</td><td class="num mid">${number(total.parked)}</td><td class="hour"></td><td></td></tr></tfoot>` : nothing}</table>`;
   }
 
   row({ queue, counts, members, onShift, ready, open, arrivedLastHour = [] }) {

@@ -39,6 +39,7 @@ import io.faden.routing.Offers;
 import io.faden.routing.OpeningTimes;
 import io.faden.routing.QueueRoutes;
 import io.faden.routing.Queues;
+import io.faden.routing.Router;
 import io.faden.routing.WorkItems;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
@@ -142,6 +143,8 @@ public final class App implements AutoCloseable {
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
 
+    Router router = new Router(database, leases, events, presence);
+    feed.onEvent(router::noticed);
     LiveRoom room = new LiveRoom(database, events, node);
     feed.onEvent(event -> room.changed());
     feed.onEvent(
@@ -206,8 +209,8 @@ public final class App implements AutoCloseable {
             feed,
             database,
             threads,
-            router -> {
-              LocalRoutes local = new LocalRoutes(router, threads, config.httpPublicUrl());
+            paths -> {
+              LocalRoutes local = new LocalRoutes(paths, threads, config.httpPublicUrl());
               demo.ifPresentOrElse(
                   company -> company.routes(local), () -> local.nothingElse("/demo/*"));
             });
@@ -223,6 +226,8 @@ public final class App implements AutoCloseable {
     app.keep(filer);
     rounds.start();
     app.keep(rounds);
+    router.start();
+    app.keep(router);
     mailboxes.start();
     app.keep(mailboxes);
     String deployment = deployed.await();

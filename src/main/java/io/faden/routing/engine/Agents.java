@@ -233,8 +233,7 @@ final class Agents {
     Filter filter = new Filter();
     if (step > 0) {
       filter.all.add(members.computeIfAbsent(rules.id(), id -> new Bits()));
-      item.team()
-          .ifPresent(team -> filter.all.add(teams.computeIfAbsent(team, id -> new Bits())));
+      item.team().ifPresent(team -> filter.all.add(teams.computeIfAbsent(team, id -> new Bits())));
     }
     if (rules.place() != QueueRules.Place.ANYWHERE) {
       filter.all.add(rules.place() == QueueRules.Place.OFFICE ? office : home);

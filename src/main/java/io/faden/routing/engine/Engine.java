@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Decides who is offered what. Told of every agent and every waiting item, it looks at a decision
@@ -382,8 +382,7 @@ public final class Engine {
     }
   }
 
-  private void bringNext(
-      Queue queue, Map.Entry<Order, Bucket> from, PriorityQueue<Bucket> heads) {
+  private void bringNext(Queue queue, Map.Entry<Order, Bucket> from, PriorityQueue<Bucket> heads) {
     Map.Entry<Order, Bucket> next = from;
     while (next != null && agents.anyFresh()) {
       if (bring(next.getValue(), heads)) {
