@@ -25,7 +25,9 @@ import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
 import io.faden.intake.IntakeRoutes;
 import io.faden.intake.Ledger;
+import io.faden.platform.AgentId;
 import io.faden.platform.Keys;
+import io.faden.platform.cluster.Cluster;
 import io.faden.platform.db.Database;
 import io.faden.platform.http.Api;
 import io.faden.platform.http.LocalRoutes;
@@ -34,7 +36,11 @@ import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import io.faden.platform.live.LiveFeed;
+import io.faden.presence.AgentStates;
+import io.faden.presence.Heartbeat;
 import io.faden.presence.Presence;
+import io.faden.presence.PresenceRoutes;
+import io.faden.presence.PresenceSweep;
 import io.faden.routing.Offers;
 import io.faden.routing.OpeningTimes;
 import io.faden.routing.QueueRoutes;
@@ -47,6 +53,7 @@ import io.faden.staff.OwnAccount;
 import io.faden.staff.Passwords;
 import io.faden.staff.Sessions;
 import io.faden.staff.StaffRoutes;
+import io.faden.staff.Workplaces;
 import io.faden.supervision.LiveRoom;
 import io.faden.supervision.SupervisionRoutes;
 import io.vertx.core.DeploymentOptions;
@@ -64,7 +71,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -87,9 +93,9 @@ public final class App implements AutoCloseable {
     this.agents = agents;
   }
 
-  /** Starts a node on a Vert.x that is clustered already, or alone. */
-  public static App start(Config config, Vertx vertx, PgConnectOptions where, Keys keys) {
-    return start(config, vertx, where, keys, contract(vertx));
+  /** Starts a node on a cluster that it has joined already, or alone. */
+  public static App start(Config config, Cluster cluster, PgConnectOptions where, Keys keys) {
+    return start(config, cluster, where, keys, contract(cluster.vertx()));
   }
 
   /** Reads the API's contract, which takes a while and needs no database. */
@@ -101,13 +107,14 @@ public final class App implements AutoCloseable {
 
   static App start(
       Config config,
-      Vertx vertx,
+      Cluster cluster,
       PgConnectOptions where,
       Keys keys,
       Future<OpenAPIContract> contract) {
+    Vertx vertx = cluster.vertx();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Database database = new Database(vertx, where, config.databasePoolSize());
-    String node = UUID.randomUUID().toString().substring(0, 8);
+    String node = cluster.nodes().self().name();
     Leases leases = new Leases(database, node);
 
     EventLog events = new EventLog(() -> vertx.eventBus().publish(HINT, ""));
@@ -115,11 +122,14 @@ public final class App implements AutoCloseable {
     vertx.eventBus().consumer(HINT, hint -> feed.look());
 
     Passwords passwords = new Passwords();
-    Agents agents = new Agents(database, events, passwords, config.demo());
-    Sessions sessions = new Sessions(database, passwords, config.demo());
+    AgentStates states = new AgentStates(database, cluster);
+    Presence presence = new Presence(database, events, states, new Workplaces(), node);
+    Heartbeat heartbeat = new Heartbeat(database, presence, node, config.presenceLost());
+    PresenceSweep sweep = new PresenceSweep(presence, leases, config.presenceLost());
+    Agents agents = new Agents(database, events, passwords, presence, config.demo());
+    Sessions sessions = new Sessions(database, passwords, presence, config.demo());
 
     Customers customers = new Customers(database, events);
-    Presence presence = new Presence(database, events);
     Queues queues = new Queues(database, events);
     WorkItems workItems =
         new WorkItems(database, events, queues, presence, (sql, queue) -> OpeningTimes.ALWAYS);
@@ -151,6 +161,12 @@ public final class App implements AutoCloseable {
         event -> {
           switch (EventType.of(event.type())) {
             case ARRIVAL_RECEIVED -> filer.look();
+            // A node that shares its picture with the others learns of it there.
+            case PRESENCE_CHANGED -> {
+              if (cluster.hazelcast().isEmpty()) {
+                event.agentId().map(AgentId::new).ifPresent(states::look);
+              }
+            }
             case ENTRY_ADDED, ENTRY_CHANGED, CONVERSATION_CHANGED -> rounds.look();
             default -> {
               // Nothing in this node waits for it.
@@ -163,10 +179,11 @@ public final class App implements AutoCloseable {
             agents,
             new OneTimeLinks(database, events, passwords, config.demo()),
             sessions,
-            new OwnAccount(database, events, passwords),
+            new OwnAccount(database, events, passwords, presence),
             config.demo(),
             config.replyUndo())
         .register(api);
+    new PresenceRoutes(presence).register(api);
     new QueueRoutes(queues).register(api);
     new ChannelAccountRoutes(accounts, channels).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists).register(api);
@@ -207,6 +224,7 @@ public final class App implements AutoCloseable {
             new Web.Settings(config.httpHost(), config.httpPort(), contract, contract()),
             api,
             feed,
+            heartbeat,
             database,
             threads,
             paths -> {
@@ -220,6 +238,12 @@ public final class App implements AutoCloseable {
     demo.ifPresent(company -> app.keep(company::stopMail));
     Future<String> deployed = vertx.deployVerticle(web, new DeploymentOptions());
     demo.ifPresent(Demo::connect);
+    states.start();
+    app.keep(states);
+    heartbeat.start();
+    app.keep(heartbeat);
+    sweep.start();
+    app.keep(sweep);
     feed.start();
     app.keep(feed);
     filer.start();

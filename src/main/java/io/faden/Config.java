@@ -41,6 +41,8 @@ public record Config(
     int clusterPort,
     String clusterName,
     List<String> clusterMembers,
+    int clusterMinimum,
+    Duration presenceLost,
     Optional<String> secretKey,
     Duration mailPoll,
     Duration replyUndo,
@@ -83,6 +85,8 @@ public record Config(
             reader.number("cluster.port", 5701, 1, 65535),
             reader.text("cluster.name", "faden"),
             reader.list("cluster.members", Checks::member, "a list of host or host:port"),
+            reader.number("cluster.minimum", 0, 0, 100),
+            Duration.ofSeconds(reader.number("presence.lostSeconds", 30, 3, 3600)),
             reader.checked(
                 "secret.key",
                 Checks::secretKey,

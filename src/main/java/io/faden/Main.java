@@ -6,6 +6,7 @@ import io.faden.platform.cluster.Cluster;
 import io.faden.platform.db.EmbeddedPostgres;
 import io.faden.platform.db.Installation;
 import io.faden.platform.db.Migrations;
+import io.faden.presence.AgentStates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -70,14 +71,14 @@ public final class Main {
     DataFolder folder = DataFolder.open(config.dataDir(), Main::say);
     keep(folder);
     Keys keys = new Keys(folder.secretKey(config.secretKey()));
-    Vertx vertx = vertx(config);
-    Future<OpenAPIContract> contract = App.contract(vertx);
+    Cluster cluster = cluster(config);
+    Future<OpenAPIContract> contract = App.contract(cluster.vertx());
     PgConnectOptions where = database(config, folder);
     say("  database: bringing the schema up to date");
     migrate(where);
     checkKey(where, keys, folder);
     say("  server: starting");
-    App app = App.start(config, vertx, where, keys, contract);
+    App app = App.start(config, cluster, where, keys, contract);
     keep(app);
     announce(config, app, begun);
   }
@@ -171,21 +172,22 @@ public final class Main {
     return postgres.options();
   }
 
-  private Vertx vertx(Config config) {
-    Vertx vertx;
+  private Cluster cluster(Config config) {
+    Cluster cluster;
     if (config.clusterMembers().isEmpty()) {
-      vertx = Vertx.vertx();
+      cluster = Cluster.alone(Vertx.vertx(), config.clusterHost());
     } else {
       say("  cluster: joining " + config.clusterName());
-      vertx =
+      cluster =
           Cluster.join(
               config.clusterName(),
               config.clusterHost(),
               config.clusterPort(),
-              config.clusterMembers());
+              config.clusterMembers(),
+              AgentStates.configure(config.clusterMinimum()));
     }
-    keep(() -> vertx.close().await());
-    return vertx;
+    keep(() -> cluster.vertx().close().await());
+    return cluster;
   }
 
   private static void announce(Config config, App app, long begun) {

@@ -8,8 +8,6 @@ import java.util.List;
 
 /** Operations of the contract that are being built on branches; empty before a release. */
 final class Pending {
-  private static final List<String> PRESENCE =
-      List.of("getMyPresence", "setMyPresence", "listColleagues", "setAgentPresence");
   private static final List<String> ROUTER = List.of("explainWorkItem");
   private static final List<String> PEOPLE =
       List.of(
@@ -45,7 +43,7 @@ final class Pending {
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(PRESENCE, ROUTER, PEOPLE, QUEUES)) {
+    for (List<String> group : List.of(ROUTER, PEOPLE, QUEUES)) {
       for (String operation : group) {
         api.on(
             operation,

@@ -14,8 +14,9 @@ CREATE TABLE presence (
   -- what to return to when a lost line is back
   resume_state  text CONSTRAINT presence_resume CHECK (resume_state IN ('available', 'away', 'wrapping', 'not_responding')),
   resume_reason text,
-  -- who set it, if not the person
-  set_by        bigint CONSTRAINT presence_set_by_fkey REFERENCES agent,
+  resume_set_by bigint,
+  -- who set it, if not the person; no foreign key, which would hold that other person's row for as long as ours
+  set_by        bigint,
   version       bigint NOT NULL DEFAULT 1,
   CONSTRAINT presence_away CHECK ((state = 'away') = (reason IS NOT NULL)),
   CONSTRAINT presence_resumable CHECK ((state = 'disconnected') = (resume_state IS NOT NULL))
@@ -36,11 +37,37 @@ CREATE TABLE presence_interval (
 CREATE UNIQUE INDEX presence_interval_open ON presence_interval (agent_id) WHERE ended_at IS NULL;
 CREATE INDEX presence_interval_of_agent ON presence_interval (agent_id, started_at DESC);
 
--- Open pages: each node says every ten seconds which of its people still answer. By the database's clock.
+-- One stretch ends where the next begins, whatever changes the presence.
+CREATE FUNCTION keep_presence_intervals() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  turn timestamptz := NEW.since;
+  last timestamptz;
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    -- Somebody who only changes the place has been at it since before.
+    IF NEW.since = OLD.since THEN
+      turn := clock_timestamp();
+    END IF;
+    UPDATE presence_interval SET ended_at = greatest(turn, started_at)
+     WHERE agent_id = NEW.agent_id AND ended_at IS NULL
+    RETURNING ended_at INTO last;
+  END IF;
+  INSERT INTO presence_interval (agent_id, state, reason, location, set_by, started_at)
+  VALUES (NEW.agent_id, NEW.state, NEW.reason, NEW.location, NEW.set_by, coalesce(last, turn));
+  RETURN NULL;
+END $$;
+CREATE TRIGGER presence_begun AFTER INSERT ON presence FOR EACH ROW EXECUTE FUNCTION keep_presence_intervals();
+CREATE TRIGGER presence_turned AFTER UPDATE ON presence FOR EACH ROW
+  WHEN ((OLD.state, OLD.reason, OLD.location) IS DISTINCT FROM (NEW.state, NEW.reason, NEW.location))
+  EXECUTE FUNCTION keep_presence_intervals();
+
+-- Each node says every ten seconds which of its people still answer. By the database's clock.
 CREATE TABLE connection (
   agent_id bigint NOT NULL CONSTRAINT connection_agent_fkey REFERENCES agent ON DELETE CASCADE,
   node     text NOT NULL,
   seen_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+  -- a page is open there; a row that is not open says when somebody was last seen
+  open     boolean NOT NULL DEFAULT true,
   CONSTRAINT connection_pkey PRIMARY KEY (agent_id, node)
 ) WITH (fillfactor = 50);
 
@@ -49,6 +76,9 @@ CREATE VIEW agent_presence AS
 SELECT a.id AS agent_id, coalesce(p.state, 'offline') AS state, p.reason, coalesce(p.location, a.location) AS location,
        coalesce(p.paused, '{}') AS paused, p.since, p.set_by, coalesce(p.version, 0) AS version
   FROM agent a LEFT JOIN presence p ON p.agent_id = a.id;
+-- What a node has left that died is not open, though nobody closed it.
+CREATE VIEW agent_connection AS
+SELECT agent_id, node, seen_at FROM connection WHERE open AND seen_at > clock_timestamp() - interval '1 minute';
 
 -- Who is at work: on shift, or active without ever having said so.
 CREATE VIEW on_duty AS

@@ -161,3 +161,7 @@ SELECT w.id, w.kind, w.conversation_id, w.arrival_id, w.queue_id, q.name AS queu
   JOIN queue q ON q.id = w.queue_id
   LEFT JOIN person p ON p.id = w.agent_id
  WHERE w.state <> 'done';
+
+-- What is in the hands of each agent, for the live state. Part of this feature's face: change it only by adding.
+CREATE VIEW agent_load AS
+SELECT agent_id, used, capacity, misses, offers_on, offers_today, last_served_at, version FROM agent_slot;

@@ -26,8 +26,5 @@ CREATE VIEW arrival_state AS SELECT id, received_at, state FROM arrival;
 CREATE VIEW arrival_entry AS SELECT arrival_id, id AS entry_id FROM entry WHERE arrival_id IS NOT NULL;
 CREATE VIEW conversation_title AS SELECT id, customer_id, subject FROM conversation;
 
--- Presence: pages that answer, and at which node.
-CREATE VIEW open_page AS SELECT agent_id, node, seen_at FROM connection;
-
 -- Platform: who may do what alone right now.
 CREATE VIEW held_lease AS SELECT name, holder, epoch FROM lease WHERE until > clock_timestamp();

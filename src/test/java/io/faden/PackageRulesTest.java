@@ -65,6 +65,7 @@ class PackageRulesTest {
         .resideInAnyPackage(
             "io.faden",
             "io.faden.staff..",
+            "io.faden.presence..",
             "io.faden.customer..",
             "io.faden.routing..",
             "io.faden.channel..",

@@ -21,14 +21,21 @@ public final class Agents {
   private final Database database;
   private final EventLog events;
   private final Passwords passwords;
+  private final StaffListener listener;
   private final AgentStore store;
   private final LinkStore links = new LinkStore();
 
   /** In demo mode the demo company's administrators count as such. */
-  public Agents(Database database, EventLog events, Passwords passwords, boolean demo) {
+  public Agents(
+      Database database,
+      EventLog events,
+      Passwords passwords,
+      StaffListener listener,
+      boolean demo) {
     this.database = database;
     this.events = events;
     this.passwords = passwords;
+    this.listener = listener;
     this.store = new AgentStore(demo);
   }
 
@@ -108,6 +115,7 @@ public final class Agents {
     store.update(tx, id, change.name().map(String::strip).orElse(before.name()), role, active);
     if (!active) {
       store.lockOut(tx, id);
+      listener.left(tx, id);
     }
     tell(tx, actor, id, new JsonObject().put("role", role.label()).put("active", active));
     return new ChangeAgentResult.Changed(store.find(tx, id).orElseThrow());

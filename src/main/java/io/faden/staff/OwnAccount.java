@@ -3,6 +3,7 @@ package io.faden.staff;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.db.Database;
+import io.faden.platform.db.Tx;
 import io.faden.platform.live.Audience;
 import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
@@ -21,13 +22,16 @@ public final class OwnAccount {
   private final EventLog events;
   private final Passwords passwords;
   private final Guesses guesses;
+  private final StaffListener listener;
   private final OwnStore store = new OwnStore();
 
-  public OwnAccount(Database database, EventLog events, Passwords passwords) {
+  public OwnAccount(
+      Database database, EventLog events, Passwords passwords, StaffListener listener) {
     this.database = database;
     this.events = events;
     this.passwords = passwords;
     this.guesses = new Guesses(database);
+    this.listener = listener;
   }
 
   /** What is empty stays. */
@@ -52,8 +56,16 @@ public final class OwnAccount {
     if (change.password().isPresent()) {
       return changeWithPassword(actor, change, change.password().get(), ownSession);
     }
-    store.update(database, actor.id(), change.locale(), change.location());
-    return new ChangeProfileResult.Changed(profile(actor.id()));
+    return database.transaction(
+        tx -> {
+          update(tx, actor, change);
+          return new ChangeProfileResult.Changed(store.profile(tx, actor.id()));
+        });
+  }
+
+  private void update(Tx tx, Actor actor, ProfileChange change) {
+    store.update(tx, actor.id(), change.locale(), change.location());
+    change.location().ifPresent(place -> listener.moved(tx, actor.id(), place));
   }
 
   private ChangeProfileResult changeWithPassword(
@@ -88,7 +100,7 @@ public final class OwnAccount {
           if (!store.replacePassword(tx, actor.id(), before, hash)) {
             return new ChangeProfileResult.PasswordWrong();
           }
-          store.update(tx, actor.id(), change.locale(), change.location());
+          update(tx, actor, change);
           store.closeOtherSessions(tx, actor.id(), ownSession);
           events.append(
               tx,

@@ -59,8 +59,10 @@ final class SessionStore {
         == 1;
   }
 
-  void close(Sql sql, Secret secret) {
-    sql.execute("DELETE FROM session WHERE token_hash = $1", secret.hash());
+  /** Whose it was; empty when there is none. */
+  Optional<AgentId> close(Sql sql, Secret secret) {
+    return sql.row("DELETE FROM session WHERE token_hash = $1 RETURNING agent_id", secret.hash())
+        .map(row -> new AgentId(row.getLong("agent_id")));
   }
 
   /** Index: session_by_expiry. */

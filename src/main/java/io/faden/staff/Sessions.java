@@ -1,6 +1,7 @@
 package io.faden.staff;
 
 import io.faden.platform.Actor;
+import io.faden.platform.AgentId;
 import io.faden.platform.db.Database;
 import io.faden.platform.http.Authentication;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Sessions implements Authentication {
   private final Database database;
   private final Passwords passwords;
   private final Guesses guesses;
+  private final StaffListener listener;
   private final boolean demo;
   private final SessionStore store = new SessionStore();
 
@@ -30,10 +32,11 @@ public final class Sessions implements Authentication {
    */
   private final Semaphore turn = new Semaphore(Passwords.AT_ONCE, true);
 
-  public Sessions(Database database, Passwords passwords, boolean demo) {
+  public Sessions(Database database, Passwords passwords, StaffListener listener, boolean demo) {
     this.database = database;
     this.passwords = passwords;
     this.guesses = new Guesses(database);
+    this.listener = listener;
     this.demo = demo;
   }
 
@@ -81,9 +84,18 @@ public final class Sessions implements Authentication {
     boolean opened =
         database.transaction(
             tx -> {
-              wanted.replaced().ifPresent(token -> store.close(tx, new Secret(token)));
+              wanted
+                  .replaced()
+                  .ifPresent(
+                      token -> {
+                        Optional<AgentId> unused = store.close(tx, new Secret(token));
+                      });
               store.deleteExpired(tx);
-              return store.open(tx, secret, known.get(), wanted.location());
+              if (!store.open(tx, secret, known.get(), wanted.location())) {
+                return false;
+              }
+              wanted.location().ifPresent(place -> listener.moved(tx, known.get().agent(), place));
+              return true;
             });
     if (!opened) {
       return new SignInResult.Failed(guess.left());
@@ -92,9 +104,12 @@ public final class Sessions implements Authentication {
     return new SignInResult.SignedIn(known.get().agent(), secret.text(), SessionStore.AT_MOST);
   }
 
-  /** The session is over on every node; harmless when it was already. */
+  /**
+   * The session is over on every node, and whoever had it has left; harmless when it was already.
+   */
   public void signOut(String token) {
-    store.close(database, new Secret(token));
+    database.inTransaction(
+        tx -> store.close(tx, new Secret(token)).ifPresent(agent -> listener.left(tx, agent)));
   }
 
   @Override

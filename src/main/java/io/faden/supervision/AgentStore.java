@@ -9,7 +9,12 @@ import io.faden.platform.AgentId;
 import io.faden.platform.Person;
 import io.faden.platform.Role;
 import io.faden.platform.db.Sql;
+import io.faden.presence.AwayReason;
+import io.faden.presence.PresenceState;
+import io.faden.presence.PresenceView;
+import io.faden.routing.Offers;
 import io.faden.routing.engine.AgentFacts;
+import io.faden.staff.Location;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,8 +57,7 @@ final class AgentStore {
                    coalesce(l.used, 0) AS used, coalesce(l.capacity, 100) AS capacity,
                    coalesce(l.over_capacity, false) AS over_capacity, coalesce(l.misses, 0) AS misses,
                    coalesce(l.offers_today, 0) AS offers_today, coalesce(o.missed_today, 0) AS missed_today,
-                   EXISTS (SELECT FROM open_page c
-                            WHERE c.agent_id = m.id AND c.seen_at > clock_timestamp() - interval '30 seconds') AS connected
+                   EXISTS (SELECT FROM agent_connection c WHERE c.agent_id = m.id) AS connected
               FROM staff_member m
               JOIN agent_presence p ON p.agent_id = m.id
               LEFT JOIN person s ON s.id = p.set_by
@@ -81,10 +85,10 @@ final class AgentStore {
     return new LiveAgent(
         new Person(new AgentId(row.getLong("id")), row.getString("name")),
         Role.of(row.getString("role")),
-        new LiveAgent.Now(
-            row.getString("state"),
-            optionalText(row, "reason"),
-            row.getString("location"),
+        new PresenceView(
+            PresenceState.of(row.getString("state")),
+            optionalText(row, "reason").map(AwayReason::of),
+            Location.of(row.getString("location")),
             texts(row, "paused"),
             since,
             since.map(begun -> Math.max(0, Duration.between(begun, at).toSeconds())),
@@ -92,7 +96,7 @@ final class AgentStore {
                 .map(id -> new Person(new AgentId(id), row.getString("set_by_name"))),
             row.getLong("version")),
         row.getBoolean("connected"),
-        new LiveAgent.Load(
+        new Offers.Load(
             row.getInteger("used"),
             row.getInteger("capacity"),
             row.getBoolean("over_capacity"),

@@ -30,8 +30,8 @@ public record ClusterState(String node, List<Node> nodes, Optional<Router> route
             SELECT n.node, count(DISTINCT c.agent_id) AS agents
               FROM (SELECT $1::text AS node
                     UNION SELECT holder FROM held_lease
-                    UNION SELECT node FROM open_page WHERE seen_at > clock_timestamp() - interval '30 seconds') n
-              LEFT JOIN open_page c ON c.node = n.node AND c.seen_at > clock_timestamp() - interval '30 seconds'
+                    UNION SELECT node FROM agent_connection) n
+              LEFT JOIN agent_connection c ON c.node = n.node
              GROUP BY n.node ORDER BY n.node
             """,
             own)) {

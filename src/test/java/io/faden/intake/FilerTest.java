@@ -18,11 +18,11 @@ import io.faden.customer.Customers;
 import io.faden.platform.Keys;
 import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
-import io.faden.presence.Presence;
 import io.faden.routing.OpeningTimes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
 import io.faden.testing.MailProvider;
+import io.faden.testing.Presences;
 import io.faden.testing.RawMail;
 import io.faden.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ class FilerTest {
             db.database(),
             events,
             queues,
-            new Presence(db.database(), events),
+            Presences.of(db, events),
             (sql, queue) -> OpeningTimes.ALWAYS);
     ChannelAccounts accounts = new ChannelAccounts(db.database(), events, queues, keys, "test");
     leases = new Leases(db.database(), "test");

@@ -3,6 +3,7 @@ package io.faden.staff;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.Role;
+import io.faden.platform.db.Tx;
 import io.faden.platform.live.EventLog;
 import io.faden.testing.ApiServer;
 import io.faden.testing.TestDatabase;
@@ -25,13 +26,22 @@ final class Staff implements AutoCloseable {
   Staff(boolean demo) {
     Passwords passwords = new Passwords();
     EventLog events = new EventLog(() -> {});
-    agents = new Agents(db.database(), events, passwords, demo);
+    agents = new Agents(db.database(), events, passwords, new Nobody(), demo);
     links = new OneTimeLinks(db.database(), events, passwords, demo);
-    sessions = new Sessions(db.database(), passwords, demo);
-    own = new OwnAccount(db.database(), events, passwords);
+    sessions = new Sessions(db.database(), passwords, new Nobody(), demo);
+    own = new OwnAccount(db.database(), events, passwords, new Nobody());
     StaffRoutes routes =
         new StaffRoutes(agents, links, sessions, own, demo, Duration.ofSeconds(15));
     server = ApiServer.start(db.vertx(), sessions, routes::register);
+  }
+
+  /** Who comes, goes and moves is of no interest here. */
+  private static final class Nobody implements StaffListener {
+    @Override
+    public void left(Tx tx, AgentId agent) {}
+
+    @Override
+    public void moved(Tx tx, AgentId agent, Location place) {}
   }
 
   /** Somebody who works here and has a password. */

@@ -531,7 +531,7 @@ class SupervisionTest {
         nodes.stream().anyMatch(each -> each.getString("node").equals(app.node.app().node())));
     app.sql()
         .execute(
-            "UPDATE connection SET seen_at = clock_timestamp() - interval '31 seconds' WHERE node = 'fremd'");
+            "UPDATE connection SET seen_at = clock_timestamp() - interval '2 minutes' WHERE node = 'fremd'");
     assertTrue(
         Caller.objects(app.supervisor.read("/supervision/cluster").getJsonArray("nodes")).stream()
             .noneMatch(each -> each.getString("node").equals("fremd")));

@@ -11,6 +11,7 @@ import io.faden.intake.ArrivalId;
 import io.faden.intake.Ledger;
 import io.faden.platform.Keys;
 import io.faden.platform.Role;
+import io.faden.platform.cluster.Cluster;
 import io.faden.platform.db.Database;
 import io.faden.platform.live.EventLog;
 import io.vertx.core.Vertx;
@@ -114,12 +115,24 @@ public final class TestApp implements AutoCloseable {
   }
 
   private Node startNode(PgConnectOptions where) {
+    return startNode(Cluster.alone(Vertx.vertx(), "127.0.0.1"), where, Map.of());
+  }
+
+  /** One more node on the same database, with settings of its own, clustered if that is. */
+  public Node startNode(Cluster cluster, Map<String, String> more) {
+    return startNode(cluster, db.options(), more);
+  }
+
+  private Node startNode(Cluster cluster, PgConnectOptions where, Map<String, String> more) {
     Map<String, String> settings = new HashMap<>();
     settings.put("FADEN_HTTP_PORT", "0");
     settings.put("FADEN_DATABASE_POOL_SIZE", "10");
     settings.put("FADEN_REPLY_UNDO_SECONDS", Integer.toString(undoSeconds));
-    Vertx vertx = Vertx.vertx();
-    App app = App.start(Config.load(Path.of("no-such-file.yaml"), settings), vertx, where, KEYS);
+    // Not what most tests are about: nobody who calls without a page is missed.
+    settings.put("FADEN_PRESENCE_LOST_SECONDS", "3600");
+    settings.putAll(more);
+    Vertx vertx = cluster.vertx();
+    App app = App.start(Config.load(Path.of("no-such-file.yaml"), settings), cluster, where, KEYS);
     Ledger ledger = new Ledger(new EventLog(() -> vertx.eventBus().publish("faden.look", "")));
     Node started = new Node(app, vertx, ledger);
     nodes.push(started);

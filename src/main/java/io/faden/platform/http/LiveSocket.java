@@ -2,10 +2,12 @@ package io.faden.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.faden.platform.Actor;
+import io.faden.platform.live.Connections;
 import io.faden.platform.live.Cursor;
 import io.faden.platform.live.Event;
 import io.faden.platform.live.LiveFeed;
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -31,7 +33,12 @@ final class LiveSocket implements LiveFeed.Listener {
   }
 
   /** Upgrades a request to the live feed, after the same checks as for a state change. */
-  static void open(RoutingContext context, Api api, LiveFeed feed, ExecutorService threads) {
+  static void open(
+      RoutingContext context,
+      Api api,
+      LiveFeed feed,
+      Connections connections,
+      ExecutorService threads) {
     Context loop = context.vertx().getOrCreateContext();
     context.request().pause();
     threads.execute(
@@ -39,7 +46,8 @@ final class LiveSocket implements LiveFeed.Listener {
           try {
             Actor actor =
                 api.forSocket(context).orElseThrow(() -> new Problem(ErrorCode.NOT_SIGNED_IN));
-            loop.runOnContext(ready -> upgrade(context, api, feed, threads, actor, loop));
+            loop.runOnContext(
+                ready -> upgrade(context, api, feed, connections, threads, actor, loop));
           } catch (RuntimeException fault) {
             loop.runOnContext(
                 refused -> {
@@ -54,6 +62,7 @@ final class LiveSocket implements LiveFeed.Listener {
       RoutingContext context,
       Api api,
       LiveFeed feed,
+      Connections connections,
       ExecutorService threads,
       Actor actor,
       Context loop) {
@@ -73,13 +82,21 @@ final class LiveSocket implements LiveFeed.Listener {
                       .setPeriodic(
                           RECHECK.toMillis(),
                           tick -> threads.execute(() -> page.recheck(context, api)));
+              // Answered by the browser itself: the timers of a page in the background are slowed
+              // down.
+              long ping =
+                  context.vertx().setPeriodic(connections.beat().toMillis(), tick -> page.ping());
+              socket.pongHandler(pong -> connections.alive(actor.id()));
               socket.closeHandler(
                   gone -> {
+                    context.vertx().cancelTimer(ping);
+                    connections.closed(actor.id());
                     context.vertx().cancelTimer(beat);
                     context.vertx().cancelTimer(recheck);
                     feed.leave(page);
                   });
               socket.exceptionHandler(broken -> socket.close());
+              connections.opened(actor.id());
               feed.join(after, page);
             })
         .onFailure(context::fail);
@@ -125,6 +142,12 @@ final class LiveSocket implements LiveFeed.Listener {
       frame.put("cursor", at.toString());
     }
     send(frame.encode());
+  }
+
+  private void ping() {
+    if (!socket.isClosed()) {
+      socket.writePing(Buffer.buffer());
+    }
   }
 
   private void send(String frame) {

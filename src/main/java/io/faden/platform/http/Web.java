@@ -1,6 +1,7 @@
 package io.faden.platform.http;
 
 import io.faden.platform.db.Database;
+import io.faden.platform.live.Connections;
 import io.faden.platform.live.LiveFeed;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -27,6 +28,7 @@ public final class Web extends VerticleBase {
   private final Settings settings;
   private final Api api;
   private final LiveFeed feed;
+  private final Connections connections;
   private final Database database;
   private final ExecutorService threads;
   private final Consumer<Router> more;
@@ -40,12 +42,14 @@ public final class Web extends VerticleBase {
       Settings settings,
       Api api,
       LiveFeed feed,
+      Connections connections,
       Database database,
       ExecutorService threads,
       Consumer<Router> more) {
     this.settings = settings;
     this.api = api;
     this.feed = feed;
+    this.connections = connections;
     this.database = database;
     this.threads = threads;
     this.more = more;
@@ -83,7 +87,9 @@ public final class Web extends VerticleBase {
     router.get("/health/ready").handler(this::ready);
     router.get("/api/openapi.yaml").handler(this::contractSource);
     router.get("/api/docs").handler(page::docs);
-    router.get("/api/live").handler(context -> LiveSocket.open(context, api, feed, threads));
+    router
+        .get("/api/live")
+        .handler(context -> LiveSocket.open(context, api, feed, connections, threads));
     more.accept(router);
     api.mount(vertx, router, contract, Set.of("live"));
     router.get(LIBRARIES).handler(library("META-INF/resources/_static"));

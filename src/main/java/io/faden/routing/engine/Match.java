@@ -8,7 +8,8 @@ package io.faden.routing.engine;
  * @param considered how many agents were eligible
  * @param reason personal, only_one, best_skill, least_load, longest_idle, fewest_offers or
  *     lowest_id: what tipped the scales
- * @param score the figure behind the reason: summed levels, load in percent, or idle seconds
+ * @param score the figure behind the reason: summed levels, idle seconds, offers today; for all
+ *     others the load in percent
  */
 public record Match(
     long item, int version, long agent, int step, int considered, String reason, long score) {}

@@ -23,10 +23,10 @@ import io.faden.platform.AgentId;
 import io.faden.platform.Role;
 import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
-import io.faden.presence.Presence;
 import io.faden.routing.OpeningTimes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
+import io.faden.testing.Presences;
 import io.faden.testing.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import jakarta.mail.Flags;
@@ -322,7 +322,7 @@ class MailboxPollersTest {
             db.database(),
             events,
             new Queues(db.database(), events),
-            new Presence(db.database(), events),
+            Presences.of(db, events),
             (sql, queue) -> OpeningTimes.ALWAYS);
     Filing filing = new Filing(new Customers(db.database(), events), workItems, events);
     Arrivals arrivals =
