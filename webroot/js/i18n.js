@@ -9,12 +9,14 @@ import deRouting from './words/de-routing.js';
 import enRouting from './words/en-routing.js';
 import deDesk from './words/de-desk.js';
 import enDesk from './words/en-desk.js';
+import deLive from './words/de-live.js';
+import enLive from './words/en-live.js';
 import { changed } from './signal.js';
 
 const KEY = 'faden.locale';
 const words = {
-  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting },
-  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting },
+  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive },
+  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive },
 };
 let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
 

@@ -32,6 +32,10 @@ export const routes = [
     path: '/ledger/:arrival?', page: 'ledger',
     draw: lazy(() => import('./elements/ledger-page.js'), () => html`<ledger-page class="page" id="content" role="main"></ledger-page>`),
   },
+  {
+    path: '/live', page: 'live',
+    draw: lazy(() => import('./elements/live-page.js'), () => html`<live-page class="page" id="content" role="main"></live-page>`),
+  },
   { path: '/sign-in', page: 'sign-in', frame: false },
   {
     path: '/link/:token', page: 'link', frame: false, open: true,
@@ -41,6 +45,7 @@ export const routes = [
 
 /** Entries below the inbox in the navigation. `role` is the least that may see it; `count` names a number of /me/work. */
 export const places = [
+  { href: '/live', page: 'live', icon: 'chart', label: 'nav.live', group: 'lead', role: 'supervisor' },
   { href: '/ledger', page: 'ledger', icon: 'ledger', label: 'nav.ledger', group: 'lead', role: 'supervisor', count: 'quarantined' },
   { href: '/settings', page: 'settings', icon: 'sliders', label: 'nav.settings', group: 'own' },
 ];

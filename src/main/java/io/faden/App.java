@@ -68,6 +68,8 @@ import io.faden.staff.StaffRoutes;
 import io.faden.staff.TeamRoutes;
 import io.faden.staff.Teams;
 import io.faden.staff.Workplaces;
+import io.faden.supervision.LiveRoom;
+import io.faden.supervision.SupervisionRoutes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -170,9 +172,11 @@ public final class App implements AutoCloseable {
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
 
-    Router router = new Router(database, leases, events, presence);
+    Router router = new Router(database, leases, events, presence, states);
     feed.onEvent(router::noticed);
     states.onChange(router::agentIs);
+    LiveRoom room = new LiveRoom(database, events, node);
+    feed.onEvent(event -> room.changed());
     feed.onEvent(
         event -> {
           switch (EventType.of(event.type())) {
@@ -221,6 +225,7 @@ public final class App implements AutoCloseable {
             lists)
         .register(api);
     new IntakeRoutes(arrivals).register(api);
+    new SupervisionRoutes(room).register(api);
     Pending.register(api);
 
     Optional<Demo> demo =

@@ -9,20 +9,11 @@ import java.util.List;
 /** Operations of the contract that are being built on branches; empty before a release. */
 final class Pending {
   private static final List<String> ROUTER = List.of("explainWorkItem");
-  private static final List<String> SUPERVISION =
-      List.of(
-          "getLiveQueues",
-          "getLiveAgents",
-          "listLiveWorkItems",
-          "getRoutingBalance",
-          "listAlarms",
-          "markAlarmSeen",
-          "getCluster");
 
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(ROUTER, SUPERVISION)) {
+    for (List<String> group : List.of(ROUTER)) {
       for (String operation : group) {
         api.on(
             operation,

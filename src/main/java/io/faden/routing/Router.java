@@ -8,6 +8,7 @@ import io.faden.platform.live.Event;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import io.faden.presence.AgentState;
+import io.faden.presence.AgentStates;
 import io.faden.presence.Presence;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,16 +36,20 @@ public final class Router implements AutoCloseable {
   private final Leases leases;
   private final EventLog events;
   private final Presence presence;
+  private final AgentStates states;
   private final Changes changes = new Changes();
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean running = true;
   private Thread thread;
 
-  public Router(Database database, Leases leases, EventLog events, Presence presence) {
+  /** The live picture of each agent follows what the router sees. */
+  public Router(
+      Database database, Leases leases, EventLog events, Presence presence, AgentStates states) {
     this.database = database;
     this.leases = leases;
     this.events = events;
     this.presence = presence;
+    this.states = states;
   }
 
   public void start() {
@@ -116,7 +121,7 @@ public final class Router implements AutoCloseable {
     try (HeldLease held = new HeldLease(leases, lease, TERM, wake::release)) {
       // What was noticed before belongs to what is read afresh.
       changes.take();
-      RoutingRound round = new RoutingRound(database, leases, lease, events, presence);
+      RoutingRound round = new RoutingRound(database, leases, lease, events, presence, states);
       round.rebuild();
       LOG.info("routing from here epoch={} waiting={}", lease.epoch(), round.waiting());
       while (running && held.held()) {

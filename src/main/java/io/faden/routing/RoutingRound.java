@@ -9,6 +9,7 @@ import io.faden.platform.live.Audience;
 import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
+import io.faden.presence.AgentStates;
 import io.faden.presence.Presence;
 import io.faden.routing.engine.AgentFacts;
 import io.faden.routing.engine.Engine;
@@ -48,6 +49,7 @@ final class RoutingRound {
   private final Lease lease;
   private final EventLog events;
   private final Presence presence;
+  private final AgentStates states;
   private final RouterStore store = new RouterStore();
   private final Reconciler reconciler;
   private Engine engine = new Engine();
@@ -57,12 +59,19 @@ final class RoutingRound {
   private long sweptAt;
   private long reconciledAt;
 
-  RoutingRound(Database database, Leases leases, Lease lease, EventLog events, Presence presence) {
+  RoutingRound(
+      Database database,
+      Leases leases,
+      Lease lease,
+      EventLog events,
+      Presence presence,
+      AgentStates states) {
     this.database = database;
     this.leases = leases;
     this.lease = lease;
     this.events = events;
     this.presence = presence;
+    this.states = states;
     this.reconciler = new Reconciler(events);
   }
 
@@ -176,6 +185,7 @@ final class RoutingRound {
     if (ids.isEmpty()) {
       return;
     }
+    ids.forEach(id -> states.look(new AgentId(id)));
     Set<Long> gone = new HashSet<>(ids);
     for (AgentFacts agent : RouterReads.agents(database, house, Optional.of(ids))) {
       gone.remove(agent.id());

@@ -1,0 +1,149 @@
+package io.faden.supervision;
+
+import static io.faden.platform.db.Columns.instant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.faden.platform.db.Sql;
+import io.faden.platform.http.Json;
+import io.faden.routing.Queue;
+import io.faden.routing.QueueId;
+import io.faden.routing.QueueSettings;
+import io.faden.routing.engine.AgentFacts;
+import io.faden.routing.engine.ItemFacts;
+import io.faden.routing.engine.Need;
+import io.faden.routing.engine.QueueRules;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads who could serve what: a few hundred small rows. */
+final class StaffingStore {
+
+  Staffing read(Sql sql) {
+    Map<Long, Staffing.Served> queues = new LinkedHashMap<>();
+    Set<Long> everybodys = new HashSet<>();
+    for (Row row :
+        sql.rows(
+            "SELECT id, name, is_default, everybody, settings FROM known_queue ORDER BY lower(name), id")) {
+      QueueId id = new QueueId(row.getLong("id"));
+      Queue queue = new Queue(id, row.getString("name"), row.getBoolean("is_default"));
+      queues.put(
+          id.value(),
+          new Staffing.Served(queue, settings(row.getJsonObject("settings")).rules(id)));
+      if (row.getBoolean("everybody")) {
+        everybodys.add(id.value());
+      }
+    }
+    Map<Long, Set<Long>> memberships = new HashMap<>();
+    for (Row row : sql.rows("SELECT queue_id, agent_id FROM queue_membership")) {
+      long queue = row.getLong("queue_id");
+      if (!everybodys.contains(queue)) {
+        memberships.computeIfAbsent(row.getLong("agent_id"), any -> new HashSet<>()).add(queue);
+      }
+    }
+    List<AgentFacts> agents = new ArrayList<>();
+    List<Long> ready = new ArrayList<>();
+    for (Row row :
+        sql.rows(
+            """
+            SELECT m.id, m.skills, m.teams, p.state, p.location, coalesce(l.used, 0) AS used, coalesce(l.capacity, 100) AS capacity
+              FROM staff_member m
+              JOIN agent_presence p ON p.agent_id = m.id
+              LEFT JOIN agent_load l ON l.agent_id = m.id
+             WHERE m.active
+            """)) {
+      Set<Long> served = new HashSet<>(everybodys);
+      served.addAll(memberships.getOrDefault(row.getLong("id"), Set.of()));
+      AgentFacts agent = agent(row, served);
+      agents.add(agent);
+      if (agent.available() && agent.used() < agent.capacity()) {
+        ready.add(agent.id());
+      }
+    }
+    Instant at = instant(sql.row("SELECT clock_timestamp() AS at").orElseThrow(), "at");
+    return new Staffing(at, queues, List.copyOf(agents), List.copyOf(ready));
+  }
+
+  /** What nobody asks who only asks whether anybody could at all stays empty. */
+  private static AgentFacts agent(Row row, Set<Long> queues) {
+    String state = row.getString("state");
+    boolean onShift = !state.equals("offline");
+    Map<Long, Integer> skills = new HashMap<>();
+    row.getJsonObject("skills")
+        .forEach(
+            skill ->
+                skills.put(Long.valueOf(skill.getKey()), ((Number) skill.getValue()).intValue()));
+    return new AgentFacts(
+        row.getLong("id"),
+        onShift,
+        onShift && !state.equals("disconnected"),
+        state.equals("available"),
+        row.getString("location").equals("home") ? QueueRules.Place.HOME : QueueRules.Place.OFFICE,
+        queues,
+        Set.of(row.getArrayOfLongs("teams")),
+        skills,
+        Set.of(),
+        row.getInteger("used"),
+        row.getInteger("capacity"),
+        Map.of(),
+        false,
+        false,
+        Instant.EPOCH,
+        0);
+  }
+
+  private static QueueSettings settings(JsonObject written) {
+    try {
+      return Json.MAPPER.readValue(written.encode(), QueueSettings.class);
+    } catch (JsonProcessingException fault) {
+      throw new IllegalStateException("the settings of a queue cannot be read", fault);
+    }
+  }
+
+  /**
+   * An item, or many alike, as far as it matters who could do it. Reads queue_id, channel,
+   * entered_at, needs, team_id, preferred_agent_id and preferred_until, each behind a prefix.
+   */
+  static ItemFacts item(Row row, String prefix) {
+    Instant entered = instant(row, prefix + "entered_at");
+    Optional<ItemFacts.Personal> personal =
+        Optional.ofNullable(row.getLong(prefix + "preferred_agent_id"))
+            .filter(agent -> row.getOffsetDateTime(prefix + "preferred_until") != null)
+            .map(agent -> new ItemFacts.Personal(agent, instant(row, prefix + "preferred_until")));
+    return new ItemFacts(
+        0,
+        0,
+        row.getLong(prefix + "queue_id"),
+        row.getString(prefix + "channel"),
+        0,
+        0,
+        entered,
+        entered,
+        Optional.empty(),
+        needs(row.getJsonArray(prefix + "needs")),
+        Optional.ofNullable(row.getLong(prefix + "team_id")),
+        personal,
+        Map.of());
+  }
+
+  private static List<Need> needs(JsonArray written) {
+    return written.stream()
+        .map(JsonObject.class::cast)
+        .map(
+            need ->
+                new Need(
+                    need.getLong("skill"),
+                    need.getInteger("level"),
+                    need.getBoolean("hard", false)))
+        .toList();
+  }
+}

@@ -1,0 +1,29 @@
+/* German words of the live room. */
+const one = (n, single, many) => (n === 1 ? single : many);
+
+export default {
+  'nav.live': 'Live-Raum', 'live.title': 'Live-Raum', 'live.stale': 'Stand von {at}, gerade nicht aktuell', 'forbidden.live': 'Der Live-Raum ist der Leitung vorbehalten.',
+  'live.waiting': 'Wartend', 'live.oldest': 'Am längsten wartet', 'live.overdue': 'Überfällig', 'live.assigned': 'In Arbeit', 'live.ready': 'Bereit', 'live.nobody': 'niemand', 'live.offeredCount': ({ count }) => (count ? `${count} gerade angeboten` : 'nichts angeboten'),
+  'live.soonCount': '{count} bald fällig, nächste {next}', 'live.nextDue': 'nächste {next}', 'live.nothingDue': 'nichts wird fällig', 'live.assignedFacts': ({ wrapping, parked }) => `${wrapping} in Nacharbeit, ${parked} geparkt`, 'live.ofShift': 'von {count} im Dienst',
+  'live.stuck': ({ count }) => (count === 1 ? 'Ein Vorgang, den gerade niemand im Dienst übernehmen kann.' : `${count} Vorgänge, die gerade niemand im Dienst übernehmen kann.`), 'live.stuckOne': '{facts}', 'live.stuckFirst': 'Der erste: {facts}', 'live.why': 'Warum?', 'live.look': 'Ansehen',
+  'live.alarm': ({ kind, count }) => `Der Abgleich hat etwas gefunden: ${kind}${count > 1 ? ` (${count}-mal)` : ''}.`, 'live.alarmNext': 'Zuletzt {at}, schon richtiggestellt.', 'live.seen': 'Gesehen',
+  'live.alarm.item_without_offer': ({ count }) => `${count === 1 ? 'Ein Vorgang galt' : `${count} Vorgänge galten`} als angeboten, ohne dass jemand gefragt war.`, 'live.alarm.offer_without_item': ({ count }) => `${count === 1 ? 'Ein Angebot galt' : `${count} Angebote galten`} einem Vorgang, der anderswo war.`,
+  'live.alarm.wrong_units': ({ count }) => `Die Auslastung ${count === 1 ? 'einer Person' : `von ${count} Personen`} war falsch gezählt.`, 'live.alarm.conversation_without_work': ({ count }) => `${count === 1 ? 'Ein offener Vorgang war' : `${count} offene Vorgänge waren`} niemandem zugedacht.`,
+  'live.balance': 'Eingang heute', 'live.checked': 'geprüft {at}', 'live.failsNext': 'Gib das bitte an die Administration weiter. Die Eingänge selbst stehen im Posteingangsbuch.',
+  'live.part.received': 'angenommen', 'live.part.filed': 'abgelegt', 'live.part.filing': 'wird abgelegt', 'live.part.quarantined': 'in Quarantäne', 'live.part.duplicates': 'doppelt', 'live.part.queued': 'wartend', 'live.part.offered': 'angeboten', 'live.part.assigned': 'in Arbeit', 'live.part.wrapping': 'Nacharbeit', 'live.part.parked': 'geparkt', 'live.part.done': 'erledigt',
+  'live.col.waiting': 'wartend', 'live.col.oldest': 'älteste', 'live.col.due': 'fällig', 'live.col.offered': 'angeboten', 'live.col.assigned': 'in Arbeit', 'live.col.parked': 'geparkt', 'live.col.hour': 'Eingang, 1 Std.', 'live.col.ready': 'bereit', 'live.total': 'Zusammen',
+  'live.cameInHour': ({ count }) => `Eingang der letzten Stunde: ${count}`, 'live.members': '{onShift} von {members} im Dienst', 'live.nobodyOn': 'niemand da', 'live.closed': 'geschlossen', 'live.empty': 'leer', 'live.unservableCount': ({ count }) => `${count} kann niemand`, 'live.overdueCount': '{count} überfällig', 'live.dueSoonCount': '{count} bald',
+  'live.overdueOne': 'überfällig', 'live.soonOne': 'bald fällig', 'live.unservable': 'niemand kann',
+  'live.people': 'Menschen', 'live.onShift': '{count} im Dienst', 'live.atHome': '{count} zuhause', 'live.atOffice': '{count} im Büro', 'live.nobodyHere': 'Gerade ist niemand im Dienst.',
+  'live.group.look': 'Braucht einen Blick', 'live.group.ready': 'Bereit', 'live.group.busy': 'In Arbeit', 'live.group.away': 'Nacharbeit und Pause', 'live.group.off': 'Nicht im Dienst',
+  'live.justNow': 'eben', 'live.missed': ({ count }) => `${count} ${one(count, 'Angebot', 'Angebote')} verpasst`, 'live.over': 'über der Auslastung', 'live.arrival': 'Eingang', 'live.arrivalWhat': 'konnte nicht abgelegt werden', 'live.andMore': 'und {count} weitere', 'live.emptyHands': 'nichts in der Hand',
+  'live.allQueues': 'Alle Warteschlangen', 'live.close': 'Zurück zu den Menschen', 'live.state': 'Stand', 'live.everyState': 'Alles Offene',
+  'live.state.queued': 'wartend', 'live.state.offered': 'angeboten', 'live.state.assigned': 'in Arbeit', 'live.state.wrapping': 'in Nacharbeit', 'live.state.parked': 'geparkt', 'live.state.overdue': 'überfällig', 'live.state.due_soon': 'bald fällig', 'live.state.unservable': 'niemand im Dienst kann',
+  'live.with.offered': 'wird {name} angeboten', 'live.with.assigned': 'bei {name}', 'live.with.wrapping': 'Nacharbeit bei {name}', 'live.with.parked': 'geparkt bei {name}',
+  'live.waitsFor': 'seit {span}', 'live.nothingHere': 'Hier ist nichts', 'live.nothingHeld': 'Nichts in der Hand', 'live.more': 'Weitere zeigen', 'live.whyOf': 'Warum? {name}', 'live.actsOf': 'Aktionen zu {name}',
+  'live.open': 'Vorgang öffnen', 'live.openArrival': 'Im Posteingangsbuch ansehen', 'live.reassign': 'Übergeben', 'live.return': 'Zurück in die Warteschlange', 'live.priority': 'Dringlichkeit', 'live.priorityOf': 'Dringlichkeit {priority}',
+  'live.priority.0': '0, normal', 'live.priority.1': '1', 'live.priority.2': '2', 'live.priority.3': '3', 'live.priority.4': '4', 'live.priority.5': '5, höchste',
+  'live.offersToday': ({ count, missed }) => `heute ${count} ${one(count, 'Angebot', 'Angebote')}, ${missed} verpasst`, 'live.setBy': 'gesetzt von {name}', 'live.setPresence': 'Zustand setzen', 'live.isTold': '{name} erfährt davon',
+  'live.returned': 'Wieder in {queue}, mit seinem Alter.', 'live.prioritySet': 'Dringlichkeit {priority} gesetzt.', 'live.presenceSet': '{name}: {state}.', 'live.movedOn': 'Inzwischen hat sich das geändert. Der neue Stand ist geladen.',
+  'live.nodes': ({ count, nodes }) => `${count === 1 ? 'Ein Knoten' : `${count} Knoten`}: ${nodes}.`, 'live.node': '{node} ({agents} verbunden)', 'live.routes': 'Es vermittelt {node}.', 'live.routesNobody': 'Gerade vermittelt niemand.',
+};
