@@ -164,4 +164,6 @@ SELECT w.id, w.kind, w.conversation_id, w.arrival_id, w.queue_id, q.name AS queu
 
 -- What is in the hands of each agent, for the live state. Part of this feature's face: change it only by adding.
 CREATE VIEW agent_load AS
-SELECT agent_id, used, capacity, misses, offers_on, offers_today, last_served_at, version FROM agent_slot;
+SELECT agent_id, used, capacity, over_capacity, misses, offers_on, CASE WHEN offers_on = current_date THEN offers_today ELSE 0 END AS offers_today,
+       last_served_at, version
+  FROM agent_slot;
