@@ -93,8 +93,8 @@ class SupervisionTest {
     return app.sql()
         .row(
             """
-            INSERT INTO work_item (kind, conversation_id, queue_id, channel, entered_at, eligible_at, rank_at, due_at, urgent_at)
-            SELECT 'answer', $1, $2, $3, e, e, e, d, d - interval '1 hour'
+            INSERT INTO work_item (kind, conversation_id, queue_id, channel, entered_at, eligible_at, rank_at, steps_from, due_at, urgent_at)
+            SELECT 'answer', $1, $2, $3, e, e, e, e, d, d - interval '1 hour'
               FROM (SELECT clock_timestamp() - make_interval(mins => $4) AS e,
                            clock_timestamp() + make_interval(mins => $5) AS d) t RETURNING id
             """,
