@@ -201,19 +201,18 @@ class SupervisionTest {
               .sum();
       assertEquals(sum, all.getJsonObject("total").getLong(state), state);
     }
-    try (TestApp.Node restarted = app.startNode()) {
-      JsonObject fresh =
-          Caller.objects(
-                  app.supervisor
-                      .at(restarted.origin())
-                      .read("/supervision/queues")
-                      .getJsonArray("queues"))
-              .stream()
-              .filter(each -> each.getJsonObject("queue").getLong("id") == queue)
-              .findFirst()
-              .orElseThrow();
-      STATES.forEach(state -> assertEquals(count(board, state), count(fresh, state), state));
-    }
+    TestApp.Node restarted = app.startNode();
+    JsonObject fresh =
+        Caller.objects(
+                app.supervisor
+                    .at(restarted.origin())
+                    .read("/supervision/queues")
+                    .getJsonArray("queues"))
+            .stream()
+            .filter(each -> each.getJsonObject("queue").getLong("id") == queue)
+            .findFirst()
+            .orElseThrow();
+    STATES.forEach(state -> assertEquals(count(board, state), count(fresh, state), state));
   }
 
   @Test
