@@ -8,6 +8,7 @@ import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.AtOnce;
 import io.faden.testing.Colleague;
 import io.faden.testing.LivePage;
+import io.faden.testing.RawMail;
 import io.faden.testing.Shift;
 import io.faden.testing.TestApp;
 import io.vertx.core.json.JsonArray;
@@ -347,7 +348,8 @@ class RouterTest {
     long other = shift.waiting();
     answer(anna, shift.awaitOffer(anna, other), "accept");
     long third = shift.waiting();
-    app.answer(conversation, "Noch etwas");
+    String customer = app.conversation(conversation).getJsonObject("customer").getString("address");
+    app.filed(RawMail.from(customer).subject("Nochmal [#" + conversation + "]").text("Noch etwas"));
     shift.awaitState(item, "assigned");
     JsonObject load = anna.get("/me/offers").json().getJsonObject("load");
     assertEquals(40, load.getInteger("used"));
