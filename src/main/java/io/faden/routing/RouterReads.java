@@ -148,6 +148,14 @@ final class RouterReads {
     return items(sql, which, "state = 'queued' AND kind = 'answer'");
   }
 
+  /** The version of each item that waits. */
+  static Map<Long, Integer> versions(Sql sql) {
+    Map<Long, Integer> versions = new HashMap<>();
+    sql.rows("SELECT id, version FROM work_item WHERE state = 'queued' AND kind = 'answer'")
+        .forEach(row -> versions.put(row.getLong("id"), row.getInteger("version")));
+    return versions;
+  }
+
   /** One item, whatever its state. */
   static ItemFacts one(Sql sql, long id) {
     return items(sql, Optional.of(List.of(id)), "true").getFirst();
