@@ -48,6 +48,7 @@ import io.faden.routing.BusinessTimes;
 import io.faden.routing.ChannelLoads;
 import io.faden.routing.EntryRuleRoutes;
 import io.faden.routing.EntryRules;
+import io.faden.routing.Explanations;
 import io.faden.routing.Languages;
 import io.faden.routing.Offers;
 import io.faden.routing.QueueRoutes;
@@ -219,6 +220,7 @@ public final class App implements AutoCloseable {
     new WorkRoutes(
             workItems,
             new Offers(database, events),
+            new Explanations(database),
             queues,
             conversations,
             new Handovers(database, events, workItems),
@@ -226,7 +228,6 @@ public final class App implements AutoCloseable {
         .register(api);
     new IntakeRoutes(arrivals).register(api);
     new SupervisionRoutes(room).register(api);
-    Pending.register(api);
 
     Optional<Demo> demo =
         config.demo()

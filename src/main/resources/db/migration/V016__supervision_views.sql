@@ -7,7 +7,7 @@ CREATE VIEW queue_membership AS SELECT queue_id, agent_id FROM queue_member;
 -- Routing: when something entered its queue, also what is done by now.
 CREATE INDEX work_item_entered ON work_item (entered_at);
 CREATE VIEW queue_entry AS SELECT id AS work_item_id, queue_id, entered_at FROM work_item;
--- Routing: how offers went.
+-- Routing: offers that somebody let pass.
 CREATE VIEW missed_offer AS SELECT agent_id, ended_at FROM offer WHERE outcome = 'timed_out';
 -- Routing: how far the work is that stands for an arrival.
 CREATE VIEW arrival_work_state AS

@@ -9,6 +9,7 @@ import io.faden.platform.http.Api;
 import io.faden.platform.http.Call;
 import io.faden.platform.http.ErrorCode;
 import io.faden.platform.http.Problem;
+import io.faden.routing.Explanations;
 import io.faden.routing.Offers;
 import io.faden.routing.QueueId;
 import io.faden.routing.Queues;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 public final class WorkRoutes {
   private final WorkItems workItems;
   private final Offers offers;
+  private final Explanations explanations;
   private final Queues queues;
   private final Conversations conversations;
   private final Handovers handovers;
@@ -35,12 +37,14 @@ public final class WorkRoutes {
   public WorkRoutes(
       WorkItems workItems,
       Offers offers,
+      Explanations explanations,
       Queues queues,
       Conversations conversations,
       Handovers handovers,
       Lists lists) {
     this.workItems = workItems;
     this.offers = offers;
+    this.explanations = explanations;
     this.queues = queues;
     this.conversations = conversations;
     this.handovers = handovers;
@@ -56,6 +60,7 @@ public final class WorkRoutes {
     api.on("changeWorkItem", Role.SUPERVISOR, this::changePriority);
     api.on("transferWorkItem", Role.AGENT, this::transfer);
     api.on("endWrapUp", Role.AGENT, this::endWrapUp);
+    api.on("explainWorkItem", Role.AGENT, this::why);
     api.on("getMyOffers", Role.AGENT, this::myOffers);
     api.on("acceptOffer", Role.AGENT, this::accept);
     api.on("declineOffer", Role.AGENT, this::decline);
@@ -106,6 +111,13 @@ public final class WorkRoutes {
   private Answer changePriority(Call call) {
     return workItems
         .setPriority(call.actor(), new WorkItemId(call.id()), call.json().getInteger("priority"))
+        .map(Answer::ok)
+        .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
+  }
+
+  private Answer why(Call call) {
+    return explanations
+        .why(call.actor(), new WorkItemId(call.id()))
         .map(Answer::ok)
         .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
   }

@@ -145,6 +145,24 @@ final class RouterReads {
 
   /** Items that wait, those given or all. Index: work_item_queued. */
   static List<ItemFacts> waiting(Sql sql, Optional<Collection<Long>> which) {
+    return items(sql, which, "state = 'queued' AND kind = 'answer'");
+  }
+
+  /** The version of each item that waits. */
+  static Map<Long, Integer> versions(Sql sql) {
+    Map<Long, Integer> versions = new HashMap<>();
+    sql.rows("SELECT id, version FROM work_item WHERE state = 'queued' AND kind = 'answer'")
+        .forEach(row -> versions.put(row.getLong("id"), row.getInteger("version")));
+    return versions;
+  }
+
+  /** One item, whatever its state. */
+  static ItemFacts one(Sql sql, long id) {
+    return items(sql, Optional.of(List.of(id)), "true").getFirst();
+  }
+
+  private static List<ItemFacts> items(
+      Sql sql, Optional<Collection<Long>> which, String condition) {
     Optional<Long[]> ids = which.map(some -> some.toArray(Long[]::new));
     Map<Long, Map<Long, ItemFacts.CoolOff>> refusals = new HashMap<>();
     sql.rows(
@@ -169,8 +187,9 @@ final class RouterReads {
             SELECT id, version, queue_id, channel, cost, priority, steps_from, eligible_at, due_at,
                    CASE WHEN needs <> '[]' THEN needs END AS needs, team_id, preferred_agent_id, preferred_until
               FROM work_item
-             WHERE state = 'queued' AND kind = 'answer' AND ($1::bigint[] IS NULL OR id = ANY($1))
-            """,
+             WHERE %s AND ($1::bigint[] IS NULL OR id = ANY($1))
+            """
+                .formatted(condition),
             ids)
         .stream()
         .map(row -> item(row, refusals.getOrDefault(row.getLong("id"), Map.of())))

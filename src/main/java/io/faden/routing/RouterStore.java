@@ -101,7 +101,8 @@ final class RouterStore {
 
   /**
    * Offers whose time is over, and offers of people who are not available any more: queued again
-   * with their age. Only the first counts as a miss. Index: offer_open_until.
+   * with their age. Only the first counts as a miss, and ends what a personal agent is asked before
+   * the others. Index: offer_open_until.
    */
   List<Ended> endOffers(Tx tx) {
     return tx
@@ -122,7 +123,10 @@ final class RouterStore {
               UPDATE offer o SET outcome = v.outcome, ended_at = clock_timestamp()
                 FROM over v WHERE o.id = v.id AND o.outcome IS NULL RETURNING o.id),
             queued AS (
-              UPDATE work_item w SET state = 'queued', agent_id = NULL, state_since = clock_timestamp(), version = w.version + 1
+              UPDATE work_item w
+                 SET state = 'queued', agent_id = NULL, state_since = clock_timestamp(), version = w.version + 1,
+                     preferred_agent_id = CASE WHEN v.outcome = 'withdrawn' THEN w.preferred_agent_id END,
+                     preferred_until = CASE WHEN v.outcome = 'withdrawn' THEN w.preferred_until END
                 FROM over v WHERE w.id = v.item),
             missed AS (
               UPDATE agent_slot s SET misses = s.misses + 1, version = s.version + 1

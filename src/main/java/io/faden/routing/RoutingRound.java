@@ -258,7 +258,8 @@ final class RoutingRound {
                         new JsonObject().put("change", offer.outcome()).put("state", "queued")))
             .toList());
     for (RouterStore.Ended offer : ended) {
-      if (offer.misses() >= 2) {
+      // Counted on until one is answered: after coming back it takes two more.
+      if (offer.misses() > 0 && offer.misses() % 2 == 0) {
         presence.notResponding(tx, offer.agent());
       }
     }
@@ -411,17 +412,17 @@ final class RoutingRound {
           reconciler.run(tx);
         });
     // What the engine holds is compared with what is there; a difference is mended silently.
-    List<ItemFacts> there = RouterReads.waiting(database, Optional.empty());
-    Set<Long> gone = new HashSet<>(items.keySet());
-    List<Long> missed = new ArrayList<>();
-    for (ItemFacts item : there) {
-      gone.remove(item.id());
-      ItemFacts known = items.get(item.id());
-      if (known == null || known.version() != item.version()) {
-        missed.add(item.id());
-      }
-    }
-    missed.addAll(gone);
+    Set<Long> missed = new HashSet<>(items.keySet());
+    RouterReads.versions(database)
+        .forEach(
+            (id, version) -> {
+              ItemFacts known = items.get(id);
+              if (known != null && known.version() == version) {
+                missed.remove(id);
+              } else {
+                missed.add(id);
+              }
+            });
     takeItems(missed);
     people(RouterReads.agents(database, house, Optional.empty()));
   }

@@ -1,11 +1,15 @@
 /**
- * Queues and work items: what is to be done, where it waits, who holds it.
+ * Queues, work items and the router: what is to be done, where it waits, who is asked, who holds
+ * it.
  *
- * <p>For now agents pull: they take the next item or a chosen one, each in one conditional
- * statement, so that two can never hold the same. Offers, skills and presence will stand on the
- * same rows.
+ * <p>{@link io.faden.routing.WorkItems} is what conversations and people do to items, {@link
+ * io.faden.routing.Offers} what agents answer, {@link io.faden.routing.Router} what happens by
+ * itself. The rules are in the engine below and in {@code docs/routing.md}. Locks are taken in the
+ * order conversation, item, offer, slot.
  *
- * <p>Owns the tables queue and work_item; shows open work to other features as the view open_work.
- * Sends work_item_changed and queue_changed. Uses platform and staff.
+ * <p>Owns the tables queue, queue_member, business_hours, entry_rule, channel_load, work_item,
+ * offer, agent_slot, arrival_work and routing_alarm; shows them to other features as the views
+ * open_work, agent_load and those of V016. Sends work_item_changed, offer_changed, queue_changed,
+ * routing_changed and alarm_raised. Uses platform, staff and presence.
  */
 package io.faden.routing;

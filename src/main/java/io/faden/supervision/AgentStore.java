@@ -55,8 +55,8 @@ final class AgentStore {
             SELECT m.id, m.name, m.role, p.state, p.reason, p.location, p.paused, p.since, p.version,
                    p.set_by, s.name AS set_by_name,
                    coalesce(l.used, 0) AS used, coalesce(l.capacity, 100) AS capacity,
-                   coalesce(l.over_capacity, false) AS over_capacity, coalesce(l.misses, 0) AS misses,
-                   coalesce(l.offers_today, 0) AS offers_today, coalesce(o.missed_today, 0) AS missed_today,
+                   coalesce(l.used > l.capacity, false) AS over_capacity, coalesce(l.misses, 0) AS misses,
+                   CASE WHEN l.offers_on = current_date THEN l.offers_today ELSE 0 END AS offers_today, coalesce(o.missed_today, 0) AS missed_today,
                    EXISTS (SELECT FROM agent_connection c WHERE c.agent_id = m.id) AS connected
               FROM staff_member m
               JOIN agent_presence p ON p.agent_id = m.id

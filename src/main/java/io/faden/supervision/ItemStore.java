@@ -31,7 +31,7 @@ final class ItemStore {
              w.agent_name AS w_agent_name, w.conversation_id AS w_conversation_id, w.arrival_id AS w_arrival_id,
              w.entered_at AS w_entered_at, w.due_at AS w_due_at, w.channel AS w_channel, w.priority AS w_priority,
              w.version AS w_version, w.wrap_until AS w_wrap_until, w.urgent_at AS w_urgent_at, w.needs AS w_needs,
-             w.team_id AS w_team_id, w.preferred_agent_id AS w_preferred_agent_id, w.preferred_until AS w_preferred_until,
+             w.team_id AS w_team_id, w.steps_from AS w_steps_from, w.preferred_agent_id AS w_preferred_agent_id, w.preferred_until AS w_preferred_until,
              c.subject, k.id AS customer_id, k.name AS customer_name, k.address AS customer_address
         FROM picked
         JOIN open_work w ON w.id = picked.id
@@ -49,8 +49,8 @@ final class ItemStore {
          SELECT FROM unnest($9::bigint[], $10::text[], $11::bigint[], $12::bigint[], $13::text[], $14::bigint[], $15::bigint[])
                   AS g(queue_id, channel, starts, ends, needs, team_id, preferred_agent_id)
           WHERE g.queue_id = w.queue_id AND g.channel = w.channel
-            AND (g.starts IS NULL OR w.entered_at <= $16::timestamptz - make_interval(secs => g.starts))
-            AND (g.ends IS NULL OR w.entered_at > $16::timestamptz - make_interval(secs => g.ends))
+            AND (g.starts IS NULL OR w.steps_from <= $16::timestamptz - make_interval(secs => g.starts))
+            AND (g.ends IS NULL OR w.steps_from > $16::timestamptz - make_interval(secs => g.ends))
             AND g.needs::jsonb = w.needs AND g.team_id IS NOT DISTINCT FROM w.team_id
             AND g.preferred_agent_id IS NOT DISTINCT FROM
                 CASE WHEN w.preferred_until > $16 AND w.preferred_agent_id = ANY ($17::bigint[]) THEN w.preferred_agent_id END)

@@ -49,7 +49,7 @@ public record LiveCounts(
       byState.merge(group.state(), group.items(), Long::sum);
       if (group.state().equals("queued")) {
         byChannel.merge(group.channel(), group.items(), Long::sum);
-        oldest = earlier(oldest, Optional.of(group.facts().entered()));
+        oldest = earlier(oldest, Optional.of(group.oldest()));
         unservable += nobody ? group.items() : 0;
       }
       nextDue = earlier(nextDue, group.nextDue());

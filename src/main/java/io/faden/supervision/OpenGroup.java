@@ -10,7 +10,8 @@ import java.util.Optional;
  * in the same stretch of waiting time.
  *
  * @param stretch of those that wait; absent for the others
- * @param facts of the one that entered first
+ * @param facts of one that stands for all
+ * @param oldest when the first of them entered
  * @param needs as they are written
  */
 record OpenGroup(
@@ -18,6 +19,7 @@ record OpenGroup(
     String channel,
     Optional<Integer> stretch,
     ItemFacts facts,
+    Instant oldest,
     JsonArray needs,
     long items,
     long dueSoon,

@@ -1,5 +1,6 @@
 package io.faden.supervision;
 
+import static io.faden.platform.db.Columns.instant;
 import static io.faden.platform.db.Columns.optionalInstant;
 
 import io.faden.platform.db.Sql;
@@ -31,7 +32,7 @@ final class QueueStore {
         .rows(
             """
             SELECT w.queue_id, w.state, w.channel, s.number AS stretch,
-                   min(w.entered_at) AS entered_at,
+                   min(w.entered_at) AS entered_at, min(w.steps_from) AS steps_from,
                    coalesce(CASE WHEN w.state = 'queued' THEN w.needs END, '[]') AS needs,
                    CASE WHEN w.state = 'queued' THEN w.team_id END AS team_id,
                    CASE WHEN w.state = 'queued' AND w.preferred_until > $1::timestamptz AND w.preferred_agent_id = ANY ($2)
@@ -45,9 +46,9 @@ final class QueueStore {
               FROM open_work w
               LEFT JOIN unnest($3::bigint[], $4::integer[], $5::bigint[], $6::bigint[]) AS s(queue_id, number, starts, ends)
                 ON w.state = 'queued' AND s.queue_id = w.queue_id
-               AND (s.starts IS NULL OR w.entered_at <= $1::timestamptz - make_interval(secs => s.starts))
-               AND (s.ends IS NULL OR w.entered_at > $1::timestamptz - make_interval(secs => s.ends))
-             GROUP BY 1, 2, 3, 4, 6, 7, 8
+               AND (s.starts IS NULL OR w.steps_from <= $1::timestamptz - make_interval(secs => s.starts))
+               AND (s.ends IS NULL OR w.steps_from > $1::timestamptz - make_interval(secs => s.ends))
+             GROUP BY 1, 2, 3, 4, 7, 8, 9
             """,
             staffing.at(),
             online(staffing),
@@ -77,6 +78,7 @@ final class QueueStore {
         row.getString("channel"),
         Optional.ofNullable(row.getInteger("stretch")),
         StaffingStore.item(row, ""),
+        instant(row, "entered_at"),
         row.getJsonArray("needs"),
         row.getLong("items"),
         row.getLong("due_soon"),

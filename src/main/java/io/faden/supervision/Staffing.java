@@ -48,7 +48,8 @@ record Staffing(Instant at, Map<Long, Served> queues, List<AgentFacts> agents, L
   /**
    * A stretch of waiting time in which a queue asks the same people; the last has no end.
    *
-   * @param from seconds since the entry; absent for the first, which is open to what enters now
+   * @param from seconds since the steps began; absent for the first, which is open to what enters
+   *     now
    */
   record Stretch(long queue, int number, Optional<Long> from, Optional<Long> until) {}
 

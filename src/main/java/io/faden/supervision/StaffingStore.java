@@ -111,10 +111,10 @@ final class StaffingStore {
 
   /**
    * An item, or many alike, as far as it matters who could do it. Reads queue_id, channel,
-   * entered_at, needs, team_id, preferred_agent_id and preferred_until, each behind a prefix.
+   * steps_from, needs, team_id, preferred_agent_id and preferred_until, each behind a prefix.
    */
   static ItemFacts item(Row row, String prefix) {
-    Instant entered = instant(row, prefix + "entered_at");
+    Instant entered = instant(row, prefix + "steps_from");
     Optional<ItemFacts.Personal> personal =
         Optional.ofNullable(row.getLong(prefix + "preferred_agent_id"))
             .filter(agent -> row.getOffsetDateTime(prefix + "preferred_until") != null)

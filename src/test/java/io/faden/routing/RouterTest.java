@@ -8,6 +8,7 @@ import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.AtOnce;
 import io.faden.testing.Colleague;
 import io.faden.testing.LivePage;
+import io.faden.testing.RawMail;
 import io.faden.testing.Shift;
 import io.faden.testing.TestApp;
 import io.vertx.core.json.JsonArray;
@@ -347,11 +348,91 @@ class RouterTest {
     long other = shift.waiting();
     answer(anna, shift.awaitOffer(anna, other), "accept");
     long third = shift.waiting();
-    app.answer(conversation, "Noch etwas");
+    String customer = app.conversation(conversation).getJsonObject("customer").getString("address");
+    app.filed(RawMail.from(customer).subject("Nochmal [#" + conversation + "]").text("Noch etwas"));
     shift.awaitState(item, "assigned");
     JsonObject load = anna.get("/me/offers").json().getJsonObject("load");
     assertEquals(40, load.getInteger("used"));
     assertTrue(load.getBoolean("overCapacity"));
     assertEquals("queued", shift.state(third));
+  }
+
+  @Test
+  void anItemSaysWhyItWaitsAndWhyItIsWhereItIs() {
+    Colleague anna = shift.hire("Anna");
+    Colleague bert = shift.hire("Bert");
+    shift.set(settings(), anna, bert);
+    shift.available(bert);
+    shift.presence(bert, new JsonObject().put("state", "away").put("reason", "meal"));
+    long item = shift.waiting();
+    JsonObject waiting = why(anna, item);
+    assertEquals(1, waiting.getInteger("step"));
+    assertEquals("everybody", waiting.getString("stepKind"));
+    assertEquals(1, waiting.getInteger("position"));
+    assertEquals("not_available", verdict(waiting, bert));
+    assertEquals("offline", verdict(waiting, anna));
+    assertEquals(2, waiting.getJsonArray("considered").size());
+    shift.available(anna);
+    JsonObject offer = shift.awaitOffer(anna, item);
+    answer(anna, offer, "accept");
+    JsonObject held = why(anna, item);
+    List<String> changes =
+        held.getJsonArray("history").stream()
+            .map(change -> ((JsonObject) change).getString("change"))
+            .toList();
+    assertEquals(List.of("entered", "transferred", "offered", "accepted"), changes);
+    JsonObject offered = held.getJsonArray("history").getJsonObject(2);
+    assertEquals("only_one", offered.getString("reason"));
+    assertEquals(1, offered.getInteger("considered"));
+    assertEquals(anna.id(), offered.getJsonObject("agent").getLong("id"));
+    assertEquals("not_found", anna.get("/work-items/999999/why").code());
+  }
+
+  private static JsonObject why(Colleague who, long item) {
+    return who.get("/work-items/" + item + "/why").json();
+  }
+
+  private static String verdict(JsonObject why, Colleague about) {
+    return why.getJsonArray("considered").stream()
+        .map(JsonObject.class::cast)
+        .filter(one -> one.getJsonObject("agent").getLong("id") == about.id())
+        .findFirst()
+        .orElseThrow()
+        .getString("verdict");
+  }
+
+  @Test
+  void whatNobodyOnShiftCanDoIsSaidAtOnce() {
+    Colleague anna = shift.hire("Anna");
+    long skill =
+        app.admin
+            .post(
+                "/admin/skills",
+                new JsonObject().put("name", "Gas " + shift.queue).put("kind", "topic"))
+            .json()
+            .getLong("id");
+    JsonObject step =
+        new JsonObject()
+            .put(
+                "needs",
+                new JsonArray()
+                    .add(new JsonObject().put("skill", skill).put("level", 2).put("hard", true)))
+            .put("seconds", 1);
+    shift.set(settings().put("steps", new JsonArray().add(step)), anna);
+    shift.available(anna);
+    long item = shift.waiting();
+    JsonObject why = why(anna, item);
+    assertTrue(why.getBoolean("unservable"));
+    assertEquals("skill_too_low", verdict(why, anna));
+    Shift.until(
+        () ->
+            app.supervisor.get("/supervision/queues").json().getJsonArray("queues").stream()
+                .map(JsonObject.class::cast)
+                .filter(row -> row.getJsonObject("queue").getLong("id") == shift.queue)
+                .filter(row -> row.getJsonObject("counts").getInteger("unservable") == 1)
+                .findFirst()
+                .orElse(null));
+    give(anna, skill, 2);
+    shift.awaitOffer(anna, item);
   }
 }

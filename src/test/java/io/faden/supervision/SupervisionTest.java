@@ -93,8 +93,8 @@ class SupervisionTest {
     return app.sql()
         .row(
             """
-            INSERT INTO work_item (kind, conversation_id, queue_id, channel, entered_at, eligible_at, rank_at, due_at, urgent_at)
-            SELECT 'answer', $1, $2, $3, e, e, e, d, d - interval '1 hour'
+            INSERT INTO work_item (kind, conversation_id, queue_id, channel, entered_at, eligible_at, rank_at, steps_from, due_at, urgent_at)
+            SELECT 'answer', $1, $2, $3, e, e, e, e, d, d - interval '1 hour'
               FROM (SELECT clock_timestamp() - make_interval(mins => $4) AS e,
                            clock_timestamp() + make_interval(mins => $5) AS d) t RETURNING id
             """,
@@ -133,16 +133,6 @@ class SupervisionTest {
             item,
             state,
             by.id());
-    if (state.equals("offered")) {
-      app.sql()
-          .execute(
-              """
-              INSERT INTO offer (work_item_id, agent_id, live, step, expires_at, epoch)
-              VALUES ($1, $2, false, 1, clock_timestamp() + interval '1 hour', 0)
-              """,
-              item,
-              by.id());
-    }
     return item;
   }
 
@@ -180,7 +170,6 @@ class SupervisionTest {
     waits(queue, "email", 3, Optional.of(30));
     waits(queue, "email", 2, Optional.of(600));
     waits(queue);
-    held(queue, who, "offered");
     held(queue, who, "assigned");
     held(queue, who, "wrapping");
     held(queue, who, "parked");
@@ -195,13 +184,13 @@ class SupervisionTest {
     assertEquals(1, counts.getLong("dueSoon"));
     assertTrue(counts.containsKey("nextDueAt"));
     assertEquals(
-        List.of(1L, 1L, 1L, 1L), STATES.subList(1, 5).stream().map(counts::getLong).toList());
+        List.of(0L, 1L, 1L, 1L), STATES.subList(1, 5).stream().map(counts::getLong).toList());
     assertEquals(2, board.getLong("members"));
     assertEquals(1, board.getLong("onShift"));
     assertEquals(0, board.getLong("ready"));
     List<Object> entered = board.getJsonArray("arrivedLastHour").stream().toList();
     assertEquals(12, entered.size());
-    assertEquals(7, ((Number) entered.getLast()).intValue());
+    assertEquals(6, ((Number) entered.getLast()).intValue());
     assertEquals(0, ((Number) entered.getFirst()).intValue());
 
     JsonObject all = app.supervisor.read("/supervision/queues");
@@ -212,19 +201,18 @@ class SupervisionTest {
               .sum();
       assertEquals(sum, all.getJsonObject("total").getLong(state), state);
     }
-    try (TestApp.Node restarted = app.startNode()) {
-      JsonObject fresh =
-          Caller.objects(
-                  app.supervisor
-                      .at(restarted.origin())
-                      .read("/supervision/queues")
-                      .getJsonArray("queues"))
-              .stream()
-              .filter(each -> each.getJsonObject("queue").getLong("id") == queue)
-              .findFirst()
-              .orElseThrow();
-      STATES.forEach(state -> assertEquals(count(board, state), count(fresh, state), state));
-    }
+    TestApp.Node restarted = app.startNode();
+    JsonObject fresh =
+        Caller.objects(
+                app.supervisor
+                    .at(restarted.origin())
+                    .read("/supervision/queues")
+                    .getJsonArray("queues"))
+            .stream()
+            .filter(each -> each.getJsonObject("queue").getLong("id") == queue)
+            .findFirst()
+            .orElseThrow();
+    STATES.forEach(state -> assertEquals(count(board, state), count(fresh, state), state));
   }
 
   @Test
@@ -348,7 +336,7 @@ class SupervisionTest {
     Colleague busy = away("Zoe Zuletzt");
     long queue = queue("Hände", busy);
     long assigned = held(queue, busy, "assigned");
-    long offered = held(queue, busy, "offered");
+    long wrapping = held(queue, busy, "wrapping");
     held(queue, busy, "parked");
     app.sql()
         .execute(
@@ -372,14 +360,14 @@ class SupervisionTest {
     assertEquals(
         new JsonObject().put("email", 2), shown.getJsonObject("load").getJsonObject("held"));
     assertEquals(
-        List.of(assigned, offered),
+        List.of(assigned, wrapping),
         Caller.objects(shown.getJsonArray("holds")).stream()
             .map(each -> each.getJsonObject("workItem").getLong("id"))
             .toList());
     assertEquals(1, shown.getInteger("missed"));
     assertEquals(1, shown.getInteger("missedToday"));
     assertTrue(shown.getJsonArray("queues").contains((int) queue), shown.encode());
-    assertEquals(List.of(offered), ids("state=offered&agent=" + busy.id()));
+    assertEquals(List.of(wrapping), ids("state=wrapping&agent=" + busy.id()));
     assertEquals(3, ids("agent=" + busy.id()).size());
 
     List<Boolean> offline =
