@@ -100,9 +100,9 @@ final class RouterStore {
   record Ended(long item, AgentId agent, String outcome, Optional<Long> conversation, int misses) {}
 
   /**
-   * Offers whose time is over, and offers of people who are not available any more: queued again
-   * with their age. Only the first counts as a miss, and ends what a personal agent is asked before
-   * the others. Index: offer_open_until.
+   * Offers whose time is over, and offers of people who are not available any more, or not on that
+   * channel: queued again with their age. Only the first counts as a miss, and ends what a personal
+   * agent is asked before the others. Index: offer_open_until.
    */
   List<Ended> endOffers(Tx tx) {
     return tx
@@ -110,14 +110,15 @@ final class RouterStore {
             """
             WITH over AS (
               SELECT o.id, o.agent_id, w.id AS item, w.conversation_id,
-                     CASE WHEN p.state <> 'available' OR o.expires_at > clock_timestamp() THEN 'withdrawn'
+                     CASE WHEN p.state <> 'available' OR w.channel = ANY (p.paused) OR o.expires_at > clock_timestamp()
+                          THEN 'withdrawn'
                           ELSE 'timed_out' END AS outcome
                 FROM offer o
                 JOIN work_item w ON w.id = o.work_item_id
                 JOIN agent_presence p ON p.agent_id = o.agent_id
                 JOIN staff_member m ON m.id = o.agent_id
                WHERE o.outcome IS NULL AND w.state = 'offered' AND w.agent_id = o.agent_id
-                 AND (o.expires_at <= clock_timestamp() OR p.state <> 'available' OR NOT m.active)
+                 AND (o.expires_at <= clock_timestamp() OR p.state <> 'available' OR w.channel = ANY (p.paused) OR NOT m.active)
                ORDER BY w.id LIMIT 500 FOR NO KEY UPDATE OF w SKIP LOCKED),
             ended AS (
               UPDATE offer o SET outcome = v.outcome, ended_at = clock_timestamp()

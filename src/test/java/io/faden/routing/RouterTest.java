@@ -135,6 +135,23 @@ class RouterTest {
   }
 
   @Test
+  void whoPausesAChannelIsRidOfItsOfferWithoutAMiss() {
+    Colleague anna = shift.hire("Anna");
+    shift.set(settings(), anna);
+    shift.available(anna);
+    long item = shift.waiting();
+    shift.awaitOffer(anna, item);
+    shift.presence(anna, new JsonObject().put("paused", new JsonArray().add("email")));
+    shift.awaitState(item, "queued");
+    assertEquals(
+        1,
+        app.count(
+            "SELECT count(*) FROM offer WHERE work_item_id = $1 AND outcome = 'withdrawn'", item));
+    shift.presence(anna, new JsonObject().put("paused", new JsonArray()));
+    shift.awaitOffer(anna, item);
+  }
+
+  @Test
   void signingOffHandsBackWhatIsNotBegunAndKeepsWhatIs() {
     Colleague anna = shift.hire("Anna");
     shift.set(email(new JsonObject().put("autoAccept", true)), anna);
