@@ -81,7 +81,7 @@ public final class AgentStates implements AutoCloseable {
       return;
     }
     List<AgentState> read = store.of(database, agents);
-    states.merge(read);
+    states.share(read);
     Set<AgentId> gone = new HashSet<>(agents);
     read.forEach(state -> gone.remove(state.agent()));
     states.remove(gone);
@@ -96,7 +96,7 @@ public final class AgentStates implements AutoCloseable {
   /** Shares what was just committed. What cannot be shared now is there after the next rebuild. */
   void put(Collection<AgentState> news) {
     try {
-      states.merge(news);
+      states.share(news);
     } catch (RuntimeException fault) {
       LOG.atWarn()
           .addKeyValue("reason", fault.toString())
