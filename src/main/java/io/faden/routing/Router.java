@@ -130,6 +130,9 @@ public final class Router implements AutoCloseable {
           wake.drainPermits();
         }
       }
+      if (running) {
+        LOG.info("the right to route is lost epoch={}", lease.epoch());
+      }
     } catch (Leases.LeaseLost lost) {
       LOG.info("another node routes now epoch={}", lease.epoch());
     }
