@@ -30,7 +30,7 @@ export default {
   'transferred.queue': 'Vorgang {number} ist jetzt in {name}.', 'transferred.agent': 'Vorgang {number} ist jetzt bei {name}.', 'transferred.team': 'Vorgang {number} geht an das Team {name}.',
 
   'held.offeredMe': 'wird dir angeboten', 'held.offered': 'wird {name} angeboten', 'held.wrappingMe': 'in deiner Nacharbeit', 'held.wrapping': 'Nacharbeit bei {name}',
-  'news.auto': 'Für dich angenommen: {name}.', 'news.transferred': ({ by, name }) => (by ? `${by} hat dir übergeben: ${name}.` : `Dir übergeben: ${name}.`), 'news.given': ({ by, name }) => (by ? `${by} hat dir gegeben: ${name}.` : `Jetzt bei dir: ${name}.`), 'news.woken': 'Wieder vorgelegt: {name}.', 'news.here': 'Jetzt bei dir: {name}.', 'news.back': 'Wieder bei dir: {name}.', 'news.open': 'Öffnen',
+  'news.auto': 'Für dich angenommen: {name}.', 'news.transferred': ({ by, name }) => (by ? `${by} hat dir übergeben: ${name}.` : `Dir übergeben: ${name}.`), 'news.given': ({ by, name }) => (by ? `${by} hat dir gegeben: ${name}.` : `Jetzt bei dir: ${name}.`), 'news.woken': 'Wieder dran: {name}.', 'news.here': 'Jetzt bei dir: {name}.', 'news.back': 'Wieder bei dir: {name}.', 'news.open': 'Öffnen',
 
   'event.accepted': ({ who }) => (who ? `${who} hat angenommen` : 'angenommen'), 'event.transferred': ({ who, to }) => `${who ? `${who} hat ` : ''}${to ? `an ${to} ` : ''}übergeben`, 'event.wrapped_up': ({ to, detail }) => `Nacharbeit beendet${to || detail ? `: ${to || detail}` : ''}`,
   'event.short.accepted': 'angenommen', 'event.short.transferred': 'übergeben', 'event.short.wrapped_up': 'Nacharbeit',
