@@ -96,8 +96,19 @@ public final class NodeGroup implements AutoCloseable {
     return db.database();
   }
 
+  /** At a node that runs. */
   public Colleague admin() {
-    return admin;
+    return admin.at(places.stream().filter(Place::isRunning).findFirst().orElseThrow().url());
+  }
+
+  /** How many units of work somebody may have. */
+  public void setCapacity(Colleague who, int units) {
+    ApiServer.Reply reply =
+        admin()
+            .put("/admin/agents/" + who.id() + "/routing", new JsonObject().put("capacity", units));
+    if (reply.status() != 200) {
+      throw new AssertionError(reply);
+    }
   }
 
   /** The number of the mailbox. */

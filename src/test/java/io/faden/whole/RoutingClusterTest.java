@@ -92,15 +92,16 @@ class RoutingClusterTest {
           Resumed resumed = awaitOffersAfter(epoch, stopped);
           System.out.printf(
               Locale.ROOT,
-              "the routing node was stopped: offers after %.2f s%n",
-              seconds(resumed.after()));
+              "the routing node was stopped: the next one offers after %.2f s, %.2f s after its last%n",
+              seconds(resumed.after()),
+              gap(epoch, resumed.epoch()));
         }
         Awaitility.await("pages are back")
             .atMost(LONG_ENOUGH)
             .until(() -> connections(crowd) > connected && crowd.allConnected());
         place.start();
         place.process().awaitReady();
-        awaitAtWork(crowd);
+        awaitAtWork();
       }
       crowd.finishUp();
       awaitAllDone(crowd);
@@ -227,20 +228,20 @@ class RoutingClusterTest {
   }
 
   /** There is work, and it is given out. */
-  private static void awaitAtWork(Crowd crowd) {
+  private static void awaitAtWork() {
     Instant from = now();
     Awaitility.await("work waits and is given out")
         .atMost(LONG_ENOUGH)
         .until(
             () ->
-                crowd.waiting() >= 50
+                count("SELECT count(*) FROM work_item WHERE state = 'queued'") >= 30
                     && count("SELECT count(*) FROM offer WHERE epoch > 0 AND offered_at > $1", from)
                         >= 30);
   }
 
   private static Leader ready(Crowd crowd) {
     Awaitility.await("everybody has a page").atMost(LONG_ENOUGH).until(crowd::allConnected);
-    awaitAtWork(crowd);
+    awaitAtWork();
     return house.awaitLeader();
   }
 
@@ -265,6 +266,21 @@ class RoutingClusterTest {
                                 Duration.between(moment, Columns.instant(row, "offered_at")))),
             Optional::isPresent)
         .orElseThrow();
+  }
+
+  /** Seconds between the last offer under one epoch and the first under another. */
+  private static double gap(long last, long next) {
+    return house
+        .database()
+        .row(
+            """
+            SELECT extract(epoch FROM (SELECT min(offered_at) FROM offer WHERE epoch = $2)
+                                      - (SELECT max(offered_at) FROM offer WHERE epoch = $1))::double precision AS gap
+            """,
+            last,
+            next)
+        .orElseThrow()
+        .getDouble("gap");
   }
 
   private static void report(String what, Resumed resumed, Stalls stalls) {
