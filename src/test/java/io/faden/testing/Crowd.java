@@ -20,6 +20,9 @@ public final class Crowd implements AutoCloseable {
 
   private static final int AT_ONCE = 20;
 
+  /** Two at a time, so that not everything that waits is given out. */
+  private static final int CAPACITY = 40;
+
   private final Database database;
   private final ChannelAccountId account;
   private final Ledger ledger = new Ledger(new EventLog(() -> {}));
@@ -27,19 +30,21 @@ public final class Crowd implements AutoCloseable {
   private final Thread customers;
   private volatile boolean writing = true;
 
-  public Crowd(NodeGroup house, int people) {
+  public Crowd(NodeGroup house, int size) {
     database = house.database();
     account = new ChannelAccountId(house.account());
-    agents =
-        IntStream.range(0, people)
+    List<Colleague> people =
+        IntStream.range(0, size)
             .mapToObj(
                 number ->
-                    new SimulatedAgent(
-                        Colleague.hire(
-                            database, house.urls().getFirst(), "Agent " + number, Role.AGENT),
-                        house.urls(),
-                        number,
-                        number))
+                    Colleague.hire(
+                        database, house.urls().getFirst(), "Agent " + number, Role.AGENT))
+            .toList();
+    people.forEach(who -> house.setCapacity(who, CAPACITY));
+    agents =
+        IntStream.range(0, people.size())
+            .mapToObj(
+                number -> new SimulatedAgent(people.get(number), house.urls(), number, number))
             .toList();
     customers = Thread.ofVirtual().name("customers").start(this::write);
   }
@@ -47,7 +52,7 @@ public final class Crowd implements AutoCloseable {
   private void write() {
     try {
       while (writing) {
-        if (waiting() < BACKLOG) {
+        if (writing && waiting() < BACKLOG) {
           database.inTransaction(tx -> IntStream.range(0, AT_ONCE).forEach(each -> arrives(tx)));
         }
         Thread.sleep(100);
@@ -92,7 +97,6 @@ public final class Crowd implements AutoCloseable {
   /** Nobody writes any more, and people work off what is there. */
   public void finishUp() {
     writing = false;
-    customers.interrupt();
     try {
       customers.join();
     } catch (InterruptedException stopped) {
@@ -104,7 +108,6 @@ public final class Crowd implements AutoCloseable {
   @Override
   public void close() {
     writing = false;
-    customers.interrupt();
     agents.forEach(SimulatedAgent::leave);
     agents.forEach(SimulatedAgent::close);
   }

@@ -52,6 +52,10 @@ public final class NodeGroup implements AutoCloseable {
       return process;
     }
 
+    public boolean isRunning() {
+      return process != null && process.isAlive();
+    }
+
     /** Returns before it is ready. */
     public void start() {
       PgConnectOptions where = new PgConnectOptions(db.options()).setPort(line.port());
@@ -65,6 +69,8 @@ public final class NodeGroup implements AutoCloseable {
               .map(place -> "127.0.0.1:" + place.clusterPort)
               .collect(Collectors.joining(",")));
       settings.put("FADEN_REPLY_UNDO_SECONDS", "1");
+      // As in production: who routes is told at info.
+      settings.put("JAVA_TOOL_OPTIONS", "-Dlogback.configurationFile=logback.xml");
       process = ProcessNode.start(where, folder, settings);
     }
   }
@@ -80,8 +86,7 @@ public final class NodeGroup implements AutoCloseable {
     // The first alone, so that the others join it and do not found clusters of their own.
     places.getFirst().start();
     places.getFirst().process().awaitReady();
-    places.stream().skip(1).forEach(Place::start);
-    places.forEach(place -> place.process().awaitReady());
+    startAll();
     mail.mailbox(US);
     admin = Colleague.hire(db.database(), places.getFirst().url(), "Ada Admin", Role.ADMIN);
     account = admin.post("/admin/channel-accounts", mail.account(US)).json().getLong("id");
@@ -91,13 +96,31 @@ public final class NodeGroup implements AutoCloseable {
     return db.database();
   }
 
+  /** At a node that runs. */
   public Colleague admin() {
-    return admin;
+    return admin.at(places.stream().filter(Place::isRunning).findFirst().orElseThrow().url());
+  }
+
+  /** How many units of work somebody may have. */
+  public void setCapacity(Colleague who, int units) {
+    ApiServer.Reply reply =
+        admin()
+            .put("/admin/agents/" + who.id() + "/routing", new JsonObject().put("capacity", units));
+    if (reply.status() != 200) {
+      throw new AssertionError(reply);
+    }
   }
 
   /** The number of the mailbox. */
   public long account() {
     return account;
+  }
+
+  /** Starts what is not running; returns when all are ready. */
+  public void startAll() {
+    List<Place> gone = places.stream().filter(place -> !place.isRunning()).toList();
+    gone.forEach(Place::start);
+    gone.forEach(place -> place.process().awaitReady());
   }
 
   public List<Place> places() {
