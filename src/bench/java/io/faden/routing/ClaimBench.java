@@ -39,7 +39,7 @@ public final class ClaimBench {
   /** Where everybody has at most one open offer of a kind, there must be many people. */
   private record House(String name, int agents, int capacity, boolean accept, boolean chats) {
     void fill(Database database) {
-      new Stock(database).people(agents, capacity, accept).items(ITEMS, chats).settle();
+      new Stock(database).people(agents, capacity, accept).items(ITEMS, chats, false).settle();
     }
   }
 
@@ -60,6 +60,7 @@ public final class ClaimBench {
       List<Double> ratios = new ArrayList<>();
       for (int time = 0; time <= times; time++) {
         Run router = routed(house);
+        System.out.printf("  router %,.0f/s%n", router.perSecond());
         double bare = bare(house, router.claims());
         double ratio = router.perSecond() / bare;
         if (time > 0) {

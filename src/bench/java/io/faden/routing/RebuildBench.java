@@ -26,14 +26,15 @@ public final class RebuildBench {
     int times = args.length > 2 ? Integer.parseInt(args[2]) : 10;
     TestDatabase db = TestDatabase.create();
     Database database = db.database();
-    new Stock(database).people(agents, 100, false).items(items, true).settle();
+    new Stock(database).people(agents, 100, false).items(items, true, true).settle();
     Leases leases = new Leases(database, "bench");
     Lease lease = leases.acquire(Router.LEASE, Duration.ofHours(1)).orElseThrow();
     EventLog events = new EventLog(() -> {});
     AgentStates states = new AgentStates(database, Cluster.alone(db.vertx(), "127.0.0.1"));
     Presence presence = new Presence(database, events, states, new Workplaces(), "bench");
     for (int time = 0; time <= times; time++) {
-      RoutingRound round = new RoutingRound(database, leases, lease, events, presence, states);
+      RoutingRound round =
+          new RoutingRound(database, leases, lease, events, presence, states, own -> {});
       long begun = System.nanoTime();
       round.rebuild();
       long built = System.nanoTime();

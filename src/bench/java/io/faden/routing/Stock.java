@@ -6,6 +6,7 @@ import io.faden.platform.Keys;
 import io.faden.platform.cluster.Cluster;
 import io.faden.platform.db.Database;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,8 +16,8 @@ import java.util.Map;
 /**
  * A house in a database: 20 queues with one written step each, 20 skills, everybody available. An
  * agent serves three queues and has five skills. One item in ten asks for a skill of its own, one
- * in three has a due time, one in ten a personal agent; every second is a chat where chats are
- * wished for, all others are mails. Always the same numbers for the same arguments.
+ * in three has a due time, one in ten a personal agent where that is wished for; every second is a
+ * chat where chats are, all others are mails. Always the same numbers for the same arguments.
  */
 final class Stock {
   private static final int QUEUES = 20;
@@ -40,8 +41,9 @@ final class Stock {
         """
         INSERT INTO skill (name, kind) SELECT 'Thema ' || n, 'topic' FROM generate_series(1, 20) n
         """);
-    String channels =
-        accept ? "{\"email\": {\"autoAccept\": true}, \"chat\": {\"autoAccept\": true}}" : "{}";
+    // No offer ends by the clock while it is measured how many are made.
+    JsonObject channel = new JsonObject().put("autoAccept", accept).put("offerSeconds", 3_600);
+    JsonObject channels = new JsonObject().put("email", channel).put("chat", channel);
     database.execute(
         """
         INSERT INTO queue (name, everybody, settings)
@@ -51,7 +53,7 @@ final class Stock {
           FROM generate_series(1, $1) n
         """,
         QUEUES,
-        channels);
+        channels.encode());
     database.execute(
         """
         INSERT INTO agent (name, email, role)
@@ -94,7 +96,7 @@ final class Stock {
   }
 
   /** Conversations, and a queued item for each. */
-  Stock items(int items, boolean chats) {
+  Stock items(int items, boolean chats, boolean personal) {
     conversations(items);
     database.execute(
         """
@@ -105,7 +107,8 @@ final class Stock {
                CASE WHEN c.id % 10 = 3
                     THEN jsonb_build_array(jsonb_build_object('skill', c.id / 10 % 20 + 1, 'level', 1, 'hard', false))
                     ELSE '[]' END,
-               CASE WHEN c.id % 10 = 7 THEN a.id END, CASE WHEN c.id % 10 = 7 THEN clock_timestamp() + interval '1 hour' END
+               CASE WHEN $2 AND c.id % 10 = 7 THEN a.id END,
+               CASE WHEN $2 AND c.id % 10 = 7 THEN clock_timestamp() + interval '1 hour' END
           FROM conversation c
           CROSS JOIN LATERAL (
             SELECT clock_timestamp() - make_interval(secs => c.id * 7919 % 7200) AS eligible,
@@ -114,7 +117,7 @@ final class Stock {
           JOIN agent a ON a.id = c.id * 31 % (SELECT max(id) FROM agent) + 1
          ORDER BY c.id
         """,
-        chats);
+        chats, personal);
     return this;
   }
 

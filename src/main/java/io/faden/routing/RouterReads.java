@@ -114,7 +114,7 @@ final class RouterReads {
         row.getInteger("offers_today"));
   }
 
-  private static Set<String> taken(List<String> paused) {
+  static Set<String> taken(List<String> paused) {
     Set<String> channels = new HashSet<>(CHANNELS);
     paused.forEach(channels::remove);
     return channels;

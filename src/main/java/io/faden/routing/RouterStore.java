@@ -13,10 +13,16 @@ import java.util.function.Function;
 
 /** What the router writes. Every call stands in a transaction that holds the lease still. */
 final class RouterStore {
+  /** What ends at once in one statement, as the statements say. */
+  static final int AT_ONCE = 500;
 
-  /** A claim that the database agreed to. */
+  /**
+   * A claim that the database agreed to.
+   *
+   * @param transaction in which it was claimed
+   */
   record Claimed(
-      long item, long agent, boolean accepted, Optional<Long> conversation, int version) {}
+      long item, long agent, boolean accepted, Optional<Long> conversation, long transaction) {}
 
   /** How a match is to be claimed. */
   record Claim(Match match, boolean live, boolean accept, long offerSeconds) {}
@@ -69,7 +75,7 @@ final class RouterStore {
                SET state = CASE WHEN a.accept THEN 'assigned' ELSE 'offered' END, agent_id = a.agent, touched_at = NULL,
                    state_since = clock_timestamp(), version = w.version + 1
               FROM able a WHERE w.id = a.id
-            RETURNING w.id, w.agent_id, a.accept, w.conversation_id, w.version
+            RETURNING w.id, w.agent_id, a.accept, w.conversation_id, (pg_current_xact_id()::text)::bigint AS transaction
             """,
             of(claims, Long[]::new, claim -> claim.match().item()),
             of(claims, Integer[]::new, claim -> claim.match().version()),
@@ -87,7 +93,7 @@ final class RouterStore {
                     row.getLong("agent_id"),
                     row.getBoolean("accept"),
                     optionalLong(row, "conversation_id"),
-                    row.getInteger("version")))
+                    row.getLong("transaction")))
         .toList();
   }
 
@@ -100,11 +106,22 @@ final class RouterStore {
   record Ended(long item, AgentId agent, String outcome, Optional<Long> conversation, int misses) {}
 
   /**
-   * Offers whose time is over, and offers of people who are not available any more, or not on that
-   * channel: queued again with their age. Only the first counts as a miss, and ends what a personal
+   * Offers whose time is over: queued again with their age, and a miss. It ends what a personal
    * agent is asked before the others. Index: offer_open_until.
    */
-  List<Ended> endOffers(Tx tx) {
+  List<Ended> endOffersInTime(Tx tx) {
+    return endOffers(tx, "o.expires_at <= clock_timestamp()");
+  }
+
+  /**
+   * Offers of people who are not available any more, or not on that channel: queued again with
+   * their age. Nobody missed them. Looks at every open offer.
+   */
+  List<Ended> endOffersOfAbsent(Tx tx) {
+    return endOffers(tx, "(p.state <> 'available' OR w.channel = ANY (p.paused) OR NOT m.active)");
+  }
+
+  private static List<Ended> endOffers(Tx tx, String which) {
     return tx
         .rows(
             """
@@ -118,7 +135,7 @@ final class RouterStore {
                 JOIN agent_presence p ON p.agent_id = o.agent_id
                 JOIN staff_member m ON m.id = o.agent_id
                WHERE o.outcome IS NULL AND w.state = 'offered' AND w.agent_id = o.agent_id
-                 AND (o.expires_at <= clock_timestamp() OR p.state <> 'available' OR w.channel = ANY (p.paused) OR NOT m.active)
+                 AND %s
                ORDER BY w.id LIMIT 500 FOR NO KEY UPDATE OF w SKIP LOCKED),
             ended AS (
               UPDATE offer o SET outcome = v.outcome, ended_at = clock_timestamp()
@@ -135,7 +152,8 @@ final class RouterStore {
                WHERE s.agent_id = v.agent_id RETURNING s.agent_id, s.misses)
             SELECT v.item, v.agent_id, v.outcome, v.conversation_id, coalesce(m.misses, 0) AS misses
               FROM over v LEFT JOIN missed m ON m.agent_id = v.agent_id
-            """)
+            """
+                .formatted(which))
         .stream()
         .map(
             row ->

@@ -9,12 +9,15 @@ import io.faden.platform.live.Audience;
 import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
+import io.faden.presence.AgentState;
 import io.faden.presence.AgentStates;
 import io.faden.presence.Presence;
+import io.faden.presence.PresenceState;
 import io.faden.routing.engine.AgentFacts;
 import io.faden.routing.engine.Engine;
 import io.faden.routing.engine.ItemFacts;
 import io.faden.routing.engine.Match;
+import io.faden.routing.engine.QueueRules;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +41,10 @@ final class RoutingRound {
   private static final int BATCH = 256;
 
   private static final Duration SWEEP = Duration.ofMillis(250);
+
+  /** Somebody who leaves is told of; this is for what a lost line ends after a while. */
+  private static final Duration LOOK_AFTER = Duration.ofSeconds(2);
+
   private static final Duration RECONCILE = Duration.ofMinutes(1);
 
   /** Somebody who has not come back for so long does not finish what they began today. */
@@ -50,22 +58,28 @@ final class RoutingRound {
   private final EventLog events;
   private final Presence presence;
   private final AgentStates states;
+  private final LongConsumer own;
   private final RouterStore store = new RouterStore();
   private final Reconciler reconciler;
   private Engine engine = new Engine();
   private RouterReads.House house;
   private final Map<Long, ItemFacts> items = new HashMap<>();
+  private final Map<Long, AgentFacts> people = new HashMap<>();
   private DatabaseClock clock;
   private long sweptAt;
+  private long lookedAt;
   private long reconciledAt;
 
+  /** Own is told of each transaction of claims, before it commits. */
   RoutingRound(
       Database database,
       Leases leases,
       Lease lease,
       EventLog events,
       Presence presence,
-      AgentStates states) {
+      AgentStates states,
+      LongConsumer own) {
+    this.own = own;
     this.database = database;
     this.leases = leases;
     this.lease = lease;
@@ -85,30 +99,38 @@ final class RoutingRound {
         });
     engine = new Engine();
     items.clear();
+    people.clear();
     takeHouse();
     waiting(RouterReads.waiting(database, Optional.empty()));
     sweptAt = 0;
+    lookedAt = 0;
     reconciledAt = System.nanoTime();
   }
 
   private void takeHouse() {
     house = RouterReads.house(database);
     engine.configure(house.settings());
-    Set<Long> gone = new HashSet<>(known);
     people(RouterReads.agents(database, house, Optional.empty()));
-    gone.removeAll(known);
-    gone.forEach(engine::removeAgent);
   }
 
-  private Set<Long> known = new HashSet<>();
-
   private void people(List<AgentFacts> all) {
-    known = new HashSet<>();
+    Set<Long> gone = new HashSet<>(people.keySet());
     all.forEach(
         agent -> {
-          known.add(agent.id());
-          engine.put(agent);
+          gone.remove(agent.id());
+          put(agent);
         });
+    gone.forEach(this::removeAgent);
+  }
+
+  private void put(AgentFacts agent) {
+    people.put(agent.id(), agent);
+    engine.put(agent);
+  }
+
+  private void removeAgent(long id) {
+    people.remove(id);
+    engine.removeAgent(id);
   }
 
   private void waiting(List<ItemFacts> waiting) {
@@ -137,10 +159,20 @@ final class RoutingRound {
           });
     }
     takeItems(changed.items());
-    takeAgents(changed.agents());
-    if (changed.people() || changed.house() || passed(sweptAt, SWEEP)) {
+    Set<Long> agents = new HashSet<>(changed.agents());
+    changed
+        .states()
+        .forEach(
+            (id, state) -> {
+              if (news(id, state)) {
+                agents.add(id);
+              }
+            });
+    takeAgents(agents);
+    boolean moved = changed.people() || changed.house() || passed(lookedAt, LOOK_AFTER);
+    if (moved || passed(sweptAt, SWEEP)) {
       sweptAt = System.nanoTime();
-      sweep();
+      sweep(moved);
     }
     if (passed(reconciledAt, RECONCILE)) {
       reconciledAt = System.nanoTime();
@@ -189,24 +221,42 @@ final class RoutingRound {
     Set<Long> gone = new HashSet<>(ids);
     for (AgentFacts agent : RouterReads.agents(database, house, Optional.of(ids))) {
       gone.remove(agent.id());
-      known.add(agent.id());
-      engine.put(agent);
+      put(agent);
     }
-    gone.forEach(
-        id -> {
-          known.remove(id);
-          engine.removeAgent(id);
-        });
+    gone.forEach(this::removeAgent);
   }
 
-  /** Everything that ends by the clock, or because somebody left. */
-  private void sweep() {
-    List<RouterStore.Ended> ended = underLease(store::endOffers, this::tellEnded);
+  /** Whether what others see of an agent is news to the router. */
+  private boolean news(long id, AgentState state) {
+    AgentFacts known = people.get(id);
+    return known == null
+        || known.available() != (state.shift().state() == PresenceState.AVAILABLE)
+        || known.onShift() != (state.shift().state() != PresenceState.OFFLINE)
+        || (known.onShift() && !known.online())
+            != (state.shift().state() == PresenceState.DISCONNECTED)
+        || known.place() != QueueRules.Place.valueOf(state.shift().location().name())
+        || !known.channels().equals(RouterReads.taken(state.shift().paused()))
+        || known.used() != state.load().used()
+        || known.capacity() != state.load().capacity();
+  }
+
+  /** Everything that ends by the clock; if somebody may have left, what ends by that as well. */
+  private void sweep(boolean moved) {
+    List<RouterStore.Ended> ended =
+        new ArrayList<>(underLease(store::endOffersInTime, this::tellEnded));
     List<RouterStore.Moved> wrapped = underLease(store::endWrapUps, this::tellWrapped);
-    List<RouterStore.Moved> returned =
-        underLease(
-            tx -> store.handBack(tx, END_OF_SHIFT.toSeconds(), LINE_LOST.toSeconds()),
-            this::tellReturned);
+    List<RouterStore.Moved> returned = List.of();
+    if (moved) {
+      lookedAt = System.nanoTime();
+      ended.addAll(underLease(store::endOffersOfAbsent, this::tellEnded));
+      returned =
+          underLease(
+              tx -> store.handBack(tx, END_OF_SHIFT.toSeconds(), LINE_LOST.toSeconds()),
+              this::tellReturned);
+      if (Math.max(ended.size(), returned.size()) >= RouterStore.AT_ONCE) {
+        lookedAt = 0;
+      }
+    }
     Set<Long> touched = new HashSet<>();
     Set<Long> people = new HashSet<>();
     ended.forEach(
@@ -364,28 +414,36 @@ final class RoutingRound {
           about(change, claim.item(), claim.conversation(), Optional.of(claim.agent()), detail));
     }
     events.append(tx, told);
+    own.accept(claimed.getFirst().transaction());
   }
 
-  /** What was claimed has left the queue; what was not is looked at afresh. */
+  /**
+   * What was claimed has left the queue, and its agent has it; whatever else happened to them
+   * meanwhile is told by the feed. What was not claimed is looked at afresh.
+   */
   private void settle(List<Match> matches, List<RouterStore.Claimed> claimed) {
     Set<Long> agreed = new HashSet<>();
-    Set<Long> people = new HashSet<>();
     for (RouterStore.Claimed claim : claimed) {
       agreed.add(claim.item());
-      people.add(claim.agent());
-      items.remove(claim.item());
       engine.removeItem(claim.item());
+      ItemFacts item = items.remove(claim.item());
+      put(
+          people
+              .get(claim.agent())
+              .given(item, QueueSettings.live(item.channel()), claim.accepted(), clock.now()));
+      states.look(new AgentId(claim.agent()));
     }
     Set<Long> stale = new HashSet<>();
+    Set<Long> refused = new HashSet<>();
     for (Match match : matches) {
       if (!agreed.contains(match.item())) {
         engine.refused(match);
         stale.add(match.item());
-        people.add(match.agent());
+        refused.add(match.agent());
       }
     }
     takeItems(stale);
-    takeAgents(people);
+    takeAgents(refused);
   }
 
   /** Settings have changed: what waits takes its place by the new ones. */
