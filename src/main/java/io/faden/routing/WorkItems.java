@@ -217,7 +217,7 @@ public final class WorkItems {
             item -> {
               withdrawOffer(tx, item);
               before.ifPresent(held -> rested(tx, held));
-              changed(tx, Optional.of(actor), item, "transferred");
+              changed(tx, Optional.of(actor), item, "transferred", to(item.queue().name()));
             });
   }
 
@@ -360,8 +360,24 @@ public final class WorkItems {
         .filter(agent -> target.agent().isEmpty())
         .ifPresent(agent -> offers.refused(tx, id, agent.id(), "transferred"));
     rested(tx, before);
-    changed(tx, Optional.of(actor), item, "transferred");
+    String place =
+        target
+            .team()
+            .flatMap(team -> tx.row("SELECT name FROM known_team WHERE id = $1", team))
+            .map(row -> row.getString("name"))
+            .orElse(item.queue().name());
+    changed(
+        tx,
+        Optional.of(actor),
+        item,
+        "transferred",
+        item.agent().isPresent() ? new JsonObject() : to(place));
     return new TransferResult.Transferred(before, item);
+  }
+
+  /** Where it went, if to nobody in particular. */
+  private static JsonObject to(String place) {
+    return new JsonObject().put("detail", place);
   }
 
   private Optional<TransferResult> refused(Tx tx, Target target) {

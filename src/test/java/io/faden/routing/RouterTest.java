@@ -295,6 +295,14 @@ class RouterTest {
     assertEquals(200, bert.post(path, new JsonObject().put("team", team)).status());
     shift.awaitState(item, "queued");
     assertEquals(0, Shift.offers(anna).size());
+    assertEquals(
+        List.of("Schicht", "Team"),
+        why(anna, item).getJsonArray("history").stream()
+            .map(JsonObject.class::cast)
+            .filter(one -> one.getString("change").equals("transferred"))
+            .filter(one -> one.containsKey("detail"))
+            .map(one -> one.getString("detail").split(" ")[0])
+            .toList());
   }
 
   @Test
