@@ -301,7 +301,7 @@ class RouterTest {
             .map(JsonObject.class::cast)
             .filter(one -> one.getString("change").equals("transferred"))
             .filter(one -> one.containsKey("detail"))
-            .map(one -> one.getString("detail").split(" ")[0])
+            .map(one -> one.getString("detail").replaceAll(" .*", ""))
             .toList());
   }
 
