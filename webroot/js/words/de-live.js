@@ -25,5 +25,5 @@ export default {
   'live.priority.0': '0, normal', 'live.priority.1': '1', 'live.priority.2': '2', 'live.priority.3': '3', 'live.priority.4': '4', 'live.priority.5': '5, höchste',
   'live.offersToday': ({ count, missed }) => `heute ${count} ${one(count, 'Angebot', 'Angebote')}, ${missed} verpasst`, 'live.setBy': 'gesetzt von {name}', 'live.setPresence': 'Zustand setzen', 'live.isTold': '{name} erfährt davon',
   'live.returned': 'Wieder in {queue}, mit seinem Alter.', 'live.prioritySet': 'Dringlichkeit {priority} gesetzt.', 'live.presenceSet': '{name}: {state}.', 'live.movedOn': 'Inzwischen hat sich das geändert. Der neue Stand ist geladen.',
-  'live.nodes': ({ count, nodes }) => `${count === 1 ? 'Ein Knoten' : `${count} Knoten`}: ${nodes}.`, 'live.node': '{node} ({agents} verbunden)', 'live.routes': 'Es vermittelt {node}.', 'live.routesNobody': 'Gerade vermittelt niemand.',
+  'live.nodes': ({ count, nodes }) => `${count === 1 ? 'Ein Knoten' : `${count} Knoten`}: ${nodes}.`, 'live.node': '{node} ({agents} verbunden)', 'live.routes': 'Knoten {node} verteilt seit {span}, Epoche {epoch}.', 'live.routesNobody': 'Gerade verteilt kein Knoten.',
 };

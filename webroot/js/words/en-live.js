@@ -25,5 +25,5 @@ export default {
   'live.priority.0': '0, normal', 'live.priority.1': '1', 'live.priority.2': '2', 'live.priority.3': '3', 'live.priority.4': '4', 'live.priority.5': '5, highest',
   'live.offersToday': ({ count, missed }) => `${count} ${one(count, 'offer', 'offers')} today, ${missed} missed`, 'live.setBy': 'set by {name}', 'live.setPresence': 'Set state', 'live.isTold': '{name} is told',
   'live.returned': 'Back in {queue}, with its age.', 'live.prioritySet': 'Priority {priority} set.', 'live.presenceSet': '{name}: {state}.', 'live.movedOn': 'That has changed meanwhile. What is shown is up to date.',
-  'live.nodes': ({ count, nodes }) => `${count === 1 ? 'One node' : `${count} nodes`}: ${nodes}.`, 'live.node': '{node} ({agents} connected)', 'live.routes': '{node} routes.', 'live.routesNobody': 'Nobody routes right now.',
+  'live.nodes': ({ count, nodes }) => `${count === 1 ? 'One node' : `${count} nodes`}: ${nodes}.`, 'live.node': '{node} ({agents} connected)', 'live.routes': 'Node {node} has routed for {span}, epoch {epoch}.', 'live.routesNobody': 'Nobody routes right now.',
 };
