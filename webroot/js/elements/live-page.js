@@ -107,7 +107,7 @@ class LivePage extends FadenElement {
     const it = room().cluster;
     if (!it) return nothing;
     const nodes = it.nodes.map(({ node, agents }) => t('live.node', { node, agents })).join(', ');
-    return html`<p class="cluster">${icon('pulse')}<span>${t('live.nodes', { count: it.nodes.length, nodes })} ${it.router ? t('live.routes', { node: it.router.node }) : html`<b>${t('live.routesNobody')}</b>`}</span></p>`;
+    return html`<p class="cluster">${icon('pulse')}<span>${t('live.nodes', { count: it.nodes.length, nodes })} ${it.router ? t('live.routes', { ...it.router, span: long(it.router.sinceSeconds + this.since()) }) : html`<b>${t('live.routesNobody')}</b>`}</span></p>`;
   }
 
   updated() {

@@ -71,6 +71,7 @@ final class RouterReads {
                       FROM (SELECT w.channel, count(*) AS items FROM work_item w
                              WHERE w.agent_id = m.id AND w.state IN ('offered', 'assigned', 'wrapping')
                              GROUP BY w.channel) h) AS held,
+                   EXISTS (SELECT FROM work_item w WHERE w.agent_id = m.id AND w.state = 'wrapping' AND w.wrap_timed) AS must_wrap,
                    EXISTS (SELECT FROM offer o WHERE o.agent_id = m.id AND o.outcome IS NULL AND o.live) AS live_offer,
                    EXISTS (SELECT FROM offer o WHERE o.agent_id = m.id AND o.outcome IS NULL AND NOT o.live) AS calm_offer
               FROM staff_member m
@@ -99,7 +100,7 @@ final class RouterReads {
         row.getLong("id"),
         !state.equals("offline"),
         !state.equals("offline") && !state.equals("disconnected"),
-        state.equals("available"),
+        state.equals("available") && !row.getBoolean("must_wrap"),
         row.getString("location").equals("home") ? QueueRules.Place.HOME : QueueRules.Place.OFFICE,
         queues,
         Set.copyOf(longs(row, "teams")),

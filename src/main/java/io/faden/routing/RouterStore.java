@@ -53,9 +53,10 @@ final class RouterStore {
             able AS (
               SELECT i.* FROM items i
                 JOIN slots s ON s.agent_id = i.agent
-                JOIN agent_presence p ON p.agent_id = i.agent AND p.state = 'available'
+                JOIN agent_presence p ON p.agent_id = i.agent AND p.state = 'available' AND NOT i.channel = ANY (p.paused)
                 LEFT JOIN channel_load l ON l.channel = i.channel
                WHERE NOT EXISTS (SELECT FROM offer o WHERE o.agent_id = i.agent AND o.live = i.live AND o.outcome IS NULL)
+                 AND NOT EXISTS (SELECT FROM work_item h WHERE h.agent_id = i.agent AND h.state = 'wrapping' AND h.wrap_timed)
                  AND (l.cap IS NULL
                       OR (SELECT count(*) FROM work_item h WHERE h.agent_id = i.agent AND h.channel = i.channel
                              AND h.state IN ('offered', 'assigned', 'wrapping')) < l.cap)),
@@ -200,11 +201,11 @@ final class RouterStore {
 
   /**
    * Work of people who have left, to its place in the queue: what they had not begun when they
-   * signed out, and all of it when they have not come back for long; what was on the line a minute
-   * after the line was lost; everything of somebody who is no longer with us. Index:
-   * work_item_of_agent.
+   * signed out (or left, if they took it without being on shift), and all of it when they have not
+   * come back for long; what was on the line a minute after the line was lost; everything of
+   * somebody who is no longer with us. Index: work_item_of_agent.
    */
-  List<Moved> handBack(Tx tx, long endOfShiftSeconds, long lineSeconds) {
+  List<Moved> handBack(Tx tx, long endOfShiftSeconds, long lineSeconds, long goneSeconds) {
     return tx
         .rows(
             """
@@ -212,10 +213,13 @@ final class RouterStore {
               SELECT w.id, w.agent_id, w.channel IN ('phone', 'chat') AS live FROM work_item w
                 JOIN agent_presence p ON p.agent_id = w.agent_id
                 JOIN staff_member m ON m.id = w.agent_id
-               WHERE w.kind = 'answer'
+               WHERE (w.kind = 'answer' OR NOT m.active)
                  AND ((w.state IN ('assigned', 'wrapping')
                        AND (NOT m.active
-                            OR (p.version > 0 AND p.state = 'offline' AND w.state_since < p.since
+                            OR (p.version > 0 AND p.state = 'offline'
+                                AND (w.state_since < p.since
+                                     OR (w.state_since < clock_timestamp() - make_interval(secs => $3::bigint)
+                                         AND NOT EXISTS (SELECT FROM agent_connection c WHERE c.agent_id = w.agent_id)))
                                 AND (w.touched_at IS NULL
                                      OR p.since < clock_timestamp() - make_interval(secs => $1::bigint)))
                             OR (p.state = 'disconnected' AND w.channel IN ('phone', 'chat') AND w.state_since < p.since
@@ -233,7 +237,8 @@ final class RouterStore {
             RETURNING w.id, l.agent_id, w.conversation_id, w.state
             """,
             endOfShiftSeconds,
-            lineSeconds)
+            lineSeconds,
+            goneSeconds)
         .stream()
         .map(RouterStore::moved)
         .toList();
@@ -261,9 +266,11 @@ final class RouterStore {
         UPDATE work_item
            SET rank_at = eligible_at - make_interval(secs => priority * $2::bigint),
                urgent_at = due_at - make_interval(secs => $3::bigint)
-         WHERE queue_id = $1 AND state <> 'done'
-           AND (rank_at IS DISTINCT FROM eligible_at - make_interval(secs => priority * $2::bigint)
-                OR urgent_at IS DISTINCT FROM due_at - make_interval(secs => $3::bigint))
+         WHERE id IN (SELECT id FROM work_item
+                       WHERE queue_id = $1 AND state <> 'done'
+                         AND (rank_at IS DISTINCT FROM eligible_at - make_interval(secs => priority * $2::bigint)
+                              OR urgent_at IS DISTINCT FROM due_at - make_interval(secs => $3::bigint))
+                       ORDER BY id FOR NO KEY UPDATE)
         """,
         queue,
         boostSeconds,

@@ -52,6 +52,9 @@ final class RoutingRound {
 
   private static final Duration LINE_LOST = Duration.ofSeconds(60);
 
+  /** Somebody who works without being on shift and has no page open for so long has gone. */
+  private static final Duration GONE = Duration.ofMinutes(5);
+
   private final Database database;
   private final Leases leases;
   private final Lease lease;
@@ -251,7 +254,9 @@ final class RoutingRound {
       ended.addAll(underLease(store::endOffersOfAbsent, this::tellEnded));
       returned =
           underLease(
-              tx -> store.handBack(tx, END_OF_SHIFT.toSeconds(), LINE_LOST.toSeconds()),
+              tx ->
+                  store.handBack(
+                      tx, END_OF_SHIFT.toSeconds(), LINE_LOST.toSeconds(), GONE.toSeconds()),
               this::tellReturned);
       if (Math.max(ended.size(), returned.size()) >= RouterStore.AT_ONCE) {
         lookedAt = 0;

@@ -36,6 +36,8 @@ public final class Leases {
                SET holder = EXCLUDED.holder,
                    epoch = CASE WHEN l.holder = EXCLUDED.holder AND l.until > clock_timestamp()
                                 THEN l.epoch ELSE l.epoch + 1 END,
+                   since = CASE WHEN l.holder = EXCLUDED.holder AND l.until > clock_timestamp()
+                                THEN l.since ELSE clock_timestamp() END,
                    until = clock_timestamp() + $3::bigint * interval '1 millisecond'
              WHERE l.holder = EXCLUDED.holder OR l.until <= clock_timestamp()
             RETURNING epoch
