@@ -130,7 +130,7 @@ class LiveRoomTest {
             .click();
         sabine.person("Lena Möller").getByRole(AriaRole.LINK).click();
         Locator item = sabine.page.locator(".items > li");
-        assertThat(item).containsText("bei Lena Möller");
+        assertThat(item).containsText("in Arbeit");
         assertThat(item).containsText("Tarifwechsel");
 
         sabine.page.getByLabel("Warum? Oliver Reimann").click();
