@@ -12,7 +12,9 @@ import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import io.faden.routing.engine.Match;
 import io.faden.testing.TestDatabase;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,10 +60,10 @@ public final class ClaimBench {
         continue;
       }
       List<Double> ratios = new ArrayList<>();
+      PgConnectOptions filled = fill(house);
       for (int time = 0; time <= times; time++) {
-        Run router = routed(house);
-        System.out.printf("  router %,.0f/s%n", router.perSecond());
-        double bare = bare(house, router.claims());
+        Run router = routed(filled);
+        double bare = bare(filled, router.claims());
         double ratio = router.perSecond() / bare;
         if (time > 0) {
           ratios.add(ratio);
@@ -83,18 +85,20 @@ public final class ClaimBench {
     System.exit(0);
   }
 
-  private static Run routed(House house) {
-    try (TestDatabase db = TestDatabase.create()) {
-      Database database = db.database();
-      house.fill(database);
+  private static Run routed(PgConnectOptions filled) {
+    Vertx vertx = Vertx.vertx();
+    PgConnectOptions where = copy(filled);
+    try (Database database = new Database(vertx, where, 4)) {
       // The node is up and its caches are filled before it may route.
       Leases gate = new Leases(database, "gate");
       Lease lease = gate.acquire(Router.LEASE, LONG).orElseThrow();
-      try (Stock.Node node = Stock.Node.start(db.options())) {
+      try (Stock.Node node = Stock.Node.start(where)) {
         gate.release(lease);
         awaitEnd(database);
       }
       return new Run(pace(database), claims(database));
+    } finally {
+      vertx.close().await();
     }
   }
 
@@ -169,10 +173,9 @@ public final class ClaimBench {
         event);
   }
 
-  private static double bare(House house, List<Prepared> claims) {
-    try (TestDatabase db = TestDatabase.create()) {
-      Database database = db.database();
-      house.fill(database);
+  private static double bare(PgConnectOptions filled, List<Prepared> claims) {
+    Vertx vertx = Vertx.vertx();
+    try (Database database = new Database(vertx, copy(filled), 4)) {
       Leases leases = new Leases(database, "bare");
       Lease lease = leases.acquire(Router.LEASE, LONG).orElseThrow();
       RouterStore store = new RouterStore();
@@ -195,8 +198,33 @@ public final class ClaimBench {
         throw new IllegalStateException(claimed + " of " + claims.size() + " were claimed");
       }
       return pace(database);
+    } finally {
+      vertx.close().await();
     }
   }
+
+  /** Filled once and closed, so that it can be copied. */
+  private static PgConnectOptions fill(House house) {
+    try (TestDatabase db = TestDatabase.create()) {
+      house.fill(db.database());
+      return db.options();
+    }
+  }
+
+  private static PgConnectOptions copy(PgConnectOptions filled) {
+    String name = "copy_" + ++copies;
+    Vertx vertx = Vertx.vertx();
+    try (Database server =
+        new Database(vertx, new PgConnectOptions(filled).setDatabase("postgres"), 1)) {
+      server.execute("CREATE DATABASE " + name + " TEMPLATE " + filled.getDatabase());
+      server.execute("CHECKPOINT");
+    } finally {
+      vertx.close().await();
+    }
+    return new PgConnectOptions(filled).setDatabase(name);
+  }
+
+  private static int copies;
 
   private static long number(Database database, String query) {
     return database.row(query).orElseThrow().getLong(0);
