@@ -4,6 +4,7 @@ import static io.faden.platform.db.Columns.instant;
 import static io.faden.platform.db.Columns.optionalInstant;
 import static io.faden.platform.db.Columns.optionalLong;
 
+import io.faden.platform.ChannelNames;
 import io.faden.platform.db.Columns;
 import io.faden.platform.db.Sql;
 import io.faden.routing.engine.AgentFacts;
@@ -116,24 +117,10 @@ final class RouterReads {
   }
 
   static Set<String> taken(List<String> paused) {
-    Set<String> channels = new HashSet<>(CHANNELS);
+    Set<String> channels = new HashSet<>(ChannelNames.ALL);
     paused.forEach(channels::remove);
     return channels;
   }
-
-  /** Every channel that an item can come from. */
-  static final Set<String> CHANNELS =
-      Set.of(
-          "phone",
-          "email",
-          "letter",
-          "mastodon",
-          "bluesky",
-          "x",
-          "facebook",
-          "feed",
-          "chat",
-          "sms");
 
   private static List<Long> longs(Row row, String column) {
     Long[] values = row.getArrayOfLongs(column);

@@ -7,9 +7,12 @@ import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
 import io.faden.routing.engine.Match;
 import io.vertx.sqlclient.Row;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** What the router writes. Every call stands in a transaction that holds the lease still. */
 final class RouterStore {
@@ -98,9 +101,8 @@ final class RouterStore {
         .toList();
   }
 
-  private static <T> T[] of(
-      List<Claim> claims, java.util.function.IntFunction<T[]> array, Function<Claim, T> part) {
-    return claims.stream().map(part).toArray(array);
+  private static <E, T> T[] of(Collection<E> all, IntFunction<T[]> array, Function<E, T> part) {
+    return all.stream().map(part).toArray(array);
   }
 
   /** An offer that ended without its agent. */
@@ -147,10 +149,13 @@ final class RouterStore {
                      preferred_agent_id = CASE WHEN v.outcome = 'withdrawn' THEN w.preferred_agent_id END,
                      preferred_until = CASE WHEN v.outcome = 'withdrawn' THEN w.preferred_until END
                 FROM over v WHERE w.id = v.item),
+            slots AS (
+              SELECT s.agent_id FROM agent_slot s
+               WHERE s.agent_id IN (SELECT agent_id FROM over WHERE outcome = 'timed_out')
+               ORDER BY s.agent_id FOR NO KEY UPDATE),
             missed AS (
               UPDATE agent_slot s SET misses = s.misses + 1, version = s.version + 1
-                FROM (SELECT agent_id FROM over WHERE outcome = 'timed_out' GROUP BY agent_id) v
-               WHERE s.agent_id = v.agent_id RETURNING s.agent_id, s.misses)
+                FROM slots v WHERE s.agent_id = v.agent_id RETURNING s.agent_id, s.misses)
             SELECT v.item, v.agent_id, v.outcome, v.conversation_id, coalesce(m.misses, 0) AS misses
               FROM over v LEFT JOIN missed m ON m.agent_id = v.agent_id
             """
@@ -168,12 +173,12 @@ final class RouterStore {
   }
 
   /** An item that changed hands without anybody's doing. */
-  record Moved(long item, Optional<Long> agent, Optional<Long> conversation, String state) {}
+  record Moved(long item, Optional<AgentId> agent, Optional<Long> conversation, String state) {}
 
   private static Moved moved(Row row) {
     return new Moved(
         row.getLong("id"),
-        optionalLong(row, "agent_id"),
+        optionalLong(row, "agent_id").map(AgentId::new),
         optionalLong(row, "conversation_id"),
         row.getString("state"));
   }
@@ -194,9 +199,19 @@ final class RouterStore {
         .toList();
   }
 
-  /** Whether any of these people is still in mandatory wrap-up. */
-  boolean inTimedWrapUp(Sql sql, long agent) {
-    return new WorkItemStore().inTimedWrapUp(sql, new AgentId(agent));
+  /** Those of them who have nothing left in mandatory wrap-up. */
+  List<AgentId> notInTimedWrapUp(Sql sql, Collection<AgentId> agents) {
+    return sql
+        .rows(
+            """
+            SELECT a.id FROM unnest($1::bigint[]) AS a(id)
+             WHERE NOT EXISTS (SELECT FROM work_item w WHERE w.agent_id = a.id AND w.state = 'wrapping' AND w.wrap_timed)
+             ORDER BY a.id
+            """,
+            (Object) Sql.ids(agents))
+        .stream()
+        .map(row -> new AgentId(row.getLong("id")))
+        .toList();
   }
 
   /**
@@ -244,9 +259,9 @@ final class RouterStore {
         .toList();
   }
 
-  /** People who are new to the router enter at the median of those on shift. */
-  void admitNewcomers(Tx tx) {
-    tx.execute(
+  /** People who are new to the router enter at the median of those on shift; how many. */
+  int admitNewcomers(Tx tx) {
+    return tx.execute(
         """
         INSERT INTO agent_slot (agent_id, last_served_at)
         SELECT p.agent_id,
@@ -259,21 +274,23 @@ final class RouterStore {
         """);
   }
 
-  /** After a change of a queue's settings: the order of what waits there. */
-  void rankAnew(Tx tx, QueueId queue, long boostSeconds, long warningSeconds) {
-    tx.execute(
+  /** After a change of settings: the order of what waits, in all queues at once. */
+  int rankAnew(Tx tx, Map<Long, QueueSettings> queues) {
+    return tx.execute(
         """
-        UPDATE work_item
-           SET rank_at = eligible_at - make_interval(secs => priority * $2::bigint),
-               urgent_at = due_at - make_interval(secs => $3::bigint)
-         WHERE id IN (SELECT id FROM work_item
-                       WHERE queue_id = $1 AND state <> 'done'
-                         AND (rank_at IS DISTINCT FROM eligible_at - make_interval(secs => priority * $2::bigint)
-                              OR urgent_at IS DISTINCT FROM due_at - make_interval(secs => $3::bigint))
-                       ORDER BY id FOR NO KEY UPDATE)
+        WITH wanted AS (
+          SELECT w.id, w.eligible_at - make_interval(secs => w.priority * q.boost) AS rank_at,
+                 w.due_at - make_interval(secs => q.warning) AS urgent_at
+            FROM work_item w
+            JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS q(id, boost, warning) ON q.id = w.queue_id
+           WHERE w.state <> 'done'
+             AND (w.rank_at IS DISTINCT FROM w.eligible_at - make_interval(secs => w.priority * q.boost)
+                  OR w.urgent_at IS DISTINCT FROM w.due_at - make_interval(secs => q.warning))
+           ORDER BY w.id FOR NO KEY UPDATE OF w)
+        UPDATE work_item w SET rank_at = n.rank_at, urgent_at = n.urgent_at FROM wanted n WHERE w.id = n.id
         """,
-        queue,
-        boostSeconds,
-        warningSeconds);
+        of(queues.entrySet(), Long[]::new, Map.Entry::getKey),
+        of(queues.entrySet(), Long[]::new, queue -> queue.getValue().boostForRank().toSeconds()),
+        of(queues.entrySet(), Long[]::new, queue -> queue.getValue().warning().toSeconds()));
   }
 }

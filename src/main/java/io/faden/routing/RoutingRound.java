@@ -20,7 +20,6 @@ import io.faden.routing.engine.Match;
 import io.faden.routing.engine.QueueRules;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,12 +30,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The turns of one router while it holds the lease: take in what changed, end what is over, decide,
  * claim. Used by one thread.
  */
 final class RoutingRound {
+  private static final Logger LOG = LoggerFactory.getLogger(RoutingRound.class);
+
   /** Claims in one statement; more wait for the next turn, which follows at once. */
   private static final int BATCH = 256;
 
@@ -47,19 +50,11 @@ final class RoutingRound {
 
   private static final Duration RECONCILE = Duration.ofMinutes(1);
 
-  /** Somebody who has not come back for so long does not finish what they began today. */
-  private static final Duration END_OF_SHIFT = Duration.ofHours(14);
-
-  private static final Duration LINE_LOST = Duration.ofSeconds(60);
-
-  /** Somebody who works without being on shift and has no page open for so long has gone. */
-  private static final Duration GONE = Duration.ofMinutes(5);
-
   private final Database database;
-  private final Leases leases;
   private final Lease lease;
   private final EventLog events;
-  private final Presence presence;
+  private final Fenced fenced;
+  private final Endings endings;
   private final AgentStates states;
   private final LongConsumer own;
   private final RouterStore store = new RouterStore();
@@ -84,10 +79,10 @@ final class RoutingRound {
       LongConsumer own) {
     this.own = own;
     this.database = database;
-    this.leases = leases;
     this.lease = lease;
     this.events = events;
-    this.presence = presence;
+    this.fenced = new Fenced(database, leases, lease);
+    this.endings = new Endings(fenced, events, presence);
     this.states = states;
     this.reconciler = new Reconciler(events);
   }
@@ -95,11 +90,7 @@ final class RoutingRound {
   /** Reads everything afresh. 100,000 items take less than two seconds. */
   void rebuild() {
     clock = DatabaseClock.read(database);
-    database.inTransaction(
-        tx -> {
-          leases.require(tx, lease);
-          store.admitNewcomers(tx);
-        });
+    admitNewcomers();
     engine = new Engine();
     items.clear();
     people.clear();
@@ -110,9 +101,15 @@ final class RoutingRound {
     reconciledAt = System.nanoTime();
   }
 
+  private void admitNewcomers() {
+    fenced.transaction(store::admitNewcomers);
+  }
+
+  /** New settings: what waits takes its place by them, too. */
   private void takeHouse() {
     house = RouterReads.house(database);
     engine.configure(house.settings());
+    fenced.transaction(tx -> store.rankAnew(tx, house.queues()));
     people(RouterReads.agents(database, house, Optional.empty()));
   }
 
@@ -151,15 +148,10 @@ final class RoutingRound {
   /** One turn; returns how long nothing will happen by itself. */
   Duration turn(Changes.Taken changed) {
     if (changed.house()) {
-      rank();
       takeHouse();
     }
     if (changed.people()) {
-      database.inTransaction(
-          tx -> {
-            leases.require(tx, lease);
-            store.admitNewcomers(tx);
-          });
+      admitNewcomers();
     }
     takeItems(changed.items());
     Set<Long> agents = new HashSet<>(changed.agents());
@@ -172,10 +164,9 @@ final class RoutingRound {
               }
             });
     takeAgents(agents);
-    boolean moved = changed.people() || changed.house() || passed(lookedAt, LOOK_AFTER);
-    if (moved || passed(sweptAt, SWEEP)) {
-      sweptAt = System.nanoTime();
-      sweep(moved);
+    boolean left = changed.people() || changed.house() || passed(lookedAt, LOOK_AFTER);
+    if (left || passed(sweptAt, SWEEP)) {
+      end(left);
     }
     if (passed(reconciledAt, RECONCILE)) {
       reconciledAt = System.nanoTime();
@@ -243,124 +234,17 @@ final class RoutingRound {
         || known.capacity() != state.load().capacity();
   }
 
-  /** Everything that ends by the clock; if somebody may have left, what ends by that as well. */
-  private void sweep(boolean moved) {
-    List<RouterStore.Ended> ended =
-        new ArrayList<>(underLease(store::endOffersInTime, this::tellEnded));
-    List<RouterStore.Moved> wrapped = underLease(store::endWrapUps, this::tellWrapped);
-    List<RouterStore.Moved> returned = List.of();
-    if (moved) {
-      lookedAt = System.nanoTime();
-      ended.addAll(underLease(store::endOffersOfAbsent, this::tellEnded));
-      returned =
-          underLease(
-              tx ->
-                  store.handBack(
-                      tx, END_OF_SHIFT.toSeconds(), LINE_LOST.toSeconds(), GONE.toSeconds()),
-              this::tellReturned);
-      if (Math.max(ended.size(), returned.size()) >= RouterStore.AT_ONCE) {
-        lookedAt = 0;
-      }
+  private void end(boolean left) {
+    sweptAt = System.nanoTime();
+    if (left) {
+      lookedAt = sweptAt;
     }
-    Set<Long> touched = new HashSet<>();
-    Set<Long> people = new HashSet<>();
-    ended.forEach(
-        offer -> {
-          touched.add(offer.item());
-          people.add(offer.agent().value());
-        });
-    wrapped.forEach(item -> item.agent().ifPresent(people::add));
-    returned.forEach(
-        item -> {
-          touched.add(item.item());
-          item.agent().ifPresent(people::add);
-        });
-    takeItems(touched);
-    takeAgents(people);
-  }
-
-  private interface Step<T> {
-    List<T> of(Tx tx);
-  }
-
-  private interface Tell<T> {
-    void of(Tx tx, List<T> done);
-  }
-
-  private <T> List<T> underLease(Step<T> step, Tell<T> tell) {
-    return database.transaction(
-        tx -> {
-          leases.require(tx, lease);
-          List<T> done = step.of(tx);
-          if (!done.isEmpty()) {
-            tell.of(tx, done);
-          }
-          return done;
-        });
-  }
-
-  private void tellEnded(Tx tx, List<RouterStore.Ended> ended) {
-    events.append(
-        tx,
-        ended.stream()
-            .map(
-                offer ->
-                    about(
-                        Change.of(EventType.OFFER_CHANGED, Audience.withSupervisors(offer.agent())),
-                        offer.item(),
-                        offer.conversation(),
-                        Optional.of(offer.agent().value()),
-                        new JsonObject().put("change", offer.outcome()).put("state", "queued")))
-            .toList());
-    for (RouterStore.Ended offer : ended) {
-      // Counted on until one is answered: after coming back it takes two more.
-      if (offer.misses() > 0 && offer.misses() % 2 == 0) {
-        presence.notResponding(tx, offer.agent());
-      }
+    Endings.Touched touched = endings.end(left);
+    if (touched.more()) {
+      lookedAt = 0;
     }
-  }
-
-  private void tellWrapped(Tx tx, List<RouterStore.Moved> wrapped) {
-    tell(tx, wrapped, "state");
-    for (RouterStore.Moved item : wrapped) {
-      item.agent()
-          .filter(agent -> !store.inTimedWrapUp(tx, agent))
-          .ifPresent(agent -> presence.wrapped(tx, new AgentId(agent)));
-    }
-  }
-
-  private void tellReturned(Tx tx, List<RouterStore.Moved> returned) {
-    tell(tx, returned, "returned");
-  }
-
-  private void tell(Tx tx, List<RouterStore.Moved> moved, String change) {
-    events.append(
-        tx,
-        moved.stream()
-            .map(
-                item ->
-                    about(
-                        Change.of(EventType.WORK_ITEM_CHANGED, Audience.STAFF),
-                        item.item(),
-                        item.conversation(),
-                        item.agent(),
-                        new JsonObject()
-                            .put("change", change.equals("state") ? item.state() : change)
-                            .put("state", item.state())))
-            .toList());
-  }
-
-  private static Change about(
-      Change change,
-      long item,
-      Optional<Long> conversation,
-      Optional<Long> agent,
-      JsonObject detail) {
-    Change full = change.workItem(new WorkItemId(item)).detail(detail);
-    if (conversation.isPresent()) {
-      full = full.conversation(conversation.get());
-    }
-    return agent.isPresent() ? full.agent(new AgentId(agent.get())) : full;
+    takeItems(touched.items());
+    takeAgents(touched.agents());
   }
 
   /** Decides and claims; true if there is more to decide at once. */
@@ -375,8 +259,12 @@ final class RoutingRound {
     List<RouterStore.Claimed> claimed;
     try {
       claimed =
-          underLease(
-              tx -> store.claim(tx, claims, lease.epoch()), (tx, done) -> tell(tx, done, byItem));
+          fenced.transaction(
+              tx -> {
+                List<RouterStore.Claimed> agreed = store.claim(tx, claims, lease.epoch());
+                tell(tx, agreed, byItem);
+                return agreed;
+              });
     } catch (Leases.LeaseLost lost) {
       throw lost;
     } catch (RuntimeException fault) {
@@ -399,13 +287,17 @@ final class RoutingRound {
   }
 
   private void tell(Tx tx, List<RouterStore.Claimed> claimed, Map<Long, Match> matches) {
+    if (claimed.isEmpty()) {
+      return;
+    }
     List<Change> told = new ArrayList<>();
     for (RouterStore.Claimed claim : claimed) {
       Match match = matches.get(claim.item());
+      AgentId agent = new AgentId(claim.agent());
       JsonObject detail =
-          new JsonObject()
-              .put("change", claim.accepted() ? "auto_accepted" : "offered")
-              .put("state", claim.accepted() ? "assigned" : "offered")
+          (claim.accepted()
+                  ? ItemChange.detail("auto_accepted", "assigned")
+                  : ItemChange.detail("offered", "offered"))
               .put("step", match.step())
               .put("reason", match.reason())
               .put("score", match.score())
@@ -413,10 +305,14 @@ final class RoutingRound {
       Change change =
           claim.accepted()
               ? Change.of(EventType.WORK_ITEM_CHANGED, Audience.STAFF)
-              : Change.of(
-                  EventType.OFFER_CHANGED, Audience.withSupervisors(new AgentId(claim.agent())));
+              : Change.of(EventType.OFFER_CHANGED, Audience.withSupervisors(agent));
       told.add(
-          about(change, claim.item(), claim.conversation(), Optional.of(claim.agent()), detail));
+          ItemChange.about(
+              change,
+              new WorkItemId(claim.item()),
+              claim.conversation(),
+              Optional.of(agent),
+              detail));
     }
     events.append(tx, told);
     own.accept(claimed.getFirst().transaction());
@@ -451,29 +347,11 @@ final class RoutingRound {
     takeAgents(refused);
   }
 
-  /** Settings have changed: what waits takes its place by the new ones. */
-  private void rank() {
-    RouterReads.house(database)
-        .queues()
-        .forEach(
-            (queue, settings) ->
-                database.inTransaction(
-                    tx -> {
-                      leases.require(tx, lease);
-                      store.rankAnew(
-                          tx,
-                          new QueueId(queue),
-                          settings.boostForRank().toSeconds(),
-                          settings.warning().toSeconds());
-                    }));
-  }
-
   private void reconcile() {
-    database.inTransaction(
-        tx -> {
-          leases.require(tx, lease);
-          reconciler.run(tx);
-        });
+    int mended = fenced.transaction(reconciler::run);
+    if (mended > 0) {
+      LOG.atWarn().addKeyValue("mended", mended).log("routing did not agree with itself");
+    }
     // What the engine holds is compared with what is there; a difference is mended silently.
     Set<Long> missed = new HashSet<>(items.keySet());
     RouterReads.versions(database)
@@ -488,9 +366,5 @@ final class RoutingRound {
             });
     takeItems(missed);
     people(RouterReads.agents(database, house, Optional.empty()));
-  }
-
-  Instant now() {
-    return clock.now();
   }
 }
