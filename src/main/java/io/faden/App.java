@@ -228,6 +228,7 @@ public final class App implements AutoCloseable {
         .register(api);
     new IntakeRoutes(arrivals).register(api);
     new SupervisionRoutes(room).register(api);
+    Pending.register(api);
 
     Optional<Demo> demo =
         config.demo()

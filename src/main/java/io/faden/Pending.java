@@ -1,0 +1,76 @@
+package io.faden;
+
+import io.faden.platform.Role;
+import io.faden.platform.http.Api;
+import io.faden.platform.http.ErrorCode;
+import io.faden.platform.http.Problem;
+import java.util.List;
+
+/** Operations of the contract that are being built on branches; empty before a release. */
+final class Pending {
+  private static final List<String> IDENTITY =
+      List.of(
+          "createCustomer",
+          "addContactPoint",
+          "changeContactPoint",
+          "removeContactPoint",
+          "moveContactPoint",
+          "undoMove",
+          "readContactPoint",
+          "suggestMerges",
+          "refuseSuggestion",
+          "listIdentityChanges",
+          "mergeCustomers",
+          "undoMerge");
+  private static final List<String> CONVERSATIONS =
+      List.of("splitConversation", "mergeConversation", "undoConversationChange");
+  private static final List<String> RECORDS =
+      List.of(
+          "getDossier",
+          "exportCustomer",
+          "previewErasure",
+          "requestErasure",
+          "listErasures",
+          "holdErasure",
+          "releaseErasure",
+          "cancelErasure",
+          "getErasureProof",
+          "exportCustomers",
+          "listImports",
+          "uploadImport",
+          "getImport",
+          "mapImport",
+          "listImportRows",
+          "runImport",
+          "undoImport");
+  private static final List<String> PHONE =
+      List.of(
+          "announceCall",
+          "listCalls",
+          "getCall",
+          "changeCall",
+          "addPhoneNote",
+          "listCallbacks",
+          "promiseCallback",
+          "getCallback",
+          "changeCallback",
+          "closeCallback",
+          "getMyPhone",
+          "setMyPhone",
+          "renewToken");
+
+  private Pending() {}
+
+  static void register(Api api) {
+    for (List<String> group : List.of(IDENTITY, CONVERSATIONS, RECORDS, PHONE)) {
+      for (String operation : group) {
+        api.on(
+            operation,
+            Role.AGENT,
+            call -> {
+              throw new Problem(ErrorCode.NOT_FOUND);
+            });
+      }
+    }
+  }
+}

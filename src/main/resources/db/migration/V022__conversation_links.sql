@@ -1,0 +1,32 @@
+-- Conversations that belong together: one that takes up an old matter again, one that was split off, one that went into another.
+ALTER TABLE conversation
+  ADD COLUMN follow_up_of bigint CONSTRAINT conversation_follow_up_fkey REFERENCES conversation,
+  -- what still comes in for it goes there
+  ADD COLUMN merged_into bigint CONSTRAINT conversation_merged_into_fkey REFERENCES conversation,
+  ADD CONSTRAINT conversation_not_into_itself CHECK (merged_into <> id AND follow_up_of <> id);
+CREATE INDEX conversation_follow_ups ON conversation (follow_up_of) WHERE follow_up_of IS NOT NULL;
+CREATE INDEX conversation_merged ON conversation (merged_into) WHERE merged_into IS NOT NULL;
+
+-- Each split and each merge, with the entries that it took along, so that it can be undone exactly.
+CREATE TABLE conversation_change (
+  id            bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT conversation_change_pkey PRIMARY KEY,
+  kind          text NOT NULL CONSTRAINT conversation_change_kind CHECK (kind IN ('split', 'merge')),
+  source_id     bigint NOT NULL CONSTRAINT conversation_change_source_fkey REFERENCES conversation,
+  target_id     bigint NOT NULL CONSTRAINT conversation_change_target_fkey REFERENCES conversation,
+  entries       bigint[] NOT NULL,
+  -- of the source, before
+  status_before text NOT NULL,
+  snoozed_until timestamptz,
+  reason        text NOT NULL DEFAULT '',
+  changed_by    bigint NOT NULL CONSTRAINT conversation_change_by_fkey REFERENCES agent,
+  changed_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+  undone_by     bigint CONSTRAINT conversation_change_undone_by_fkey REFERENCES agent,
+  undone_at     timestamptz
+);
+CREATE INDEX conversation_change_of_source ON conversation_change (source_id);
+CREATE INDEX conversation_change_of_target ON conversation_change (target_id);
+
+-- A call note is a message on the phone, written by whoever spoke.
+ALTER TABLE entry
+  ADD COLUMN call_seconds integer CONSTRAINT entry_call_seconds CHECK (call_seconds >= 0),
+  ADD COLUMN call_outcome text CONSTRAINT entry_call_outcome CHECK (call_outcome IN ('reached', 'not_reached', 'voicemail'));
