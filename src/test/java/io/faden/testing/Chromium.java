@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The machine's own Chromium, one for all tests of a run; each takes contexts of its own. It ends
+ * The machine's own Chromium, one for all tests of a JVM; each takes contexts of its own. It ends
  * with the JVM, as its driver does when nobody speaks to it any more.
  */
 public final class Chromium {
