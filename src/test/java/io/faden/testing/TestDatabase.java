@@ -9,15 +9,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /**
- * A migrated database of a test's own, in one real PostgreSQL for the whole run. Databases are
+ * A migrated database of a test's own, in one real PostgreSQL for all tests of a JVM. Databases are
  * copied from a migrated template, which takes a fraction of a second.
  */
 public final class TestDatabase implements AutoCloseable {
   private static final String TEMPLATE = "faden_template";
   private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  static {
+    // What nobody times may take its time on a busy machine.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   private final Vertx vertx;
   private final Database database;
@@ -89,6 +96,8 @@ public final class TestDatabase implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
         Vertx vertx = Vertx.vertx();
         try (Database database = new Database(vertx, postgres.options(), 2)) {
+          // Tests kill what uses the database, never the database.
+          database.execute("ALTER ROLE postgres SET synchronous_commit = off");
           database.execute("CREATE DATABASE " + TEMPLATE);
         } finally {
           vertx.close().await();
