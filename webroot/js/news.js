@@ -30,6 +30,7 @@ async function tell(row) {
   try {
     came = way((await get(`/work-items/${row.workItem.id}/why`)).history, me()?.id);
   } catch { /* the short sentence does without */ }
+  if (!came) return undefined;
   const text = t(`news.${came.how}`, { name: row.customer.name, by: came.by?.name });
   const isNew = ['auto', 'transferred', 'given'].includes(came.how);
   if (isNew) call({ title: text, body: row.subject, tag: `work-${row.id}` });

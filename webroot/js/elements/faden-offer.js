@@ -26,7 +26,8 @@ class FadenOffer extends FadenElement {
     const open = Boolean(this.shown);
     this.classList.toggle('is-open', open);
     this.classList.toggle('is-empty', !open);
-    this.classList.toggle('is-asking', !open && isAsking(presence()));
+    this.classList.toggle('is-asking', !open && !isLost() && isAsking(presence()));
+    this.classList.toggle('is-lost', isLost());
   }
 
   render() {
@@ -68,9 +69,9 @@ class FadenOffer extends FadenElement {
   }
 
   empty() {
-    if (isLost()) return html`<span class="sentence">${t('tray.lost')}</span>`;
-    const { word } = desk();
     const is = presence();
+    if (isLost()) return html`<span class="sentence">${t(is && is.state !== 'available' ? 'line.lostSaid' : 'tray.lost')}</span>`;
+    const { word } = desk();
     if (word && (!is || is.state === 'available')) return html`<span class="sentence said">${word}</span>`;
     const count = work()?.team;
     if (!is) return html`<span class="sentence">${count === undefined ? nothing : t('bar.waiting', { count })}</span>${this.next(count)}`;

@@ -11,7 +11,10 @@ import { left } from '../models/offers.js';
 import { stopwatch } from '../models/time.js';
 import { icon } from '../parts/icon.js';
 
+const LAST = 1100; // the clock is about to end it: what was chosen or noted goes along, or it would be lost
 const begun = new Map(); // work item -> { disposition, note, noting, busy, problem }: survives moving to another page
+
+const hasWords = (mine) => Boolean(mine && !mine.problem && (mine.disposition || mine.note.trim()));
 
 class FadenWrapUp extends FadenElement {
   static properties = { only: { type: Number }, except: { type: Number } };
@@ -34,6 +37,7 @@ class FadenWrapUp extends FadenElement {
     const at = performance.now();
     const running = this.shown.filter((one) => one.remainingMs > 0);
     running.filter((one) => left(one, at) <= 0).forEach(ranOut);
+    running.filter((one) => left(one, at) <= LAST && hasWords(begun.get(one.workItem.id))).forEach((one) => this.finish(one));
     const next = Math.min(...running.map((one) => left(one, at)).filter((rest) => rest > 0).map((rest) => rest % 1000));
     if (Number.isFinite(next)) this.ticking = setTimeout(() => this.requestUpdate(), next + 20);
   }
@@ -67,8 +71,12 @@ class FadenWrapUp extends FadenElement {
     this.querySelector('textarea')?.focus();
   }
 
-  async end(event, one) {
+  end(event, one) {
     event.preventDefault();
+    this.finish(one);
+  }
+
+  async finish(one) {
     const mine = this.mine(one);
     if (mine.busy) return;
     mine.busy = true;

@@ -71,7 +71,7 @@ class LiveItems extends FadenElement {
   }
 
   standing({ state, agent }) {
-    return agent && ['offered', 'assigned', 'wrapping', 'parked'].includes(state) ? t(`live.with.${state}`, { name: agent.name }) : t(`live.state.${state}`);
+    return agent && agent.id !== this.filter.agent && ['offered', 'assigned', 'wrapping', 'parked'].includes(state) ? t(`live.with.${state}`, { name: agent.name }) : t(`live.state.${state}`);
   }
 
   menu(anchor, one, href) {

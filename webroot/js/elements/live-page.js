@@ -7,6 +7,7 @@ import { route, go } from '../router.js';
 import { show } from '../ui.js';
 import { may } from '../models/roles.js';
 import { room, watch, ask, seen, problemText } from '../live-room.js';
+import { isLost } from '../live.js';
 import { alarmKinds, atWork, LOWER, offBy, onShift, slowest, UPPER } from '../models/live.js';
 import { clock, moment, weekday, due } from '../models/time.js';
 import { now } from '../clock.js';
@@ -47,7 +48,7 @@ class LivePage extends FadenElement {
     const { queues, agents, balance, at } = room();
     const filter = this.filter;
     return html`<div class="room ${filter ? 'is-open' : ''}"><div class="room-main">
-        <div class="page-head"><h1>${t('live.title')}</h1><p>${weekday(now(), lang())}, ${clock(now(), lang())}${room().problem && at ? html` · <span class="stale">${t('live.stale', { at: clock(at, lang()) })}</span>` : nothing}</p></div>
+        <div class="page-head"><h1>${t('live.title')}</h1><p>${weekday(now(), lang())}, ${clock(now(), lang())}${(room().problem || isLost()) && at ? html` · <span class="stale">${t('live.stale', { at: clock(at, lang()) })}</span>` : nothing}</p></div>
         ${problem(queues ? undefined : problemText())}
         ${queues ? html`${this.stuck(queues)}${this.alarms()}${this.figures(queues, agents)}${this.balance(balance)}
           <live-queues .queues=${queues} .chosen=${filter?.queue}></live-queues>` : nothing}
@@ -106,7 +107,7 @@ class LivePage extends FadenElement {
     const it = room().cluster;
     if (!it) return nothing;
     const nodes = it.nodes.map(({ node, agents }) => t('live.node', { node, agents })).join(', ');
-    return html`<p class="cluster">${icon('pulse')}<span>${t('live.nodes', { count: it.nodes.length, nodes })} ${it.router ? t('live.routes', { node: it.router.node }) : html`<b>${t('live.routesNobody')}</b>`}</span></p>`;
+    return html`<p class="cluster">${icon('pulse')}<span>${t('live.nodes', { count: it.nodes.length, nodes })} ${it.router ? t('live.routes', { ...it.router, span: long(it.router.sinceSeconds + this.since()) }) : html`<b>${t('live.routesNobody')}</b>`}</span></p>`;
   }
 
   updated() {

@@ -7,8 +7,12 @@ export const ids = (rows) => new Set(rows.map((row) => row.id));
 
 const WAYS = { auto_accepted: 'auto', transferred: 'transferred', woken: 'woken', taken: 'given', offered: 'auto' };
 
-/** How the newest change of hands came about: { how: auto | transferred | woken | given | back, by }. */
+const ACTS = ['accepted', 'taken'];
+
+/** How the newest change of hands came about: { how: auto | transferred | woken | given | back, by }; undefined for one's own act, which is no news. */
 export function way(history, me) {
+  const newest = history.at(-1);
+  if (ACTS.includes(newest?.change) && newest.actor?.id === me) return undefined;
   const last = [...history].reverse().find(({ change }) => change in WAYS || change === 'accepted' || change === 'parked');
   if (!last) return { how: 'back' };
   const by = last.actor && last.actor.id !== me ? last.actor : undefined;

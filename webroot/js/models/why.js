@@ -80,8 +80,9 @@ export function steps(why, by) {
 /** What happened, oldest first: { at, says }. */
 export function history(why, by) {
   return why.history.map((one) => {
-    const whose = one.agent ?? one.actor;
-    const giver = one.actor && one.agent && one.actor.id !== one.agent.id ? one.actor.name : undefined;
+    const nobody = one.change === 'transferred' && !one.agent; // to a queue or a team
+    const whose = one.agent ?? (nobody ? undefined : one.actor);
+    const giver = one.actor && (nobody || (one.agent && one.actor.id !== one.agent.id)) ? one.actor.name : undefined;
     const told = one.reason ? by.t(`why.reason.${one.reason}`) : '';
     const reason = told.startsWith('why.reason.') ? '' : told;
     const says = by.t(`why.history.${one.change}`, { who: whose ? name(whose, by) : '', by: giver, step: one.step, detail: one.detail, considered: one.considered });

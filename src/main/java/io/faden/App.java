@@ -178,7 +178,7 @@ public final class App implements AutoCloseable {
     Router router = new Router(database, leases, events, presence, states);
     feed.onEvent(router::noticed);
     states.onChange(router::agentIs);
-    LiveRoom room = new LiveRoom(database, events, node);
+    LiveRoom room = new LiveRoom(database, events, times, node);
     feed.onEvent(event -> room.changed());
     feed.onEvent(
         event -> {

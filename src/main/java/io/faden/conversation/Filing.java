@@ -57,9 +57,15 @@ public final class Filing {
     record Duplicate(long arrival) implements Result {}
   }
 
+  /** In which language a message is written, if that is sure. To be asked before filing begins. */
+  public Optional<String> language(Incoming mail) {
+    return rules.language(mail.subject(), mail.text());
+  }
+
   /**
    * Files one message. Input: the arrival's number and time, the account it came to, what was read
-   * from it; a message without an id gets one that its bytes determine.
+   * from it, its language; a message without an id gets one that its bytes determine. A known
+   * matter stays in its queue, whatever it says by now.
    */
   public Result file(
       Tx tx,
@@ -67,6 +73,7 @@ public final class Filing {
       Instant receivedAt,
       ChannelAccount account,
       Incoming mail,
+      Optional<String> language,
       String messageId) {
     Optional<Long> before = store.sameMessage(tx, messageId, mail.contentHash());
     if (before.isPresent()) {
@@ -79,7 +86,9 @@ public final class Filing {
             ? bounced
             : thread(tx, mail, sender).flatMap(id -> conversations.lock(tx, id));
     Entrance entrance =
-        known.map(old -> again(old, mail)).orElseGet(() -> enter(tx, account, mail, sender));
+        known
+            .map(old -> new Entrance(old.queue(), 0, List.of(), language))
+            .orElseGet(() -> enter(tx, account, mail, language, sender));
     Locked conversation = known.orElseGet(() -> open(tx, account, mail, sender, entrance));
     EntryId entry =
         store.insert(
@@ -146,7 +155,12 @@ public final class Filing {
   }
 
   /** A new matter goes where the rules send it. */
-  private Entrance enter(Tx tx, ChannelAccount account, Incoming mail, Customers.Found sender) {
+  private Entrance enter(
+      Tx tx,
+      ChannelAccount account,
+      Incoming mail,
+      Optional<String> language,
+      Customers.Found sender) {
     return rules.enter(
         tx,
         new EntryRules.Message(
@@ -157,13 +171,8 @@ public final class Filing {
             Stream.concat(mail.to().stream(), mail.cc().stream()).toList(),
             mail.subject(),
             mail.text(),
-            sender.customer().value()));
-  }
-
-  /** A known matter stays in its queue, whatever it says by now. */
-  private Entrance again(Locked conversation, Incoming mail) {
-    return new Entrance(
-        conversation.queue(), 0, List.of(), rules.language(mail.subject(), mail.text()));
+            sender.customer().value()),
+        language);
   }
 
   private List<AgentId> personal(Tx tx, Locked conversation) {

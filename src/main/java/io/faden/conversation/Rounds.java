@@ -1,5 +1,6 @@
 package io.faden.conversation;
 
+import io.faden.platform.work.Worker;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +19,8 @@ public final class Rounds implements AutoCloseable {
 
   private final Deliveries deliveries;
   private final Conversations conversations;
-  private final Semaphore wake = new Semaphore(0);
+  private final Worker worker = new Worker("rounds", this::turn);
   private final Semaphore lines = new Semaphore(LINES);
-  private volatile boolean running = true;
-  private Thread thread;
 
   public Rounds(Deliveries deliveries, Conversations conversations) {
     this.deliveries = deliveries;
@@ -29,33 +28,22 @@ public final class Rounds implements AutoCloseable {
   }
 
   public void start() {
-    thread = Thread.ofVirtual().name("rounds").start(this::run);
+    worker.start();
   }
 
   /** Something may be due sooner than thought. Cheap; from any thread. */
   public void look() {
-    wake.release();
+    worker.wake();
   }
 
-  private void run() {
-    while (running) {
-      Duration pause = Duration.ofSeconds(1);
-      try {
-        while (conversations.wakeSnoozed() > 0) {
-          // More than one batch is due.
-        }
-        deliveries.sweep();
-        pause = sendWhatIsDue();
-      } catch (RuntimeException | Error fault) {
-        if (!running) {
-          return;
-        }
-        LOG.atWarn().setCause(fault).log("round failed, trying again");
-      }
-      if (!rest(pause)) {
-        return;
-      }
+  private Duration turn() {
+    while (conversations.wakeSnoozed() > 0) {
+      // More than one batch is due.
     }
+    deliveries.sweep();
+    Duration pause = sendWhatIsDue();
+    long millis = Math.min(Math.max(pause.toMillis(), 20), LONGEST_PAUSE.toMillis());
+    return Duration.ofMillis(millis);
   }
 
   /** Starts a line for each due reply, a few at a time; returns how long nothing will be due. */
@@ -72,7 +60,7 @@ public final class Rounds implements AutoCloseable {
 
   private void sendAll() {
     try {
-      while (running && deliveries.deliverOne()) {
+      while (worker.running() && deliveries.deliverOne()) {
         // The next one that is due.
       }
     } catch (RuntimeException | Error fault) {
@@ -82,25 +70,10 @@ public final class Rounds implements AutoCloseable {
     }
   }
 
-  private boolean rest(Duration pause) {
-    try {
-      long millis = Math.min(Math.max(pause.toMillis(), 20), LONGEST_PAUSE.toMillis());
-      if (wake.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-        wake.drainPermits();
-      }
-      return true;
-    } catch (InterruptedException stopped) {
-      return false;
-    }
-  }
-
   /** Lets what is on the line finish, or nobody would know how it ended. */
   @Override
   public void close() {
-    running = false;
-    if (thread != null) {
-      thread.interrupt();
-    }
+    worker.close();
     try {
       if (!lines.tryAcquire(LINES, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("a delivery is still on the line");

@@ -85,11 +85,12 @@ public final class Arrivals {
       // Reading may take its time, and an open transaction would hold up the live feed.
       ChannelAccount account = accounts.findSealed(database, arrival.account()).orElseThrow();
       Incoming message = read(account, arrival);
+      Optional<String> language = filing.language(message);
       database.inTransaction(
           tx -> {
             guard.accept(tx);
             if (store.lock(tx, id)) {
-              file(tx, arrival, account, message);
+              file(tx, arrival, account, message, language);
             }
           });
     } catch (NotFilable reason) {
@@ -118,7 +119,8 @@ public final class Arrivals {
         : fault.getClass().getSimpleName();
   }
 
-  private void file(Tx tx, Pending arrival, ChannelAccount account, Incoming message) {
+  private void file(
+      Tx tx, Pending arrival, ChannelAccount account, Incoming message, Optional<String> language) {
     Optional<ArrivalId> same = store.sameBytes(tx, arrival);
     if (same.isPresent()) {
       duplicate(tx, arrival, same.get().value());
@@ -127,7 +129,7 @@ public final class Arrivals {
     String messageId =
         message.messageId().orElseGet(() -> HexFormat.of().formatHex(arrival.sha256()) + "@local");
     switch (filing.file(
-        tx, arrival.id().value(), arrival.receivedAt(), account, message, messageId)) {
+        tx, arrival.id().value(), arrival.receivedAt(), account, message, language, messageId)) {
       case Filing.Result.Duplicate duplicate -> duplicate(tx, arrival, duplicate.arrival());
       case Filing.Result.Filed filed -> {
         store.filed(tx, arrival.id(), filed.conversation().value(), filed.entry().value());

@@ -4,13 +4,12 @@ import io.faden.platform.db.Tx;
 import io.faden.platform.lease.HeldLease;
 import io.faden.platform.lease.Lease;
 import io.faden.platform.lease.Leases;
+import io.faden.platform.work.Worker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +31,8 @@ public final class Filer implements AutoCloseable {
   private final Arrivals arrivals;
   private final Leases leases;
   private final Duration term;
-  private final Semaphore wake = new Semaphore(0);
+  private final Worker worker = new Worker("filer", this::turn);
   private final Map<ArrivalId, Integer> falls = new HashMap<>();
-  private volatile boolean running = true;
-  private Thread thread;
 
   public Filer(Arrivals arrivals, Leases leases) {
     this(arrivals, leases, TERM);
@@ -48,39 +45,23 @@ public final class Filer implements AutoCloseable {
   }
 
   public void start() {
-    thread = Thread.ofVirtual().name("filer").start(this::run);
+    worker.start();
   }
 
   /** Something has arrived. Cheap; from any thread. */
   public void look() {
-    wake.release();
+    worker.wake();
   }
 
-  private void run() {
-    while (running) {
-      try {
-        Optional<Lease> lease = leases.acquire(LEASE, term);
-        if (lease.isPresent()) {
-          // Held for as long as it takes: one message that is slow to read must not cost the lease.
-          try (HeldLease held = new HeldLease(leases, lease.get(), term, () -> {})) {
-            fileAll(held);
-          }
-        }
-        if (wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-          wake.drainPermits();
-        }
-      } catch (InterruptedException stopped) {
-        return;
-      } catch (RuntimeException | Error fault) {
-        if (!running) {
-          return;
-        }
-        LOG.atWarn().setCause(fault).log("filing paused, trying again");
-        if (!pause()) {
-          return;
-        }
+  private Duration turn() {
+    Optional<Lease> lease = leases.acquire(LEASE, term);
+    if (lease.isPresent()) {
+      // Held for as long as it takes: one message that is slow to read must not cost the lease.
+      try (HeldLease held = new HeldLease(leases, lease.get(), term, () -> {})) {
+        fileAll(held);
       }
     }
+    return POLL;
   }
 
   private void fileAll(HeldLease held) {
@@ -88,7 +69,7 @@ public final class Filer implements AutoCloseable {
     do {
       pending = arrivals.pending(BATCH);
       for (ArrivalId id : pending) {
-        if (!running || !held.held()) {
+        if (!worker.running() || !held.held()) {
           return;
         }
         file(id, tx -> leases.require(tx, held.lease()));
@@ -113,20 +94,8 @@ public final class Filer implements AutoCloseable {
     }
   }
 
-  private static boolean pause() {
-    try {
-      Thread.sleep(POLL.toMillis());
-      return true;
-    } catch (InterruptedException stopped) {
-      return false;
-    }
-  }
-
   @Override
   public void close() {
-    running = false;
-    if (thread != null) {
-      thread.interrupt();
-    }
+    worker.close();
   }
 }

@@ -4,6 +4,7 @@ import com.hazelcast.config.Config;
 import io.faden.platform.AgentId;
 import io.faden.platform.cluster.Cluster;
 import io.faden.platform.db.Database;
+import io.faden.platform.work.Worker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -11,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +24,15 @@ import org.slf4j.LoggerFactory;
 public final class AgentStates implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AgentStates.class);
   private static final Duration REBUILD = Duration.ofMinutes(1);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Database database;
   private final StateMap states;
   private final StateStore store = new StateStore();
   private final Duration every;
   private final Set<AgentId> changed = ConcurrentHashMap.newKeySet();
-  private final Semaphore wake = new Semaphore(0);
+  private final Worker worker = new Worker("live-picture", this::turn);
   private volatile boolean rebuild;
-  private volatile boolean running = true;
-  private Thread thread;
+  private long built = System.nanoTime();
 
   /** Shared by the nodes of the cluster, or kept in this process when the node is alone. */
   public AgentStates(Database database, Cluster cluster) {
@@ -62,7 +59,7 @@ public final class AgentStates implements AutoCloseable {
 
   public void start() {
     rebuild();
-    thread = Thread.ofVirtual().name("agent-states").start(this::run);
+    worker.start();
   }
 
   public List<AgentState> all() {
@@ -84,7 +81,7 @@ public final class AgentStates implements AutoCloseable {
       return;
     }
     List<AgentState> read = store.of(database, agents);
-    states.merge(read);
+    states.share(read);
     Set<AgentId> gone = new HashSet<>(agents);
     read.forEach(state -> gone.remove(state.agent()));
     states.remove(gone);
@@ -93,13 +90,13 @@ public final class AgentStates implements AutoCloseable {
   /** As {@link #refresh}, soon and on another thread. Cheap; from any thread. */
   public void look(AgentId agent) {
     changed.add(agent);
-    wake.release();
+    worker.wake();
   }
 
   /** Shares what was just committed. What cannot be shared now is there after the next rebuild. */
   void put(Collection<AgentState> news) {
     try {
-      states.merge(news);
+      states.share(news);
     } catch (RuntimeException fault) {
       LOG.atWarn()
           .addKeyValue("reason", fault.toString())
@@ -120,55 +117,29 @@ public final class AgentStates implements AutoCloseable {
 
   private void rebuildSoon() {
     rebuild = true;
-    wake.release();
+    worker.wake();
   }
 
-  private void run() {
-    long built = System.nanoTime();
-    while (running) {
-      try {
-        long left = every.toNanos() - (System.nanoTime() - built);
-        if (wake.tryAcquire(Math.max(0, left), TimeUnit.NANOSECONDS)) {
-          wake.drainPermits();
-        }
-        if (rebuild || System.nanoTime() - built >= every.toNanos()) {
-          rebuild = false;
-          built = System.nanoTime();
-          rebuild();
-        }
-        Set<AgentId> some = Set.copyOf(changed);
-        changed.removeAll(some);
-        refresh(some);
-      } catch (InterruptedException stopped) {
-        return;
-      } catch (RuntimeException | Error fault) {
-        if (!running) {
-          return;
-        }
-        LOG.atWarn().setCause(fault).log("live picture: reading failed, trying again");
-        rebuild = true;
-        if (!pause()) {
-          return;
-        }
-      }
-    }
-  }
-
-  private static boolean pause() {
+  private Duration turn() {
     try {
-      Thread.sleep(PAUSE.toMillis());
-      return true;
-    } catch (InterruptedException stopped) {
-      return false;
+      if (rebuild || System.nanoTime() - built >= every.toNanos()) {
+        rebuild = false;
+        built = System.nanoTime();
+        rebuild();
+      }
+      Set<AgentId> some = Set.copyOf(changed);
+      changed.removeAll(some);
+      refresh(some);
+    } catch (RuntimeException | Error fault) {
+      rebuild = true;
+      throw fault;
     }
+    return every.minusNanos(System.nanoTime() - built).plusMillis(1);
   }
 
   @Override
   public void close() {
-    running = false;
-    if (thread != null) {
-      thread.interrupt();
-    }
+    worker.close();
     states.close();
   }
 }

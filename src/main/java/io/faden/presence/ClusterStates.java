@@ -64,12 +64,25 @@ final class ClusterStates implements StateMap {
   public void merge(Collection<AgentState> states) {
     Map<Long, AgentState> known =
         map.getAll(states.stream().map(state -> state.agent().value()).collect(Collectors.toSet()));
-    for (AgentState state : states) {
-      AgentState before = known.get(state.agent().value());
-      if (before == null || !before.covers(state)) {
-        map.submitToKey(state.agent().value(), new MergeState(state))
-            .whenComplete((news, fault) -> note(fault));
-      }
+    share(
+        states.stream()
+            .filter(
+                state -> {
+                  AgentState before = known.get(state.agent().value());
+                  return before == null || !before.covers(state);
+                })
+            .toList());
+  }
+
+  /**
+   * Reads nothing before: the node that has the entry may have stopped, and others would wait for
+   * it until it is missed.
+   */
+  @Override
+  public void share(Collection<AgentState> news) {
+    for (AgentState state : news) {
+      map.submitToKey(state.agent().value(), new MergeState(state))
+          .whenComplete((done, fault) -> note(fault));
     }
   }
 

@@ -3,6 +3,7 @@ package io.faden.presence;
 import io.faden.platform.AgentId;
 import io.faden.platform.db.Database;
 import io.faden.platform.live.Connections;
+import io.faden.platform.work.Worker;
 import io.faden.presence.ConnectionStore.Sign;
 import java.time.Duration;
 import java.util.Collection;
@@ -12,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Heartbeat implements Connections, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final Database database;
@@ -33,9 +31,9 @@ public final class Heartbeat implements Connections, AutoCloseable {
   private final PresenceTimes times;
   private final Map<AgentId, Pages> pages = new ConcurrentHashMap<>();
   private final Set<AgentId> news = ConcurrentHashMap.newKeySet();
-  private final Semaphore wake = new Semaphore(0);
-  private volatile boolean running = true;
-  private Thread thread;
+  private final Worker worker = new Worker("heartbeat", this::turn);
+  private long beaten = System.nanoTime();
+  private boolean started;
 
   /** How many are open, and when one of them last answered, by System.nanoTime. */
   private record Pages(int open, long answered) {}
@@ -53,7 +51,8 @@ public final class Heartbeat implements Connections, AutoCloseable {
   }
 
   public void start() {
-    thread = Thread.ofVirtual().name("heartbeat").start(this::run);
+    started = true;
+    worker.start();
   }
 
   @Override
@@ -95,34 +94,17 @@ public final class Heartbeat implements Connections, AutoCloseable {
 
   private void isNews(AgentId agent) {
     news.add(agent);
-    wake.release();
+    worker.wake();
   }
 
-  private void run() {
-    long beaten = System.nanoTime();
-    while (running) {
-      try {
-        long left = times.beat().toNanos() - (System.nanoTime() - beaten);
-        if (wake.tryAcquire(Math.max(0, left), TimeUnit.NANOSECONDS)) {
-          wake.drainPermits();
-        }
-        boolean beat = System.nanoTime() - beaten >= times.beat().toNanos();
-        if (beat) {
-          beaten = System.nanoTime();
-        }
-        write(beat);
-      } catch (InterruptedException stopped) {
-        return;
-      } catch (RuntimeException | Error fault) {
-        if (!running) {
-          return;
-        }
-        LOG.atWarn().setCause(fault).log("heartbeat: writing failed, trying again");
-        if (!pause()) {
-          return;
-        }
-      }
+  private Duration turn() {
+    boolean beat = System.nanoTime() - beaten >= times.beat().toNanos();
+    if (beat) {
+      beaten = System.nanoTime();
     }
+    write(beat);
+    // A millisecond more than is left, or the last of them would be spent in a circle.
+    return times.beat().minusNanos(System.nanoTime() - beaten).plusMillis(1);
   }
 
   private void write(boolean beat) {
@@ -133,7 +115,7 @@ public final class Heartbeat implements Connections, AutoCloseable {
       presence.opened(some.stream().filter(this::isOpen).toList());
     } catch (RuntimeException | Error fault) {
       news.addAll(some);
-      wake.release();
+      worker.wake();
       throw fault;
     }
   }
@@ -169,29 +151,16 @@ public final class Heartbeat implements Connections, AutoCloseable {
     return new Sign(agent, ago, pages.open() > 0 && ago.compareTo(times.lost()) < 0);
   }
 
-  private static boolean pause() {
-    try {
-      Thread.sleep(PAUSE.toMillis());
-      return true;
-    } catch (InterruptedException stopped) {
-      return false;
-    }
-  }
-
   /** The pages are closed by now: they have until they are missed to open on another node. */
   @Override
   public void close() {
-    running = false;
-    if (thread == null) {
+    worker.close(LAST_WORDS);
+    if (!started) {
       return;
     }
-    thread.interrupt();
     try {
-      boolean unused = thread.join(LAST_WORDS);
       write(pages.keySet());
       store.closeAll(database);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
     } catch (RuntimeException databaseAway) {
       LOG.atInfo().log("heartbeat: the last words were not written");
     }

@@ -16,6 +16,11 @@ final class LocalStates implements StateMap {
   private final List<Consumer<AgentState>> listeners = new CopyOnWriteArrayList<>();
 
   @Override
+  public void share(Collection<AgentState> news) {
+    merge(news);
+  }
+
+  @Override
   public void merge(Collection<AgentState> news) {
     news.forEach(this::merge);
   }

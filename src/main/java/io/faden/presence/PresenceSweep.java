@@ -3,6 +3,7 @@ package io.faden.presence;
 import io.faden.platform.lease.HeldLease;
 import io.faden.platform.lease.Lease;
 import io.faden.platform.lease.Leases;
+import io.faden.platform.work.Worker;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,8 +18,7 @@ public final class PresenceSweep implements AutoCloseable {
   private final Presence presence;
   private final Leases leases;
   private final PresenceTimes times;
-  private volatile boolean running = true;
-  private Thread thread;
+  private final Worker worker = new Worker("presence-sweep", this::turn);
 
   /** Without a sign of life for so long, somebody is disconnected. */
   public PresenceSweep(Presence presence, Leases leases, Duration lost) {
@@ -32,33 +32,19 @@ public final class PresenceSweep implements AutoCloseable {
   }
 
   public void start() {
-    thread = Thread.ofVirtual().name("presence-sweep").start(this::run);
+    worker.start();
   }
 
-  private void run() {
-    while (running) {
-      try {
-        Optional<Lease> lease = leases.acquire(LEASE, times.lease());
-        if (lease.isPresent()) {
-          try (HeldLease held = new HeldLease(leases, lease.get(), times.lease(), () -> {})) {
-            watch(held);
-          }
-        }
-        Thread.sleep(times.round().toMillis());
-      } catch (InterruptedException stopped) {
-        return;
+  private Duration turn() throws InterruptedException {
+    Optional<Lease> lease = leases.acquire(LEASE, times.lease());
+    if (lease.isPresent()) {
+      try (HeldLease held = new HeldLease(leases, lease.get(), times.lease(), () -> {})) {
+        watch(held);
       } catch (Leases.LeaseLost lost) {
         LOG.atInfo().log("presence: another node looks now");
-      } catch (RuntimeException | Error fault) {
-        if (!running) {
-          return;
-        }
-        LOG.atWarn().setCause(fault).log("presence: looking failed, trying again");
-        if (!pause()) {
-          return;
-        }
       }
     }
+    return times.round();
   }
 
   /**
@@ -67,34 +53,16 @@ public final class PresenceSweep implements AutoCloseable {
    */
   private void watch(HeldLease held) throws InterruptedException {
     long begun = System.nanoTime();
-    while (running && held.held()) {
+    while (worker.running() && held.held()) {
       boolean mayMiss = System.nanoTime() - begun >= times.patience().toNanos();
       presence.sweep(tx -> leases.require(tx, held.lease()), times, mayMiss);
       Thread.sleep(times.round().toMillis());
     }
   }
 
-  private boolean pause() {
-    try {
-      Thread.sleep(times.round().toMillis());
-      return true;
-    } catch (InterruptedException stopped) {
-      return false;
-    }
-  }
-
   /** Gives the lease back while the database can still be told. */
   @Override
   public void close() {
-    running = false;
-    if (thread == null) {
-      return;
-    }
-    thread.interrupt();
-    try {
-      boolean unused = thread.join(LAST_WORDS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    worker.close(LAST_WORDS);
   }
 }

@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 /** Where the live picture is kept: in this process, or shared by all nodes. */
 sealed interface StateMap extends AutoCloseable permits ClusterStates, LocalStates {
 
+  /** As {@link #merge}, without waiting for anybody. */
+  void share(Collection<AgentState> news);
+
   /** Takes over what is newer. May come into effect a moment later. */
   void merge(Collection<AgentState> states);
 

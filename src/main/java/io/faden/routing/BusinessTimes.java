@@ -18,6 +18,7 @@ import io.vertx.sqlclient.Row;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Business hours, and when each queue is served. */
 public final class BusinessTimes {
-  private static final String HOURS =
-      "SELECT h.id, h.name, h.time_zone, h.holiday_region, h.week, h.closed, h.version FROM business_hours h ";
+  private static final String COLUMNS =
+      "h.id, h.name, h.time_zone, h.holiday_region, h.week, h.closed, h.version";
+  private static final String HOURS = "SELECT " + COLUMNS + " FROM business_hours h ";
 
   private final Database database;
   private final EventLog events;
@@ -55,6 +57,17 @@ public final class BusinessTimes {
     Optional<Row> hours =
         sql.row(HOURS + "JOIN queue q ON q.hours_id = h.id WHERE q.id = $1", queue);
     return hours.map(this::times).orElse(OpeningTimes.ALWAYS);
+  }
+
+  /** When each queue is served, by its number; without those that have no hours. One query. */
+  public Map<Long, OpeningTimes> ofQueues(Sql sql) {
+    Map<Long, OpeningTimes> all = new HashMap<>();
+    sql.rows(
+            "SELECT q.id AS queue_id, "
+                + COLUMNS
+                + " FROM queue q JOIN business_hours h ON h.id = q.hours_id")
+        .forEach(row -> all.put(row.getLong("queue_id"), times(row)));
+    return all;
   }
 
   private OpeningTimes times(Row row) {

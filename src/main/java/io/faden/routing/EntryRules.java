@@ -88,11 +88,14 @@ public final class EntryRules {
       Optional<EntryRuleId> rule,
       Queue queue) {}
 
-  /** The first active rule that holds decides; else the matter enters the queue of its account. */
-  public Entrance enter(Sql sql, Message message) {
+  /**
+   * The first active rule that holds decides; else the matter enters the queue of its account. The
+   * language is recognised beforehand: that may take its time, and a transaction must not wait.
+   */
+  public Entrance enter(Sql sql, Message message, Optional<String> language) {
     List<EntryRule> rules = store.all(sql).stream().filter(EntryRule::active).toList();
     boolean customers = rules.stream().anyMatch(rule -> rule.conditions().asksForCustomers());
-    RuleConditions.Facts facts = facts(sql, message, customers);
+    RuleConditions.Facts facts = facts(sql, message, language, customers);
     return rules.stream()
         .filter(rule -> rule.conditions().failed(facts).isEmpty())
         .findFirst()
@@ -108,11 +111,10 @@ public final class EntryRules {
     return languages.of(text).or(() -> languages.of(subject + "\n" + text));
   }
 
-  private RuleConditions.Facts facts(Sql sql, Message message, boolean customers) {
+  private RuleConditions.Facts facts(
+      Sql sql, Message message, Optional<String> language, boolean customers) {
     return new RuleConditions.Facts(
-        message,
-        language(message.subject(), message.text()),
-        customers ? store.customers(sql, message.customer()) : Set.of());
+        message, language, customers ? store.customers(sql, message.customer()) : Set.of());
   }
 
   /** In the order in which they are tried. */
@@ -215,7 +217,8 @@ public final class EntryRules {
   }
 
   private Trial attempt(Message message, Optional<RuleConditions> conditions) {
-    RuleConditions.Facts facts = facts(database, message, true);
+    RuleConditions.Facts facts =
+        facts(database, message, language(message.subject(), message.text()), true);
     List<EntryRule> rules = store.all(database);
     List<Verdict> verdicts = rules.stream().map(rule -> verdict(rule, facts)).toList();
     Set<EntryRuleId> holding = new HashSet<>();

@@ -29,7 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Languages {
   private static final Logger LOG = LoggerFactory.getLogger(Languages.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** It is waited for inside a transaction, which must not stand still for three seconds. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private static final long REST_NANOS = Duration.ofMinutes(1).toNanos();
   private static final int WAITING = 50;
 
@@ -38,8 +41,13 @@ public final class Languages {
   private final ExecutorService thread;
   private volatile long restUntil = System.nanoTime();
 
+  /** Reads the model meanwhile, so that the first message does not wait for it. */
   public Languages() {
     this(Model::recognise, PATIENCE);
+    thread.execute(
+        () -> {
+          Optional<String> unused = recognise.apply("");
+        });
   }
 
   Languages(Function<String, Optional<String>> recognise, Duration patience) {

@@ -58,6 +58,9 @@ public final class Router implements AutoCloseable {
 
   /** Something happened; for each event of this node, in order. Cheap. */
   public void noticed(Event event) {
+    if (changes.echo(event.place().xact())) {
+      return;
+    }
     boolean concerns =
         switch (EventType.of(event.type())) {
           case WORK_ITEM_CHANGED, OFFER_CHANGED -> {
@@ -84,7 +87,7 @@ public final class Router implements AutoCloseable {
 
   /** Another node, or this one, says that somebody is doing something else now. Cheap. */
   public void agentIs(AgentState state) {
-    changes.agent(state.agent().value());
+    changes.state(state);
     wake.release();
   }
 
@@ -121,7 +124,8 @@ public final class Router implements AutoCloseable {
     try (HeldLease held = new HeldLease(leases, lease, TERM, wake::release)) {
       // What was noticed before belongs to what is read afresh.
       changes.take();
-      RoutingRound round = new RoutingRound(database, leases, lease, events, presence, states);
+      RoutingRound round =
+          new RoutingRound(database, leases, lease, events, presence, states, changes::own);
       round.rebuild();
       LOG.info("routing from here epoch={} waiting={}", lease.epoch(), round.waiting());
       while (running && held.held()) {
@@ -129,6 +133,9 @@ public final class Router implements AutoCloseable {
         if (wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           wake.drainPermits();
         }
+      }
+      if (running) {
+        LOG.info("the right to route is lost epoch={}", lease.epoch());
       }
     } catch (Leases.LeaseLost lost) {
       LOG.info("another node routes now epoch={}", lease.epoch());

@@ -4,6 +4,7 @@ import static io.faden.platform.db.Columns.instant;
 import static io.faden.platform.db.Columns.optionalInstant;
 import static io.faden.platform.db.Columns.optionalLong;
 
+import io.faden.platform.ChannelNames;
 import io.faden.platform.db.Columns;
 import io.faden.platform.db.Sql;
 import io.faden.routing.engine.AgentFacts;
@@ -71,6 +72,7 @@ final class RouterReads {
                       FROM (SELECT w.channel, count(*) AS items FROM work_item w
                              WHERE w.agent_id = m.id AND w.state IN ('offered', 'assigned', 'wrapping')
                              GROUP BY w.channel) h) AS held,
+                   EXISTS (SELECT FROM work_item w WHERE w.agent_id = m.id AND w.state = 'wrapping' AND w.wrap_timed) AS must_wrap,
                    EXISTS (SELECT FROM offer o WHERE o.agent_id = m.id AND o.outcome IS NULL AND o.live) AS live_offer,
                    EXISTS (SELECT FROM offer o WHERE o.agent_id = m.id AND o.outcome IS NULL AND NOT o.live) AS calm_offer
               FROM staff_member m
@@ -99,7 +101,7 @@ final class RouterReads {
         row.getLong("id"),
         !state.equals("offline"),
         !state.equals("offline") && !state.equals("disconnected"),
-        state.equals("available"),
+        state.equals("available") && !row.getBoolean("must_wrap"),
         row.getString("location").equals("home") ? QueueRules.Place.HOME : QueueRules.Place.OFFICE,
         queues,
         Set.copyOf(longs(row, "teams")),
@@ -114,25 +116,11 @@ final class RouterReads {
         row.getInteger("offers_today"));
   }
 
-  private static Set<String> taken(List<String> paused) {
-    Set<String> channels = new HashSet<>(CHANNELS);
+  static Set<String> taken(List<String> paused) {
+    Set<String> channels = new HashSet<>(ChannelNames.ALL);
     paused.forEach(channels::remove);
     return channels;
   }
-
-  /** Every channel that an item can come from. */
-  static final Set<String> CHANNELS =
-      Set.of(
-          "phone",
-          "email",
-          "letter",
-          "mastodon",
-          "bluesky",
-          "x",
-          "facebook",
-          "feed",
-          "chat",
-          "sms");
 
   private static List<Long> longs(Row row, String column) {
     Long[] values = row.getArrayOfLongs(column);

@@ -7,16 +7,25 @@ import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
 import io.faden.routing.engine.Match;
 import io.vertx.sqlclient.Row;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** What the router writes. Every call stands in a transaction that holds the lease still. */
 final class RouterStore {
+  /** What ends at once in one statement, as the statements say. */
+  static final int AT_ONCE = 500;
 
-  /** A claim that the database agreed to. */
+  /**
+   * A claim that the database agreed to.
+   *
+   * @param transaction in which it was claimed
+   */
   record Claimed(
-      long item, long agent, boolean accepted, Optional<Long> conversation, int version) {}
+      long item, long agent, boolean accepted, Optional<Long> conversation, long transaction) {}
 
   /** How a match is to be claimed. */
   record Claim(Match match, boolean live, boolean accept, long offerSeconds) {}
@@ -47,9 +56,10 @@ final class RouterStore {
             able AS (
               SELECT i.* FROM items i
                 JOIN slots s ON s.agent_id = i.agent
-                JOIN agent_presence p ON p.agent_id = i.agent AND p.state = 'available'
+                JOIN agent_presence p ON p.agent_id = i.agent AND p.state = 'available' AND NOT i.channel = ANY (p.paused)
                 LEFT JOIN channel_load l ON l.channel = i.channel
                WHERE NOT EXISTS (SELECT FROM offer o WHERE o.agent_id = i.agent AND o.live = i.live AND o.outcome IS NULL)
+                 AND NOT EXISTS (SELECT FROM work_item h WHERE h.agent_id = i.agent AND h.state = 'wrapping' AND h.wrap_timed)
                  AND (l.cap IS NULL
                       OR (SELECT count(*) FROM work_item h WHERE h.agent_id = i.agent AND h.channel = i.channel
                              AND h.state IN ('offered', 'assigned', 'wrapping')) < l.cap)),
@@ -69,7 +79,7 @@ final class RouterStore {
                SET state = CASE WHEN a.accept THEN 'assigned' ELSE 'offered' END, agent_id = a.agent, touched_at = NULL,
                    state_since = clock_timestamp(), version = w.version + 1
               FROM able a WHERE w.id = a.id
-            RETURNING w.id, w.agent_id, a.accept, w.conversation_id, w.version
+            RETURNING w.id, w.agent_id, a.accept, w.conversation_id, (pg_current_xact_id()::text)::bigint AS transaction
             """,
             of(claims, Long[]::new, claim -> claim.match().item()),
             of(claims, Integer[]::new, claim -> claim.match().version()),
@@ -87,37 +97,48 @@ final class RouterStore {
                     row.getLong("agent_id"),
                     row.getBoolean("accept"),
                     optionalLong(row, "conversation_id"),
-                    row.getInteger("version")))
+                    row.getLong("transaction")))
         .toList();
   }
 
-  private static <T> T[] of(
-      List<Claim> claims, java.util.function.IntFunction<T[]> array, Function<Claim, T> part) {
-    return claims.stream().map(part).toArray(array);
+  private static <E, T> T[] of(Collection<E> all, IntFunction<T[]> array, Function<E, T> part) {
+    return all.stream().map(part).toArray(array);
   }
 
   /** An offer that ended without its agent. */
   record Ended(long item, AgentId agent, String outcome, Optional<Long> conversation, int misses) {}
 
   /**
-   * Offers whose time is over, and offers of people who are not available any more: queued again
-   * with their age. Only the first counts as a miss, and ends what a personal agent is asked before
-   * the others. Index: offer_open_until.
+   * Offers whose time is over: queued again with their age, and a miss. It ends what a personal
+   * agent is asked before the others. Index: offer_open_until.
    */
-  List<Ended> endOffers(Tx tx) {
+  List<Ended> endOffersInTime(Tx tx) {
+    return endOffers(tx, "o.expires_at <= clock_timestamp()");
+  }
+
+  /**
+   * Offers of people who are not available any more, or not on that channel: queued again with
+   * their age. Nobody missed them. Looks at every open offer.
+   */
+  List<Ended> endOffersOfAbsent(Tx tx) {
+    return endOffers(tx, "(p.state <> 'available' OR w.channel = ANY (p.paused) OR NOT m.active)");
+  }
+
+  private static List<Ended> endOffers(Tx tx, String which) {
     return tx
         .rows(
             """
             WITH over AS (
               SELECT o.id, o.agent_id, w.id AS item, w.conversation_id,
-                     CASE WHEN p.state <> 'available' OR o.expires_at > clock_timestamp() THEN 'withdrawn'
+                     CASE WHEN p.state <> 'available' OR w.channel = ANY (p.paused) OR o.expires_at > clock_timestamp()
+                          THEN 'withdrawn'
                           ELSE 'timed_out' END AS outcome
                 FROM offer o
                 JOIN work_item w ON w.id = o.work_item_id
                 JOIN agent_presence p ON p.agent_id = o.agent_id
                 JOIN staff_member m ON m.id = o.agent_id
                WHERE o.outcome IS NULL AND w.state = 'offered' AND w.agent_id = o.agent_id
-                 AND (o.expires_at <= clock_timestamp() OR p.state <> 'available' OR NOT m.active)
+                 AND %s
                ORDER BY w.id LIMIT 500 FOR NO KEY UPDATE OF w SKIP LOCKED),
             ended AS (
               UPDATE offer o SET outcome = v.outcome, ended_at = clock_timestamp()
@@ -128,13 +149,17 @@ final class RouterStore {
                      preferred_agent_id = CASE WHEN v.outcome = 'withdrawn' THEN w.preferred_agent_id END,
                      preferred_until = CASE WHEN v.outcome = 'withdrawn' THEN w.preferred_until END
                 FROM over v WHERE w.id = v.item),
+            slots AS (
+              SELECT s.agent_id FROM agent_slot s
+               WHERE s.agent_id IN (SELECT agent_id FROM over WHERE outcome = 'timed_out')
+               ORDER BY s.agent_id FOR NO KEY UPDATE),
             missed AS (
               UPDATE agent_slot s SET misses = s.misses + 1, version = s.version + 1
-                FROM (SELECT agent_id FROM over WHERE outcome = 'timed_out' GROUP BY agent_id) v
-               WHERE s.agent_id = v.agent_id RETURNING s.agent_id, s.misses)
+                FROM slots v WHERE s.agent_id = v.agent_id RETURNING s.agent_id, s.misses)
             SELECT v.item, v.agent_id, v.outcome, v.conversation_id, coalesce(m.misses, 0) AS misses
               FROM over v LEFT JOIN missed m ON m.agent_id = v.agent_id
-            """)
+            """
+                .formatted(which))
         .stream()
         .map(
             row ->
@@ -148,12 +173,12 @@ final class RouterStore {
   }
 
   /** An item that changed hands without anybody's doing. */
-  record Moved(long item, Optional<Long> agent, Optional<Long> conversation, String state) {}
+  record Moved(long item, Optional<AgentId> agent, Optional<Long> conversation, String state) {}
 
   private static Moved moved(Row row) {
     return new Moved(
         row.getLong("id"),
-        optionalLong(row, "agent_id"),
+        optionalLong(row, "agent_id").map(AgentId::new),
         optionalLong(row, "conversation_id"),
         row.getString("state"));
   }
@@ -174,18 +199,28 @@ final class RouterStore {
         .toList();
   }
 
-  /** Whether any of these people is still in mandatory wrap-up. */
-  boolean inTimedWrapUp(Sql sql, long agent) {
-    return new WorkItemStore().inTimedWrapUp(sql, new AgentId(agent));
+  /** Those of them who have nothing left in mandatory wrap-up. */
+  List<AgentId> notInTimedWrapUp(Sql sql, Collection<AgentId> agents) {
+    return sql
+        .rows(
+            """
+            SELECT a.id FROM unnest($1::bigint[]) AS a(id)
+             WHERE NOT EXISTS (SELECT FROM work_item w WHERE w.agent_id = a.id AND w.state = 'wrapping' AND w.wrap_timed)
+             ORDER BY a.id
+            """,
+            (Object) Sql.ids(agents))
+        .stream()
+        .map(row -> new AgentId(row.getLong("id")))
+        .toList();
   }
 
   /**
    * Work of people who have left, to its place in the queue: what they had not begun when they
-   * signed out, and all of it when they have not come back for long; what was on the line a minute
-   * after the line was lost; everything of somebody who is no longer with us. Index:
-   * work_item_of_agent.
+   * signed out (or left, if they took it without being on shift), and all of it when they have not
+   * come back for long; what was on the line a minute after the line was lost; everything of
+   * somebody who is no longer with us. Index: work_item_of_agent.
    */
-  List<Moved> handBack(Tx tx, long endOfShiftSeconds, long lineSeconds) {
+  List<Moved> handBack(Tx tx, long endOfShiftSeconds, long lineSeconds, long goneSeconds) {
     return tx
         .rows(
             """
@@ -193,10 +228,13 @@ final class RouterStore {
               SELECT w.id, w.agent_id, w.channel IN ('phone', 'chat') AS live FROM work_item w
                 JOIN agent_presence p ON p.agent_id = w.agent_id
                 JOIN staff_member m ON m.id = w.agent_id
-               WHERE w.kind = 'answer'
+               WHERE (w.kind = 'answer' OR NOT m.active)
                  AND ((w.state IN ('assigned', 'wrapping')
                        AND (NOT m.active
-                            OR (p.version > 0 AND p.state = 'offline' AND w.state_since < p.since
+                            OR (p.version > 0 AND p.state = 'offline'
+                                AND (w.state_since < p.since
+                                     OR (w.state_since < clock_timestamp() - make_interval(secs => $3::bigint)
+                                         AND NOT EXISTS (SELECT FROM agent_connection c WHERE c.agent_id = w.agent_id)))
                                 AND (w.touched_at IS NULL
                                      OR p.since < clock_timestamp() - make_interval(secs => $1::bigint)))
                             OR (p.state = 'disconnected' AND w.channel IN ('phone', 'chat') AND w.state_since < p.since
@@ -214,15 +252,16 @@ final class RouterStore {
             RETURNING w.id, l.agent_id, w.conversation_id, w.state
             """,
             endOfShiftSeconds,
-            lineSeconds)
+            lineSeconds,
+            goneSeconds)
         .stream()
         .map(RouterStore::moved)
         .toList();
   }
 
-  /** People who are new to the router enter at the median of those on shift. */
-  void admitNewcomers(Tx tx) {
-    tx.execute(
+  /** People who are new to the router enter at the median of those on shift; how many. */
+  int admitNewcomers(Tx tx) {
+    return tx.execute(
         """
         INSERT INTO agent_slot (agent_id, last_served_at)
         SELECT p.agent_id,
@@ -235,19 +274,23 @@ final class RouterStore {
         """);
   }
 
-  /** After a change of a queue's settings: the order of what waits there. */
-  void rankAnew(Tx tx, QueueId queue, long boostSeconds, long warningSeconds) {
-    tx.execute(
+  /** After a change of settings: the order of what waits, in all queues at once. */
+  int rankAnew(Tx tx, Map<Long, QueueSettings> queues) {
+    return tx.execute(
         """
-        UPDATE work_item
-           SET rank_at = eligible_at - make_interval(secs => priority * $2::bigint),
-               urgent_at = due_at - make_interval(secs => $3::bigint)
-         WHERE queue_id = $1 AND state <> 'done'
-           AND (rank_at IS DISTINCT FROM eligible_at - make_interval(secs => priority * $2::bigint)
-                OR urgent_at IS DISTINCT FROM due_at - make_interval(secs => $3::bigint))
+        WITH wanted AS (
+          SELECT w.id, w.eligible_at - make_interval(secs => w.priority * q.boost) AS rank_at,
+                 w.due_at - make_interval(secs => q.warning) AS urgent_at
+            FROM work_item w
+            JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS q(id, boost, warning) ON q.id = w.queue_id
+           WHERE w.state <> 'done'
+             AND (w.rank_at IS DISTINCT FROM w.eligible_at - make_interval(secs => w.priority * q.boost)
+                  OR w.urgent_at IS DISTINCT FROM w.due_at - make_interval(secs => q.warning))
+           ORDER BY w.id FOR NO KEY UPDATE OF w)
+        UPDATE work_item w SET rank_at = n.rank_at, urgent_at = n.urgent_at FROM wanted n WHERE w.id = n.id
         """,
-        queue,
-        boostSeconds,
-        warningSeconds);
+        of(queues.entrySet(), Long[]::new, Map.Entry::getKey),
+        of(queues.entrySet(), Long[]::new, queue -> queue.getValue().boostForRank().toSeconds()),
+        of(queues.entrySet(), Long[]::new, queue -> queue.getValue().warning().toSeconds()));
   }
 }

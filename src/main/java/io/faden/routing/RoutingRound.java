@@ -9,15 +9,17 @@ import io.faden.platform.live.Audience;
 import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
+import io.faden.presence.AgentState;
 import io.faden.presence.AgentStates;
 import io.faden.presence.Presence;
+import io.faden.presence.PresenceState;
 import io.faden.routing.engine.AgentFacts;
 import io.faden.routing.engine.Engine;
 import io.faden.routing.engine.ItemFacts;
 import io.faden.routing.engine.Match;
+import io.faden.routing.engine.QueueRules;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,51 +28,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The turns of one router while it holds the lease: take in what changed, end what is over, decide,
  * claim. Used by one thread.
  */
 final class RoutingRound {
+  private static final Logger LOG = LoggerFactory.getLogger(RoutingRound.class);
+
   /** Claims in one statement; more wait for the next turn, which follows at once. */
   private static final int BATCH = 256;
 
   private static final Duration SWEEP = Duration.ofMillis(250);
+
+  /** Somebody who leaves is told of; this is for what a lost line ends after a while. */
+  private static final Duration LOOK_AFTER = Duration.ofSeconds(2);
+
   private static final Duration RECONCILE = Duration.ofMinutes(1);
 
-  /** Somebody who has not come back for so long does not finish what they began today. */
-  private static final Duration END_OF_SHIFT = Duration.ofHours(14);
-
-  private static final Duration LINE_LOST = Duration.ofSeconds(60);
-
   private final Database database;
-  private final Leases leases;
   private final Lease lease;
   private final EventLog events;
-  private final Presence presence;
+  private final Fenced fenced;
+  private final Endings endings;
   private final AgentStates states;
+  private final LongConsumer own;
   private final RouterStore store = new RouterStore();
   private final Reconciler reconciler;
   private Engine engine = new Engine();
   private RouterReads.House house;
   private final Map<Long, ItemFacts> items = new HashMap<>();
+  private final Map<Long, AgentFacts> people = new HashMap<>();
   private DatabaseClock clock;
   private long sweptAt;
+  private long lookedAt;
   private long reconciledAt;
 
+  /** Own is told of each transaction of claims, before it commits. */
   RoutingRound(
       Database database,
       Leases leases,
       Lease lease,
       EventLog events,
       Presence presence,
-      AgentStates states) {
+      AgentStates states,
+      LongConsumer own) {
+    this.own = own;
     this.database = database;
-    this.leases = leases;
     this.lease = lease;
     this.events = events;
-    this.presence = presence;
+    this.fenced = new Fenced(database, leases, lease);
+    this.endings = new Endings(fenced, events, presence);
     this.states = states;
     this.reconciler = new Reconciler(events);
   }
@@ -78,37 +90,47 @@ final class RoutingRound {
   /** Reads everything afresh. 100,000 items take less than two seconds. */
   void rebuild() {
     clock = DatabaseClock.read(database);
-    database.inTransaction(
-        tx -> {
-          leases.require(tx, lease);
-          store.admitNewcomers(tx);
-        });
+    admitNewcomers();
     engine = new Engine();
     items.clear();
+    people.clear();
     takeHouse();
     waiting(RouterReads.waiting(database, Optional.empty()));
     sweptAt = 0;
+    lookedAt = 0;
     reconciledAt = System.nanoTime();
   }
 
+  private void admitNewcomers() {
+    fenced.transaction(store::admitNewcomers);
+  }
+
+  /** New settings: what waits takes its place by them, too. */
   private void takeHouse() {
     house = RouterReads.house(database);
     engine.configure(house.settings());
-    Set<Long> gone = new HashSet<>(known);
+    fenced.transaction(tx -> store.rankAnew(tx, house.queues()));
     people(RouterReads.agents(database, house, Optional.empty()));
-    gone.removeAll(known);
-    gone.forEach(engine::removeAgent);
   }
 
-  private Set<Long> known = new HashSet<>();
-
   private void people(List<AgentFacts> all) {
-    known = new HashSet<>();
+    Set<Long> gone = new HashSet<>(people.keySet());
     all.forEach(
         agent -> {
-          known.add(agent.id());
-          engine.put(agent);
+          gone.remove(agent.id());
+          put(agent);
         });
+    gone.forEach(this::removeAgent);
+  }
+
+  private void put(AgentFacts agent) {
+    people.put(agent.id(), agent);
+    engine.put(agent);
+  }
+
+  private void removeAgent(long id) {
+    people.remove(id);
+    engine.removeAgent(id);
   }
 
   private void waiting(List<ItemFacts> waiting) {
@@ -126,21 +148,25 @@ final class RoutingRound {
   /** One turn; returns how long nothing will happen by itself. */
   Duration turn(Changes.Taken changed) {
     if (changed.house()) {
-      rank();
       takeHouse();
     }
     if (changed.people()) {
-      database.inTransaction(
-          tx -> {
-            leases.require(tx, lease);
-            store.admitNewcomers(tx);
-          });
+      admitNewcomers();
     }
     takeItems(changed.items());
-    takeAgents(changed.agents());
-    if (changed.people() || changed.house() || passed(sweptAt, SWEEP)) {
-      sweptAt = System.nanoTime();
-      sweep();
+    Set<Long> agents = new HashSet<>(changed.agents());
+    changed
+        .states()
+        .forEach(
+            (id, state) -> {
+              if (news(id, state)) {
+                agents.add(id);
+              }
+            });
+    takeAgents(agents);
+    boolean left = changed.people() || changed.house() || passed(lookedAt, LOOK_AFTER);
+    if (left || passed(sweptAt, SWEEP)) {
+      end(left);
     }
     if (passed(reconciledAt, RECONCILE)) {
       reconciledAt = System.nanoTime();
@@ -189,123 +215,36 @@ final class RoutingRound {
     Set<Long> gone = new HashSet<>(ids);
     for (AgentFacts agent : RouterReads.agents(database, house, Optional.of(ids))) {
       gone.remove(agent.id());
-      known.add(agent.id());
-      engine.put(agent);
+      put(agent);
     }
-    gone.forEach(
-        id -> {
-          known.remove(id);
-          engine.removeAgent(id);
-        });
+    gone.forEach(this::removeAgent);
   }
 
-  /** Everything that ends by the clock, or because somebody left. */
-  private void sweep() {
-    List<RouterStore.Ended> ended = underLease(store::endOffers, this::tellEnded);
-    List<RouterStore.Moved> wrapped = underLease(store::endWrapUps, this::tellWrapped);
-    List<RouterStore.Moved> returned =
-        underLease(
-            tx -> store.handBack(tx, END_OF_SHIFT.toSeconds(), LINE_LOST.toSeconds()),
-            this::tellReturned);
-    Set<Long> touched = new HashSet<>();
-    Set<Long> people = new HashSet<>();
-    ended.forEach(
-        offer -> {
-          touched.add(offer.item());
-          people.add(offer.agent().value());
-        });
-    wrapped.forEach(item -> item.agent().ifPresent(people::add));
-    returned.forEach(
-        item -> {
-          touched.add(item.item());
-          item.agent().ifPresent(people::add);
-        });
-    takeItems(touched);
-    takeAgents(people);
+  /** Whether what others see of an agent is news to the router. */
+  private boolean news(long id, AgentState state) {
+    AgentFacts known = people.get(id);
+    return known == null
+        || known.available() != (state.shift().state() == PresenceState.AVAILABLE)
+        || known.onShift() != (state.shift().state() != PresenceState.OFFLINE)
+        || (known.onShift() && !known.online())
+            != (state.shift().state() == PresenceState.DISCONNECTED)
+        || known.place() != QueueRules.Place.valueOf(state.shift().location().name())
+        || !known.channels().equals(RouterReads.taken(state.shift().paused()))
+        || known.used() != state.load().used()
+        || known.capacity() != state.load().capacity();
   }
 
-  private interface Step<T> {
-    List<T> of(Tx tx);
-  }
-
-  private interface Tell<T> {
-    void of(Tx tx, List<T> done);
-  }
-
-  private <T> List<T> underLease(Step<T> step, Tell<T> tell) {
-    return database.transaction(
-        tx -> {
-          leases.require(tx, lease);
-          List<T> done = step.of(tx);
-          if (!done.isEmpty()) {
-            tell.of(tx, done);
-          }
-          return done;
-        });
-  }
-
-  private void tellEnded(Tx tx, List<RouterStore.Ended> ended) {
-    events.append(
-        tx,
-        ended.stream()
-            .map(
-                offer ->
-                    about(
-                        Change.of(EventType.OFFER_CHANGED, Audience.withSupervisors(offer.agent())),
-                        offer.item(),
-                        offer.conversation(),
-                        Optional.of(offer.agent().value()),
-                        new JsonObject().put("change", offer.outcome()).put("state", "queued")))
-            .toList());
-    for (RouterStore.Ended offer : ended) {
-      // Counted on until one is answered: after coming back it takes two more.
-      if (offer.misses() > 0 && offer.misses() % 2 == 0) {
-        presence.notResponding(tx, offer.agent());
-      }
+  private void end(boolean left) {
+    sweptAt = System.nanoTime();
+    if (left) {
+      lookedAt = sweptAt;
     }
-  }
-
-  private void tellWrapped(Tx tx, List<RouterStore.Moved> wrapped) {
-    tell(tx, wrapped, "state");
-    for (RouterStore.Moved item : wrapped) {
-      item.agent()
-          .filter(agent -> !store.inTimedWrapUp(tx, agent))
-          .ifPresent(agent -> presence.wrapped(tx, new AgentId(agent)));
+    Endings.Touched touched = endings.end(left);
+    if (touched.more()) {
+      lookedAt = 0;
     }
-  }
-
-  private void tellReturned(Tx tx, List<RouterStore.Moved> returned) {
-    tell(tx, returned, "returned");
-  }
-
-  private void tell(Tx tx, List<RouterStore.Moved> moved, String change) {
-    events.append(
-        tx,
-        moved.stream()
-            .map(
-                item ->
-                    about(
-                        Change.of(EventType.WORK_ITEM_CHANGED, Audience.STAFF),
-                        item.item(),
-                        item.conversation(),
-                        item.agent(),
-                        new JsonObject()
-                            .put("change", change.equals("state") ? item.state() : change)
-                            .put("state", item.state())))
-            .toList());
-  }
-
-  private static Change about(
-      Change change,
-      long item,
-      Optional<Long> conversation,
-      Optional<Long> agent,
-      JsonObject detail) {
-    Change full = change.workItem(new WorkItemId(item)).detail(detail);
-    if (conversation.isPresent()) {
-      full = full.conversation(conversation.get());
-    }
-    return agent.isPresent() ? full.agent(new AgentId(agent.get())) : full;
+    takeItems(touched.items());
+    takeAgents(touched.agents());
   }
 
   /** Decides and claims; true if there is more to decide at once. */
@@ -320,8 +259,12 @@ final class RoutingRound {
     List<RouterStore.Claimed> claimed;
     try {
       claimed =
-          underLease(
-              tx -> store.claim(tx, claims, lease.epoch()), (tx, done) -> tell(tx, done, byItem));
+          fenced.transaction(
+              tx -> {
+                List<RouterStore.Claimed> agreed = store.claim(tx, claims, lease.epoch());
+                tell(tx, agreed, byItem);
+                return agreed;
+              });
     } catch (Leases.LeaseLost lost) {
       throw lost;
     } catch (RuntimeException fault) {
@@ -344,13 +287,17 @@ final class RoutingRound {
   }
 
   private void tell(Tx tx, List<RouterStore.Claimed> claimed, Map<Long, Match> matches) {
+    if (claimed.isEmpty()) {
+      return;
+    }
     List<Change> told = new ArrayList<>();
     for (RouterStore.Claimed claim : claimed) {
       Match match = matches.get(claim.item());
+      AgentId agent = new AgentId(claim.agent());
       JsonObject detail =
-          new JsonObject()
-              .put("change", claim.accepted() ? "auto_accepted" : "offered")
-              .put("state", claim.accepted() ? "assigned" : "offered")
+          (claim.accepted()
+                  ? ItemChange.detail("auto_accepted", "assigned")
+                  : ItemChange.detail("offered", "offered"))
               .put("step", match.step())
               .put("reason", match.reason())
               .put("score", match.score())
@@ -358,59 +305,53 @@ final class RoutingRound {
       Change change =
           claim.accepted()
               ? Change.of(EventType.WORK_ITEM_CHANGED, Audience.STAFF)
-              : Change.of(
-                  EventType.OFFER_CHANGED, Audience.withSupervisors(new AgentId(claim.agent())));
+              : Change.of(EventType.OFFER_CHANGED, Audience.withSupervisors(agent));
       told.add(
-          about(change, claim.item(), claim.conversation(), Optional.of(claim.agent()), detail));
+          ItemChange.about(
+              change,
+              new WorkItemId(claim.item()),
+              claim.conversation(),
+              Optional.of(agent),
+              detail));
     }
     events.append(tx, told);
+    own.accept(claimed.getFirst().transaction());
   }
 
-  /** What was claimed has left the queue; what was not is looked at afresh. */
+  /**
+   * What was claimed has left the queue, and its agent has it; whatever else happened to them
+   * meanwhile is told by the feed. What was not claimed is looked at afresh.
+   */
   private void settle(List<Match> matches, List<RouterStore.Claimed> claimed) {
     Set<Long> agreed = new HashSet<>();
-    Set<Long> people = new HashSet<>();
     for (RouterStore.Claimed claim : claimed) {
       agreed.add(claim.item());
-      people.add(claim.agent());
-      items.remove(claim.item());
       engine.removeItem(claim.item());
+      ItemFacts item = items.remove(claim.item());
+      put(
+          people
+              .get(claim.agent())
+              .given(item, QueueSettings.live(item.channel()), claim.accepted(), clock.now()));
+      states.look(new AgentId(claim.agent()));
     }
     Set<Long> stale = new HashSet<>();
+    Set<Long> refused = new HashSet<>();
     for (Match match : matches) {
       if (!agreed.contains(match.item())) {
         engine.refused(match);
         stale.add(match.item());
-        people.add(match.agent());
+        refused.add(match.agent());
       }
     }
     takeItems(stale);
-    takeAgents(people);
-  }
-
-  /** Settings have changed: what waits takes its place by the new ones. */
-  private void rank() {
-    RouterReads.house(database)
-        .queues()
-        .forEach(
-            (queue, settings) ->
-                database.inTransaction(
-                    tx -> {
-                      leases.require(tx, lease);
-                      store.rankAnew(
-                          tx,
-                          new QueueId(queue),
-                          settings.boostForRank().toSeconds(),
-                          settings.warning().toSeconds());
-                    }));
+    takeAgents(refused);
   }
 
   private void reconcile() {
-    database.inTransaction(
-        tx -> {
-          leases.require(tx, lease);
-          reconciler.run(tx);
-        });
+    int mended = fenced.transaction(reconciler::run);
+    if (mended > 0) {
+      LOG.atWarn().addKeyValue("mended", mended).log("routing did not agree with itself");
+    }
     // What the engine holds is compared with what is there; a difference is mended silently.
     Set<Long> missed = new HashSet<>(items.keySet());
     RouterReads.versions(database)
@@ -425,9 +366,5 @@ final class RoutingRound {
             });
     takeItems(missed);
     people(RouterReads.agents(database, house, Optional.empty()));
-  }
-
-  Instant now() {
-    return clock.now();
   }
 }

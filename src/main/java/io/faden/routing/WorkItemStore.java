@@ -138,20 +138,22 @@ final class WorkItemStore {
         conversation);
   }
 
-  /** Only what an agent has worked on; empty if nobody holds it. */
-  Optional<WorkItem> wrapUp(Tx tx, long conversation, String then, boolean timed, long seconds) {
+  /** Only by whoever holds it; empty if it is somebody else's, or nobody's. */
+  Optional<WorkItem> wrapUp(
+      Tx tx, AgentId agent, long conversation, String then, boolean timed, long seconds) {
     return change(
         tx,
         """
         UPDATE work_item SET state = 'wrapping', wrap_then = $2, wrap_timed = $3, disposition = NULL,
                wrap_until = clock_timestamp() + make_interval(secs => $4::bigint),
                state_since = clock_timestamp(), version = version + 1
-         WHERE conversation_id = $1 AND kind = 'answer' AND state = 'assigned'
+         WHERE conversation_id = $1 AND kind = 'answer' AND state = 'assigned' AND agent_id = $5
         """,
         conversation,
         then,
         timed,
-        seconds);
+        seconds,
+        agent);
   }
 
   Optional<WorkItem> endWrapUp(Tx tx, AgentId agent, WorkItemId id, Optional<String> disposition) {

@@ -155,7 +155,8 @@ public final class WorkItems {
     Optional<WorkItem> wrapping =
         settings.wrapUpMode() == QueueSettings.WrapUp.OFF
             ? Optional.empty()
-            : store.wrapUp(tx, conversation, then, timed, settings.wrapUpTime().toSeconds());
+            : store.wrapUp(
+                tx, actor.id(), conversation, then, timed, settings.wrapUpTime().toSeconds());
     if (wrapping.isPresent()) {
       if (timed) {
         presence.wrapping(tx, wrapping.get().agent().orElseThrow().id());
@@ -217,7 +218,7 @@ public final class WorkItems {
             item -> {
               withdrawOffer(tx, item);
               before.ifPresent(held -> rested(tx, held));
-              changed(tx, Optional.of(actor), item, "transferred");
+              changed(tx, Optional.of(actor), item, "transferred", to(item.queue().name()));
             });
   }
 
@@ -335,7 +336,9 @@ public final class WorkItems {
   /** Where a work item is handed to; a queue and a team may be named together. */
   public record Target(Optional<QueueId> queue, Optional<AgentId> agent, Optional<Long> team) {}
 
-  /** Hands an item on with its age. Its holder may, and a supervisor. */
+  /**
+   * Hands an item on with its age. Its holder may, a supervisor, and everybody what nobody holds.
+   */
   public TransferResult transfer(Tx tx, Actor actor, WorkItemId id, Target target) {
     Optional<WorkItem> held = store.lock(tx, id);
     if (held.isEmpty() || held.get().arrivalId().isPresent()) {
@@ -360,8 +363,24 @@ public final class WorkItems {
         .filter(agent -> target.agent().isEmpty())
         .ifPresent(agent -> offers.refused(tx, id, agent.id(), "transferred"));
     rested(tx, before);
-    changed(tx, Optional.of(actor), item, "transferred");
+    String place =
+        target
+            .team()
+            .flatMap(team -> tx.row("SELECT name FROM known_team WHERE id = $1", team))
+            .map(row -> row.getString("name"))
+            .orElse(item.queue().name());
+    changed(
+        tx,
+        Optional.of(actor),
+        item,
+        "transferred",
+        item.agent().isPresent() ? new JsonObject() : to(place));
     return new TransferResult.Transferred(before, item);
+  }
+
+  /** Where it went, if to nobody in particular. */
+  private static JsonObject to(String place) {
+    return new JsonObject().put("detail", place);
   }
 
   private Optional<TransferResult> refused(Tx tx, Target target) {
@@ -377,7 +396,10 @@ public final class WorkItems {
       if (tx.rows("SELECT id FROM staff_member WHERE id = $1 AND active", agent).isEmpty()) {
         return Optional.of(new TransferResult.AgentNotFound());
       }
-      if (tx.rows("SELECT agent_id FROM on_duty WHERE agent_id = $1", agent).isEmpty()) {
+      if (tx.rows(
+              "SELECT agent_id FROM agent_presence WHERE agent_id = $1 AND state <> 'offline'",
+              agent)
+          .isEmpty()) {
         return Optional.of(new TransferResult.AgentOffline());
       }
     }

@@ -20,7 +20,8 @@ public record ClusterState(String node, List<Node> nodes, Optional<Router> route
   /** A node and how many people are connected there. */
   public record Node(String node, long agents) {}
 
-  public record Router(String node, long epoch) {}
+  /** The lease, and how long it has been held without a break. */
+  public record Router(String node, long epoch, long sinceSeconds) {}
 
   static ClusterState read(Sql sql, String own) {
     List<Node> nodes = new ArrayList<>();
@@ -38,8 +39,17 @@ public record ClusterState(String node, List<Node> nodes, Optional<Router> route
       nodes.add(new Node(row.getString("node"), row.getLong("agents")));
     }
     Optional<Router> router =
-        sql.row("SELECT holder, epoch FROM held_lease WHERE name = 'router'")
-            .map(row -> new Router(row.getString("holder"), row.getLong("epoch")));
+        sql.row(
+                """
+                SELECT holder, epoch, greatest(0, floor(extract(epoch FROM clock_timestamp() - since)))::bigint AS since_seconds
+                  FROM held_lease WHERE name = 'router'
+                """)
+            .map(
+                row ->
+                    new Router(
+                        row.getString("holder"),
+                        row.getLong("epoch"),
+                        row.getLong("since_seconds")));
     return new ClusterState(own, nodes, router);
   }
 }

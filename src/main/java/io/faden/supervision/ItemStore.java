@@ -10,7 +10,6 @@ import io.faden.platform.db.Sql;
 import io.faden.routing.WorkItem;
 import io.faden.supervision.ItemFilter.Standing;
 import io.faden.supervision.LiveItem.DueState;
-import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Open items, one by one. */
 final class ItemStore {
@@ -42,19 +40,10 @@ final class ItemStore {
   private static final String ORDER =
       " ORDER BY NOT picked.urgent, picked.rank, picked.entered_at, picked.id";
 
-  /** The groups $9 to $15 are those of the board: alike in every respect that decides it. */
+  /** The groups begin with $10; $9 is the time at which they were counted. */
   private static final String IN_A_GROUP =
-      """
-       AND EXISTS (
-         SELECT FROM unnest($9::bigint[], $10::text[], $11::bigint[], $12::bigint[], $13::text[], $14::bigint[], $15::bigint[])
-                  AS g(queue_id, channel, starts, ends, needs, team_id, preferred_agent_id)
-          WHERE g.queue_id = w.queue_id AND g.channel = w.channel
-            AND (g.starts IS NULL OR w.steps_from <= $16::timestamptz - make_interval(secs => g.starts))
-            AND (g.ends IS NULL OR w.steps_from > $16::timestamptz - make_interval(secs => g.ends))
-            AND g.needs::jsonb = w.needs AND g.team_id IS NOT DISTINCT FROM w.team_id
-            AND g.preferred_agent_id IS NOT DISTINCT FROM
-                CASE WHEN w.preferred_until > $16 AND w.preferred_agent_id = ANY ($17::bigint[]) THEN w.preferred_agent_id END)
-      """;
+      " AND EXISTS (SELECT FROM %s WHERE %s AND NOT %s)"
+          .formatted(Unservable.table(10), Unservable.ALIKE, Unservable.asked(9));
 
   /** One page in the order of the queue; an item more than the limit says that there is a next. */
   List<Placed> page(
@@ -72,7 +61,8 @@ final class ItemStore {
     binds.add(after.map(ItemCursor::id));
     binds.add(limit);
     if (unservable) {
-      groups(board, binds);
+      binds.add(board.staffing().at());
+      binds.addAll(Unservable.binds(board.staffing(), board.unservable()));
     }
     return sql.rows(picked(where) + SHOWN + ORDER, binds.toArray()).stream()
         .map(
@@ -106,32 +96,6 @@ final class ItemStore {
 
   /** An item and its place. */
   record Placed(ItemCursor place, LiveItem item) {}
-
-  private static void groups(Board board, List<Object> binds) {
-    Map<List<Long>, Staffing.Stretch> stretches = new LinkedHashMap<>();
-    board
-        .staffing()
-        .stretches()
-        .forEach(each -> stretches.put(List.of(each.queue(), (long) each.number()), each));
-    Function<OpenGroup, Staffing.Stretch> stretch =
-        group ->
-            stretches.get(List.of(group.facts().queue(), (long) group.stretch().orElseThrow()));
-    List<OpenGroup> groups = board.unservable();
-    binds.add(numbers(groups, group -> group.facts().queue()));
-    binds.add(groups.stream().map(OpenGroup::channel).toArray(String[]::new));
-    binds.add(numbers(groups, group -> stretch.apply(group).from().orElse(null)));
-    binds.add(numbers(groups, group -> stretch.apply(group).until().orElse(null)));
-    binds.add(groups.stream().map(OpenGroup::needs).map(JsonArray::encode).toArray(String[]::new));
-    binds.add(numbers(groups, group -> group.facts().team().orElse(null)));
-    binds.add(
-        numbers(groups, group -> group.facts().personal().map(each -> each.agent()).orElse(null)));
-    binds.add(board.staffing().at());
-    binds.add(QueueStore.online(board.staffing()));
-  }
-
-  private static <T> Long[] numbers(List<T> all, Function<T, Long> part) {
-    return all.stream().map(part).toArray(Long[]::new);
-  }
 
   /** By agent, what they hold, offers included: the longest held first. */
   Map<Long, List<LiveItem>> held(Sql sql, Staffing staffing, int most) {

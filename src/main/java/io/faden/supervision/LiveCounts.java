@@ -45,16 +45,20 @@ public record LiveCounts(
     private long overdue;
     private long unservable;
 
-    void add(OpenGroup group, boolean nobody) {
+    void add(OpenGroup group) {
       byState.merge(group.state(), group.items(), Long::sum);
       if (group.state().equals("queued")) {
         byChannel.merge(group.channel(), group.items(), Long::sum);
         oldest = earlier(oldest, Optional.of(group.oldest()));
-        unservable += nobody ? group.items() : 0;
       }
       nextDue = earlier(nextDue, group.nextDue());
       dueSoon += group.dueSoon();
       overdue += group.overdue();
+    }
+
+    /** Of what waits: nobody on shift could do it. */
+    void nobodys(long items) {
+      unservable += items;
     }
 
     private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {

@@ -13,6 +13,7 @@ public record LiveQueues(Instant at, List<LiveQueue> queues, LiveCounts total) {
   /**
    * A queue at one moment.
    *
+   * @param open within its business hours
    * @param ready available, with units to spare
    * @param arrivedLastHour what entered in each of the last twelve five minutes, oldest first
    */
@@ -22,6 +23,7 @@ public record LiveQueues(Instant at, List<LiveQueue> queues, LiveCounts total) {
       long members,
       long onShift,
       long ready,
+      boolean open,
       List<Long> arrivedLastHour) {
     public LiveQueue {
       arrivedLastHour = List.copyOf(arrivedLastHour);

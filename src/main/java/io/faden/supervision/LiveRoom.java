@@ -2,10 +2,13 @@ package io.faden.supervision;
 
 import io.faden.platform.Actor;
 import io.faden.platform.db.Database;
+import io.faden.platform.db.Tx;
 import io.faden.platform.live.EventLog;
+import io.faden.routing.BusinessTimes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What is going on right now. Everything comes from the database. */
 public final class LiveRoom {
@@ -17,15 +20,25 @@ public final class LiveRoom {
   private final Recent<List<LiveAgent>> agents;
 
   /** The node names this process among the nodes. */
-  public LiveRoom(Database database, EventLog events, String node) {
+  public LiveRoom(Database database, EventLog events, BusinessTimes times, String node) {
     this.database = database;
     this.node = node;
     this.alarms = new Alarms(database, events);
     StaffingStore people = new StaffingStore();
     QueueStore queues = new QueueStore();
     AgentStore everybody = new AgentStore();
-    this.board = new Recent<>(() -> Board.read(database, people, queues));
-    this.agents = new Recent<>(() -> everybody.all(database, people.read(database)));
+    this.board =
+        new Recent<>(() -> inOneSnapshot(database, tx -> Board.read(tx, people, queues, times)));
+    this.agents =
+        new Recent<>(() -> inOneSnapshot(database, tx -> everybody.all(tx, people.read(tx))));
+  }
+
+  private static <T> T inOneSnapshot(Database database, Function<Tx, T> reading) {
+    return database.transaction(
+        tx -> {
+          tx.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+          return reading.apply(tx);
+        });
   }
 
   /** Something happened: whoever asks from now on sees it. Cheap; from any thread. */

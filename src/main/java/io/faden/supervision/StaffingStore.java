@@ -29,16 +29,16 @@ import java.util.Set;
 final class StaffingStore {
 
   Staffing read(Sql sql) {
-    Map<Long, Staffing.Served> queues = new LinkedHashMap<>();
+    Map<Long, Queue> queues = new LinkedHashMap<>();
+    Map<Long, QueueRules> rules = new HashMap<>();
     Set<Long> everybodys = new HashSet<>();
     for (Row row :
         sql.rows(
             "SELECT id, name, is_default, everybody, settings FROM known_queue ORDER BY lower(name), id")) {
       QueueId id = new QueueId(row.getLong("id"));
       Queue queue = new Queue(id, row.getString("name"), row.getBoolean("is_default"));
-      queues.put(
-          id.value(),
-          new Staffing.Served(queue, settings(row.getJsonObject("settings")).rules(id)));
+      queues.put(id.value(), queue);
+      rules.put(id.value(), settings(row.getJsonObject("settings")).rules(id));
       if (row.getBoolean("everybody")) {
         everybodys.add(id.value());
       }
@@ -51,7 +51,9 @@ final class StaffingStore {
       }
     }
     List<AgentFacts> agents = new ArrayList<>();
-    List<Long> ready = new ArrayList<>();
+    Set<Long> ready = new HashSet<>();
+    Map<Long, Long> members = new HashMap<>();
+    Map<Long, List<AgentFacts>> shifts = new HashMap<>();
     for (Row row :
         sql.rows(
             """
@@ -65,12 +67,22 @@ final class StaffingStore {
       served.addAll(memberships.getOrDefault(row.getLong("id"), Set.of()));
       AgentFacts agent = agent(row, served);
       agents.add(agent);
+      for (long queue : served) {
+        members.merge(queue, 1L, Long::sum);
+        if (agent.onShift()) {
+          shifts.computeIfAbsent(queue, any -> new ArrayList<>()).add(agent);
+        }
+      }
       if (agent.available() && agent.used() < agent.capacity()) {
         ready.add(agent.id());
       }
     }
     Instant at = instant(sql.row("SELECT clock_timestamp() AS at").orElseThrow(), "at");
-    return new Staffing(at, queues, List.copyOf(agents), List.copyOf(ready));
+    Map<Long, Staffing.Served> all = new LinkedHashMap<>();
+    queues.forEach(
+        (id, queue) ->
+            all.put(id, new Staffing.Served(queue, rules.get(id), members.getOrDefault(id, 0L))));
+    return new Staffing(at, all, List.copyOf(agents), Set.copyOf(ready), shifts);
   }
 
   /** What nobody asks who only asks whether anybody could at all stays empty. */
@@ -110,8 +122,8 @@ final class StaffingStore {
   }
 
   /**
-   * An item, or many alike, as far as it matters who could do it. Reads queue_id, channel,
-   * steps_from, needs, team_id, preferred_agent_id and preferred_until, each behind a prefix.
+   * An item as far as it matters who could do it. Reads queue_id, channel, steps_from, needs,
+   * team_id, preferred_agent_id and preferred_until, each behind a prefix.
    */
   static ItemFacts item(Row row, String prefix) {
     Instant entered = instant(row, prefix + "steps_from");
@@ -119,6 +131,16 @@ final class StaffingStore {
         Optional.ofNullable(row.getLong(prefix + "preferred_agent_id"))
             .filter(agent -> row.getOffsetDateTime(prefix + "preferred_until") != null)
             .map(agent -> new ItemFacts.Personal(agent, instant(row, prefix + "preferred_until")));
+    return item(row, prefix, entered, personal);
+  }
+
+  /** Many alike, whose personal agents are not told apart. */
+  static ItemFacts alike(Row row) {
+    return item(row, "", instant(row, "steps_from"), Optional.empty());
+  }
+
+  private static ItemFacts item(
+      Row row, String prefix, Instant entered, Optional<ItemFacts.Personal> personal) {
     return new ItemFacts(
         0,
         0,

@@ -181,6 +181,10 @@ class SharedStatesTest {
               () ->
                   new HashSet<>(left.all().stream().map(AgentState::agent).toList())
                       .containsAll(people));
+      // Two who have only just met are still giving each other their copies.
+      Awaitility.await()
+          .atMost(LONG_ENOUGH)
+          .until(() -> dying.hazelcast().orElseThrow().getPartitionService().isClusterSafe());
       dying.hazelcast().orElseThrow().getLifecycleService().terminate();
       Awaitility.await()
           .atMost(LONG_ENOUGH)

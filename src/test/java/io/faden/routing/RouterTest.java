@@ -135,6 +135,23 @@ class RouterTest {
   }
 
   @Test
+  void whoPausesAChannelIsRidOfItsOfferWithoutAMiss() {
+    Colleague anna = shift.hire("Anna");
+    shift.set(settings(), anna);
+    shift.available(anna);
+    long item = shift.waiting();
+    shift.awaitOffer(anna, item);
+    shift.presence(anna, new JsonObject().put("paused", new JsonArray().add("email")));
+    shift.awaitState(item, "queued");
+    assertEquals(
+        1,
+        app.count(
+            "SELECT count(*) FROM offer WHERE work_item_id = $1 AND outcome = 'withdrawn'", item));
+    shift.presence(anna, new JsonObject().put("paused", new JsonArray()));
+    shift.awaitOffer(anna, item);
+  }
+
+  @Test
   void signingOffHandsBackWhatIsNotBegunAndKeepsWhatIs() {
     Colleague anna = shift.hire("Anna");
     shift.set(email(new JsonObject().put("autoAccept", true)), anna);
@@ -278,6 +295,14 @@ class RouterTest {
     assertEquals(200, bert.post(path, new JsonObject().put("team", team)).status());
     shift.awaitState(item, "queued");
     assertEquals(0, Shift.offers(anna).size());
+    assertEquals(
+        List.of("Schicht", "Team"),
+        why(anna, item).getJsonArray("history").stream()
+            .map(JsonObject.class::cast)
+            .filter(one -> one.getString("change").equals("transferred"))
+            .filter(one -> one.containsKey("detail"))
+            .map(one -> one.getString("detail").replaceAll(" .*", ""))
+            .toList());
   }
 
   @Test
@@ -434,5 +459,69 @@ class RouterTest {
                 .orElse(null));
     give(anna, skill, 2);
     shift.awaitOffer(anna, item);
+  }
+
+  @Test
+  void nobodyEscapesAMandatoryWrapUp() {
+    Colleague anna = shift.hire("Anna");
+    shift.set(
+        email(new JsonObject().put("autoAccept", true))
+            .put("wrapUp", "timed")
+            .put("wrapUpSeconds", 900),
+        anna);
+    shift.available(anna);
+    long conversation = shift.waitingConversation();
+    long item = shift.itemOf(conversation);
+    shift.awaitState(item, "assigned");
+    shift.presence(anna, new JsonObject().put("state", "away").put("reason", "back_office"));
+    resolve(anna, conversation);
+    assertEquals("wrapping", shift.state(item));
+    shift.presence(anna, new JsonObject().put("state", "available"));
+    long next = shift.waiting();
+    // Bert's work comes later and is given out: so the router has been here and left Anna alone.
+    Shift other = new Shift(app);
+    Colleague bert = other.hire("Bert");
+    other.set(email(new JsonObject().put("autoAccept", true)), bert);
+    other.available(bert);
+    other.awaitState(other.waiting(), "assigned");
+    other.close();
+    assertEquals("queued", shift.state(next));
+    assertEquals("not_available", verdict(why(anna, next), anna));
+    anna.post("/work-items/" + item + "/wrap-up", new JsonObject());
+    shift.awaitState(next, "assigned");
+  }
+
+  @Test
+  void whoSettlesSomebodyElsesWorkGivesThemNoWrapUp() {
+    Colleague anna = shift.hire("Anna");
+    shift.set(email(new JsonObject().put("autoAccept", true)).put("wrapUp", "timed"), anna);
+    shift.available(anna);
+    long conversation = shift.waitingConversation();
+    long item = shift.itemOf(conversation);
+    shift.awaitState(item, "assigned");
+    resolve(app.supervisor, conversation);
+    assertEquals("done", shift.state(item));
+    assertEquals("available", anna.get("/me/presence").json().getString("state"));
+  }
+
+  @Test
+  void workThatWasTakenWithoutBeingOnShiftDoesNotStayWithWhoHasGone() {
+    Colleague anna = shift.hire("Anna");
+    shift.set(settings(), anna);
+    shift.presence(anna, new JsonObject().put("state", "available"));
+    shift.presence(anna, new JsonObject().put("state", "offline"));
+    long item = shift.waiting();
+    assertEquals(200, anna.post("/work-items/" + item + "/take").status());
+    app.sql()
+        .execute(
+            "UPDATE work_item SET state_since = state_since - interval '6 minutes' WHERE id = $1",
+            item);
+    shift.awaitState(item, "queued");
+    Colleague never = shift.hire("Nie im Dienst");
+    assertEquals(
+        "agent_offline",
+        app.supervisor
+            .post("/work-items/" + item + "/transfer", new JsonObject().put("agent", never.id()))
+            .code());
   }
 }

@@ -274,6 +274,20 @@ class SupervisionTest {
   }
 
   @Test
+  void aQueueOutsideItsBusinessHoursIsClosed() {
+    long queue = queue("Feierabend");
+    assertEquals(true, board(queue, each -> each.containsKey("open")).getBoolean("open"));
+    app.sql()
+        .execute(
+            """
+            WITH never AS (INSERT INTO business_hours (name, time_zone, week) VALUES ('Nie offen', 'Europe/Berlin', '[]') RETURNING id)
+            UPDATE queue SET hours_id = (SELECT id FROM never) WHERE id = $1
+            """,
+            queue);
+    assertFalse(board(queue, each -> !each.getBoolean("open", true)).getBoolean("open"));
+  }
+
+  @Test
   void itemsComeInTheOrderOfTheQueueAndEachOnceOverThePages() {
     long queue = queue("Reihenfolge");
     long third = waits(queue, "email", 40, Optional.empty());
@@ -502,6 +516,14 @@ class SupervisionTest {
   void theClusterNamesItsNodesAndWhoRoutes() {
     JsonObject cluster = app.supervisor.read("/supervision/cluster");
     assertEquals(app.node.app().node(), cluster.getString("node"));
+    Awaitility.await("a node routes")
+        .atMost(LONG_ENOUGH)
+        .until(() -> app.supervisor.read("/supervision/cluster").containsKey("router"));
+    app.sql().execute("UPDATE lease SET since = since - interval '1 hour' WHERE name = 'router'");
+    JsonObject router = app.supervisor.read("/supervision/cluster").getJsonObject("router");
+    assertTrue(router.getLong("epoch") >= 1, router.encode());
+    long held = router.getLong("sinceSeconds");
+    assertTrue(held >= 3600 && held < 2 * 3600, router.encode());
     app.sql()
         .execute(
             "INSERT INTO connection (agent_id, node) VALUES ($1, 'fremd'), ($2, 'fremd')",

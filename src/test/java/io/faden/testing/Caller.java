@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,11 @@ public class Caller {
   public Caller(String origin, Map<String, String> headers) {
     this.origin = origin;
     this.headers = Map.copyOf(headers);
+  }
+
+  /** How long to wait for an answer. */
+  protected Duration patience() {
+    return Duration.ofMinutes(1);
   }
 
   public String origin() {
@@ -101,7 +107,7 @@ public class Caller {
   private HttpResponse<byte[]> exchange(
       String method, String path, Map<String, String> more, HttpRequest.BodyPublisher body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(origin + path)).method(method, body);
+        HttpRequest.newBuilder(URI.create(origin + path)).timeout(patience()).method(method, body);
     headers.forEach(request::header);
     more.forEach(request::header);
     try {

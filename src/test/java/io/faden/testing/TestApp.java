@@ -19,10 +19,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -149,34 +146,7 @@ public final class TestApp implements AutoCloseable {
 
   /** Somebody new, signed in. */
   public Colleague hire(String name, Role role) {
-    String email = UUID.randomUUID() + "@haus.example";
-    long id =
-        sql()
-            .row(
-                "INSERT INTO agent (name, email, role) VALUES ($1, $2, $3) RETURNING id",
-                name,
-                email,
-                role)
-            .orElseThrow()
-            .getLong("id");
-    String session = UUID.randomUUID().toString();
-    sql()
-        .execute(
-            """
-            INSERT INTO session (token_hash, agent_id, expires_at)
-            VALUES ($1, $2, clock_timestamp() + interval '1 day')
-            """,
-            sha256(session),
-            id);
-    return new Colleague(node.origin(), id, name, role, session);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException fault) {
-      throw new IllegalStateException(fault);
-    }
+    return Colleague.hire(sql(), node.origin(), name, role);
   }
 
   // Mailboxes

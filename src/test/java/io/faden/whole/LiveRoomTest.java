@@ -130,8 +130,16 @@ class LiveRoomTest {
             .click();
         sabine.person("Lena Möller").getByRole(AriaRole.LINK).click();
         Locator item = sabine.page.locator(".items > li");
-        assertThat(item).containsText("bei Lena Möller");
+        assertThat(item).containsText("in Arbeit");
         assertThat(item).containsText("Tarifwechsel");
+
+        sabine.page.getByLabel("Warum? Oliver Reimann").click();
+        assertThat(sabine.page.locator("dialog[open]")).containsText("Lena Möller");
+        sabine.page.keyboard().press("Escape");
+        assertThat(sabine.page.locator("dialog[open]")).hasCount(0);
+        sabine.page.getByLabel("Aktionen zu Oliver Reimann").click();
+        sabine.choose("5, höchste");
+        assertThat(item).containsText("Dringlichkeit 5");
 
         sabine.page.getByLabel("Aktionen zu Oliver Reimann").click();
         sabine.choose("Übergeben");
@@ -158,6 +166,26 @@ class LiveRoomTest {
         assertThat(sabine.page.locator(".balance .holds")).containsText("geht auf");
         assertEquals(List.of(), new ArrayList<>(sabine.complaints));
       }
+    }
+  }
+
+  @Test
+  void anAlarmGoesWhenItWasSeen() {
+    try (Place sabine = new Place("sabine@tidenwerk.example", "/live")) {
+      house
+          .database
+          .database()
+          .execute("INSERT INTO routing_alarm (kind, detail) VALUES ('wrong_units', '{}')");
+      sabine.page.reload();
+      Locator alarm =
+          sabine.page.locator(".alert", new Page.LocatorOptions().setHasText("Auslastung"));
+      assertThat(alarm).containsText("war falsch gezählt");
+      sabine.press(alarm, "Gesehen");
+      assertThat(alarm).hasCount(0);
+      sabine.page.reload();
+      assertThat(sabine.page.locator(".cluster")).containsText("verteilt seit");
+      assertThat(alarm).hasCount(0);
+      assertEquals(List.of(), new ArrayList<>(sabine.complaints));
     }
   }
 

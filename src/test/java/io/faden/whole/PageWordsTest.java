@@ -144,7 +144,7 @@ class PageWordsTest {
         in(
             "why.verdict({ verdict: 'skill_too_low', skill: 'Strom', wanted: 3, has: 2 }, by('de'))"));
     assertEquals(
-        "hat Strom nicht",
+        "ohne Strom",
         in("why.verdict({ verdict: 'skill_too_low', skill: 'Strom', wanted: 3 }, by('de'))"));
   }
 

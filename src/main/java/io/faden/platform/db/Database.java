@@ -8,6 +8,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,13 @@ import java.util.function.Function;
 public final class Database implements Sql, AutoCloseable {
   private static final int STATEMENTS_CACHED = 256;
 
+  /**
+   * A node that is stopped inside a transaction (a paused machine, a cut line) would hold its locks
+   * and the live feed of all nodes for as long as it is gone, the lease of the router among them.
+   * After this time the server rolls back. No longer than that lease, which is free then as well.
+   */
+  private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(3);
+
   private final Pool pool;
 
   public Database(Vertx vertx, PgConnectOptions where, int poolSize) {
@@ -27,7 +35,10 @@ public final class Database implements Sql, AutoCloseable {
             .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED)
             .setPipeliningLimit(16)
             .setReconnectAttempts(2)
-            .setReconnectInterval(200);
+            .setReconnectInterval(200)
+            .addProperty(
+                "idle_in_transaction_session_timeout",
+                Long.toString(IDLE_IN_TRANSACTION.toMillis()));
     this.pool =
         PgBuilder.pool()
             .with(

@@ -25,8 +25,10 @@ final class LiveSocket implements LiveFeed.Listener {
   private final Actor actor;
   private final ServerWebSocket socket;
   private final Context loop;
+  private final Frames frames;
 
-  private LiveSocket(Actor actor, ServerWebSocket socket, Context loop) {
+  private LiveSocket(Actor actor, ServerWebSocket socket, Context loop, Frames frames) {
+    this.frames = frames;
     this.actor = actor;
     this.socket = socket;
     this.loop = loop;
@@ -38,6 +40,7 @@ final class LiveSocket implements LiveFeed.Listener {
       Api api,
       LiveFeed feed,
       Connections connections,
+      Frames frames,
       ExecutorService threads) {
     Context loop = context.vertx().getOrCreateContext();
     context.request().pause();
@@ -47,7 +50,7 @@ final class LiveSocket implements LiveFeed.Listener {
             Actor actor =
                 api.forSocket(context).orElseThrow(() -> new Problem(ErrorCode.NOT_SIGNED_IN));
             loop.runOnContext(
-                ready -> upgrade(context, api, feed, connections, threads, actor, loop));
+                ready -> upgrade(context, api, feed, connections, frames, threads, actor, loop));
           } catch (RuntimeException fault) {
             loop.runOnContext(
                 refused -> {
@@ -63,6 +66,7 @@ final class LiveSocket implements LiveFeed.Listener {
       Api api,
       LiveFeed feed,
       Connections connections,
+      Frames frames,
       ExecutorService threads,
       Actor actor,
       Context loop) {
@@ -73,7 +77,7 @@ final class LiveSocket implements LiveFeed.Listener {
         .toWebSocket()
         .onSuccess(
             socket -> {
-              LiveSocket page = new LiveSocket(actor, socket, loop);
+              LiveSocket page = new LiveSocket(actor, socket, loop, frames);
               long beat =
                   context.vertx().setPeriodic(BEAT.toMillis(), tick -> page.frame("beat", null));
               long recheck =
@@ -131,7 +135,7 @@ final class LiveSocket implements LiveFeed.Listener {
   @Override
   public void accept(Event event) {
     if (event.audience().includes(actor)) {
-      String frame = write(event);
+      String frame = frames.of(event);
       loop.runOnContext(ready -> send(frame));
     }
   }
@@ -161,11 +165,29 @@ final class LiveSocket implements LiveFeed.Listener {
     socket.writeTextMessage(frame);
   }
 
-  private static String write(Event event) {
-    try {
-      return Json.MAPPER.writeValueAsString(event);
-    } catch (JsonProcessingException fault) {
-      throw new IllegalStateException(fault);
+  /** Writes an event once for all the pages that are told of it one after the other. */
+  static final class Frames {
+    private record Written(Event event, String frame) {}
+
+    private volatile Written last;
+
+    // The same object is handed to all of them; to compare what is in it would cost as much.
+    @SuppressWarnings("ReferenceEquality")
+    String of(Event event) {
+      Written known = last;
+      if (known == null || known.event() != event) {
+        known = new Written(event, write(event));
+        last = known;
+      }
+      return known.frame();
+    }
+
+    private static String write(Event event) {
+      try {
+        return Json.MAPPER.writeValueAsString(event);
+      } catch (JsonProcessingException fault) {
+        throw new IllegalStateException(fault);
+      }
     }
   }
 }

@@ -81,6 +81,7 @@ public final class Web extends VerticleBase {
 
   private Router router(Vertx vertx, OpenAPIContract contract) {
     Page page = Page.load(vertx);
+    LiveSocket.Frames frames = new LiveSocket.Frames();
     Router router = Router.router(vertx);
     router.route().handler(page::harden);
     router.get("/health/live").handler(context -> context.response().end("live\n"));
@@ -89,7 +90,7 @@ public final class Web extends VerticleBase {
     router.get("/api/docs").handler(page::docs);
     router
         .get("/api/live")
-        .handler(context -> LiveSocket.open(context, api, feed, connections, threads));
+        .handler(context -> LiveSocket.open(context, api, feed, connections, frames, threads));
     more.accept(router);
     api.mount(vertx, router, contract, Set.of("live"));
     router.get(LIBRARIES).handler(library("META-INF/resources/_static"));

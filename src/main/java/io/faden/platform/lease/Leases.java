@@ -22,7 +22,11 @@ public final class Leases {
     this.holder = holder;
   }
 
-  /** Takes the lease if it is free, ours already, or run out; empty if somebody else holds it. */
+  /**
+   * Takes the lease if it is free, ours already, or run out; empty if somebody else holds it. Its
+   * term counts from when it is granted: the row may be held still by a transaction of whoever had
+   * it before, and what the conflicting row would have had is as old as that wait.
+   */
   public Optional<Lease> acquire(String name, Duration term) {
     return sql.row(
             """
@@ -32,7 +36,9 @@ public final class Leases {
                SET holder = EXCLUDED.holder,
                    epoch = CASE WHEN l.holder = EXCLUDED.holder AND l.until > clock_timestamp()
                                 THEN l.epoch ELSE l.epoch + 1 END,
-                   until = EXCLUDED.until
+                   since = CASE WHEN l.holder = EXCLUDED.holder AND l.until > clock_timestamp()
+                                THEN l.since ELSE clock_timestamp() END,
+                   until = clock_timestamp() + $3::bigint * interval '1 millisecond'
              WHERE l.holder = EXCLUDED.holder OR l.until <= clock_timestamp()
             RETURNING epoch
             """,

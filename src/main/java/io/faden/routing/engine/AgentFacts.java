@@ -1,6 +1,7 @@
 package io.faden.routing.engine;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,5 +46,28 @@ public record AgentFacts(
     skills = Map.copyOf(skills);
     channels = Set.copyOf(channels);
     held = Map.copyOf(held);
+  }
+
+  /** The same agent once an item is theirs, or offered to them. */
+  public AgentFacts given(ItemFacts item, boolean live, boolean accepted, Instant now) {
+    Map<String, Integer> more = new HashMap<>(held);
+    more.merge(item.channel(), 1, Integer::sum);
+    return new AgentFacts(
+        id,
+        onShift,
+        online,
+        available,
+        place,
+        queues,
+        teams,
+        skills,
+        channels,
+        used + item.cost(),
+        capacity,
+        more,
+        liveOffer || (live && !accepted),
+        calmOffer || (!live && !accepted),
+        accepted ? now : lastServed,
+        offersToday + 1);
   }
 }

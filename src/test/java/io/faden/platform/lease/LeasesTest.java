@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.faden.platform.db.Columns;
 import io.faden.testing.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,10 +49,21 @@ class LeasesTest {
         Leases.LeaseLost.class, () -> db.database().inTransaction(tx -> one.require(tx, old)));
   }
 
+  private static Instant since(String name) {
+    return Columns.instant(
+        db.database().row("SELECT since FROM lease WHERE name = $1", name).orElseThrow(), "since");
+  }
+
   @Test
-  void acquiringAgainKeepsTheEpoch() {
+  void acquiringAgainKeepsTheEpochAndItsBeginning() {
     Leases one = new Leases(db.database(), "one");
     Lease first = one.acquire("again", LONG).orElseThrow();
+    Instant since = since("again");
     assertEquals(first, one.acquire("again", LONG).orElseThrow());
+    assertEquals(since, since("again"));
+    one.release(first);
+    Leases two = new Leases(db.database(), "two");
+    assertTrue(two.acquire("again", LONG).isPresent());
+    assertTrue(since("again").isAfter(since));
   }
 }
