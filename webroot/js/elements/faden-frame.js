@@ -18,7 +18,7 @@ class FadenFrame extends FadenElement {
   get pane() {
     const panes = route().panes ?? ['nav', 'page'];
     if (ui.paneAt === route().at && panes.includes(ui.pane)) return ui.pane;
-    if (!panes.includes('list')) return 'page';
+    if (!panes.includes('list')) return panes.includes('timeline') ? 'timeline' : 'page';
     return route().params.conversation ? 'timeline' : 'list';
   }
 
@@ -29,7 +29,7 @@ class FadenFrame extends FadenElement {
   }
 
   render() {
-    const panes = (route().panes ?? ['nav', 'page']).filter((pane) => route().params.conversation || !['timeline', 'context'].includes(pane));
+    const panes = (route().panes ?? ['nav', 'page']).filter((pane) => route().params.conversation || route().params.customer || !['timeline', 'context'].includes(pane));
     return html`<a class="btn primary skip" href="#content" @click=${this.skip}>${t('skip')}</a>
       <faden-bar class="bar" role="banner"></faden-bar>
       <faden-nav class="nav" role="navigation" aria-label=${t('nav.label')}></faden-nav>
