@@ -46,7 +46,7 @@ public final class Explanations {
     return database.transaction(
         tx -> {
           Optional<WorkItem> item = items.find(tx, id);
-          return WorkItems.maySee(actor, item)
+          return Desk.maySee(actor, item)
               ? Optional.of(explain(tx, item.orElseThrow()))
               : Optional.empty();
         });
