@@ -219,6 +219,13 @@ final class ConversationStore {
         event);
   }
 
+  /** On which the customer waits for an answer. Index: entry_of_conversation. */
+  String channel(Sql sql, ConversationId id) {
+    return sql.row("SELECT channel FROM conversation_channel WHERE conversation_id = $1", id)
+        .orElseThrow()
+        .getString("channel");
+  }
+
   void setQueue(Tx tx, ConversationId id, QueueId queue) {
     tx.execute(
         "UPDATE conversation SET queue_id = $2, version = version + 1 WHERE id = $1", id, queue);

@@ -137,7 +137,8 @@ public final class Replies {
   private void afterReply(Tx tx, Actor actor, Locked before, Optional<WorkItem> item, Status then) {
     long id = before.id().value();
     if (item.isEmpty() && then != Status.RESOLVED) {
-      workItems.wake(tx, Optional.of(actor), id, before.queue());
+      workItems.wake(
+          tx, Optional.of(actor), id, before.queue(), conversations.channel(tx, before.id()));
     }
     workItems
         .lockOpen(tx, id)
@@ -146,7 +147,9 @@ public final class Replies {
     switch (then) {
       case RESOLVED -> workItems.finish(tx, actor, id);
       case WAITING -> workItems.park(tx, actor, id);
-      case OPEN, SNOOZED -> workItems.wake(tx, Optional.of(actor), id, before.queue());
+      case OPEN, SNOOZED ->
+          workItems.wake(
+              tx, Optional.of(actor), id, before.queue(), conversations.channel(tx, before.id()));
     }
     if (then != before.status()) {
       conversations.setStatus(tx, before.id(), then);
@@ -208,7 +211,12 @@ public final class Replies {
               conversation.id(),
               Optional.of(actor),
               new JsonObject().put("type", "reply_undone"));
-          workItems.wake(tx, Optional.of(actor), conversation.id().value(), conversation.queue());
+          workItems.wake(
+              tx,
+              Optional.of(actor),
+              conversation.id().value(),
+              conversation.queue(),
+              conversations.channel(tx, conversation.id()));
           workItems
               .lockOpen(tx, conversation.id().value())
               .filter(open -> open.agent().isEmpty())
