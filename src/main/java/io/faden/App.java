@@ -46,6 +46,7 @@ import io.faden.routing.AgentRoutings;
 import io.faden.routing.BusinessHoursRoutes;
 import io.faden.routing.BusinessTimes;
 import io.faden.routing.ChannelLoads;
+import io.faden.routing.Desk;
 import io.faden.routing.EntryRuleRoutes;
 import io.faden.routing.EntryRules;
 import io.faden.routing.Explanations;
@@ -151,7 +152,8 @@ public final class App implements AutoCloseable {
     Customers customers = new Customers(database, events);
     Queues queues = new Queues(database, events);
     BusinessTimes times = new BusinessTimes(database, events);
-    WorkItems workItems = new WorkItems(database, events, queues, presence, times::of);
+    WorkItems workItems = new WorkItems(events, queues, presence, times::of);
+    Desk desk = new Desk(database, events, queues, presence);
 
     Map<String, Channel> channels = Map.of("email", new EmailChannel(keys));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
@@ -218,12 +220,12 @@ public final class App implements AutoCloseable {
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, conversations, timeline).register(api);
     new WorkRoutes(
-            workItems,
+            desk,
             new Offers(database, events),
             new Explanations(database),
             queues,
             conversations,
-            new Handovers(database, events, workItems),
+            new Handovers(database, events, desk),
             lists)
         .register(api);
     new IntakeRoutes(arrivals).register(api);
@@ -243,7 +245,7 @@ public final class App implements AutoCloseable {
                         conversations,
                         replies,
                         lists,
-                        workItems,
+                        desk,
                         new Staffing.Parts(skills, teams, agentRoutings, queueSetup, times, rules)),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))

@@ -321,11 +321,7 @@ class MailboxPollersTest {
     Queues queues = new Queues(db.database(), events);
     WorkItems workItems =
         new WorkItems(
-            db.database(),
-            events,
-            queues,
-            Presences.of(db, events),
-            (sql, queue) -> OpeningTimes.ALWAYS);
+            events, queues, Presences.of(db, events), (sql, queue) -> OpeningTimes.ALWAYS);
     Filing filing =
         new Filing(
             new Customers(db.database(), events),
