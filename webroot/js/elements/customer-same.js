@@ -1,4 +1,4 @@
-/* Who else this may be, with the evidence; who is one with this customer already; and what was done about it, each with its way back. */
+/* Who else this may be, with the evidence. As `part` history: who is one with this customer already, and what was done about it, each with its way back. */
 import { html, nothing } from 'lit';
 import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
@@ -9,18 +9,18 @@ import { full, stamp } from '../models/time.js';
 import { icon } from '../parts/icon.js';
 import { now } from '../clock.js';
 
-const FEW = 2;
+const FEW = 1;
 
 class CustomerSame extends FadenElement {
-  static properties = { it: { attribute: false } };
+  static properties = { it: { attribute: false }, part: {} };
 
   render() {
     const { it } = this;
+    if (this.part === 'history') return html`${this.members()}${this.history()}`;
     const found = suggestions(it.id) ?? [];
     const shown = this.all ? found : found.slice(0, FEW);
     return html`${shown.map((one) => this.suggestion(one))}
-      ${found.length > shown.length ? html`<button class="unfold" @click=${() => { this.all = true; this.requestUpdate(); }}>${icon('down')}${t('same.more', { count: found.length - shown.length })}</button>` : nothing}
-      ${this.members()}${this.history()}`;
+      ${found.length > shown.length ? html`<button class="unfold" @click=${() => { this.all = true; this.requestUpdate(); }}>${icon('down')}${t('same.more', { count: found.length - shown.length })}</button>` : nothing}`;
   }
 
   suggestion(one) {
@@ -34,8 +34,8 @@ class CustomerSame extends FadenElement {
   members() {
     const members = this.it.members ?? [];
     if (members.length < 2) return nothing;
-    return html`<section class="members"><h3>${t('same.members')} <span class="count">${members.length}</span></h3><ul class="cards">${members.map((one) => html`
-      <li><span class="avatar tiny" aria-hidden="true">${one.initials}</span><bdi class="clip" title=${one.name}>${one.name}</bdi><small>${one.id === this.it.id ? t('same.stands') : t('customer.number', { number: one.id })}</small></li>`)}</ul></section>`;
+    return html`<div class="members"><h3>${t('same.members')} <span class="count">${members.length}</span></h3><ul class="cards">${members.map((one) => html`
+      <li><span class="avatar tiny" aria-hidden="true">${one.initials}</span><bdi class="clip" title=${one.name}>${one.name}</bdi><small>${one.id === this.it.id ? t('same.stands') : t('customer.number', { number: one.id })}</small></li>`)}</ul></div>`;
   }
 
   history() {

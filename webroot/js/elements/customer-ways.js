@@ -34,7 +34,7 @@ class CustomerWays extends FadenElement {
     ].filter(Boolean);
     return html`<li class=${way.state === 'bad' ? 'is-bad' : ''}>${wayMark(way.channel)}<span class="way">${wayValue(way)}
         ${way.state === 'bad' ? html`<small class="bad">${icon('warning', 's')} ${t('way.isBad')}${way.stateReason ? html`: <bdi>${way.stateReason}</bdi>` : nothing}</small>` : nothing}
-        ${facts.length ? html`<small><bdi>${facts.join(' · ')}</bdi></small>` : nothing}</span>
+        ${facts.length ? html`<small>${facts.map((fact, index) => html`${index ? ' · ' : nothing}<bdi>${fact}</bdi>`)}</small>` : nothing}</span>
       ${way.verified ? html`<span class="proven" title=${t('way.verifiedBy', { source: t(`source.${way.source ?? 'agent'}`) })}>${icon('checks')}<span class="sr">${t('customer.verified')}</span></span>` : html`<span></span>`}
       <button class="btn quiet only way-more" aria-haspopup="menu" aria-label="${t('way.acts')}: ${shownValue(way)}" title=${t('way.acts')} @click=${(event) => this.menu(event.currentTarget, way)}>${icon('more')}</button></li>`;
   }

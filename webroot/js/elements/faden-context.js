@@ -5,6 +5,7 @@ import { t, lang } from '../i18n.js';
 import { current, hrefOf, looking } from '../desk.js';
 import { story, storyCustomer } from '../story.js';
 import { me } from '../store.js';
+import { identityChanges } from '../customers.js';
 import { show } from '../ui.js';
 import { icon } from '../parts/icon.js';
 import { stamp } from '../models/time.js';
@@ -29,6 +30,7 @@ class FadenContext extends FadenElement {
       <section><customer-ways .it=${it}></customer-ways></section>
       ${this.conversations(it)}${this.people(it)}
       <section><h3>${t('customer.note')}</h3><faden-customer-note .customerId=${it.id}></faden-customer-note>${this.memberNotes(it)}</section>
+      ${(it.members?.length ?? 0) > 1 || identityChanges(it.id)?.length ? html`<section><customer-same part="history" .it=${it}></customer-same></section>` : nothing}
       ${this.why()}`;
   }
 

@@ -6,17 +6,16 @@ import { story, storyCustomer, entriesOf, narrow, narrowed, onlyThis, only } fro
 import { knownEntries } from '../timelines.js';
 import { offers } from '../models/timeline.js';
 import { midnightOf } from '../models/story.js';
-import { date } from '../models/time.js';
+import { shortDate } from '../models/time.js';
 import { openMenu } from '../ui.js';
 import { run } from '../actions.js';
 import { icon, channelIcon } from '../parts/icon.js';
-import { now } from '../clock.js';
 
 const NONE = { channel: undefined, kind: undefined };
 
 class FadenFilter extends FadenElement {
   render() {
-    const { customerId, conversationId, filter, own } = story();
+    const { customerId, filter } = story();
     const customer = storyCustomer();
     const known = offers([...knownEntries(customerId)]);
     const channels = new Map(known.channels.map((one) => [one.channel, one]));
@@ -25,29 +24,29 @@ class FadenFilter extends FadenElement {
     const { complete } = entriesOf();
     const shown = narrowed() || filter.at || several || channels.size > 1 || known.kinds.has('note') || !complete;
     if (!customerId || !shown) return nothing;
-    const chip = (part, content, on) => html`<button aria-pressed=${String(on)} @click=${() => narrow(on ? NONE : { ...NONE, ...part })}>${content}</button>`;
+    const chip = (part, content, on, title) => html`<button title=${title ?? nothing} aria-pressed=${String(on)} @click=${() => narrow(on ? NONE : { ...NONE, ...part })}>${content}</button>`;
     return html`<div class="kinds story-filter" role="group" aria-label=${t('filter.label')}>
       ${chip({}, t('filter.all'), !filter.channel && !filter.kind)}
-      ${[...channels.keys()].map((channel) => chip({ channel }, html`${icon(channelIcon(channel))}${t(`channel.${channel}`)}`, filter.channel === channel))}
-      ${known.kinds.has('note') || filter.kind === 'note' ? chip({ kind: 'note' }, html`${icon('note')}${t('filter.note')}`, filter.kind === 'note') : nothing}
-      ${known.kinds.has('event') || filter.kind === 'event' ? chip({ kind: 'event' }, t('filter.event'), filter.kind === 'event') : nothing}
-      <span class="ends">${several && !own ? html`<button aria-pressed=${String(onlyThis())} title=${t('filter.only')} @click=${() => only(!onlyThis())}>${t('filter.onlyShort')}</button>` : nothing}
-        ${several || filter.conversation ? this.choice('conversation', this.conversations(customer, known), filter.conversation !== undefined && filter.conversation !== conversationId) : nothing}
+      ${[...channels.keys()].map((channel) => chip({ channel }, html`${icon(channelIcon(channel))}<span class="word">${t(`channel.${channel}`)}</span>`, filter.channel === channel, t(`channel.${channel}`)))}
+      ${known.kinds.has('note') || filter.kind === 'note' ? chip({ kind: 'note' }, html`${icon('note')}<span class="word">${t('filter.note')}</span>`, filter.kind === 'note', t('filter.note')) : nothing}
+      ${known.kinds.has('event') || filter.kind === 'event' ? chip({ kind: 'event' }, html`${icon('pulse')}<span class="word">${t('filter.event')}</span>`, filter.kind === 'event', t('filter.event')) : nothing}
+      <span class="ends">${several || filter.conversation ? this.choice('conversation', this.conversations(customer, known), filter.conversation !== undefined) : nothing}
         ${this.choice('people', this.people(customer, known), filter.member !== undefined || filter.author !== undefined)}
-        ${filter.at ? html`<button class="since" aria-pressed="true" title=${t('filter.toNow')} @click=${() => narrow({ at: undefined })}>${t('filter.from', { when: date(midnightOf(filter.at), lang(), now()) })} ${icon('close')}</button>` : nothing}
+        ${filter.at ? html`<button class="since" aria-pressed="true" title=${t('filter.toNow')} @click=${() => narrow({ at: undefined })}>${t('filter.from', { when: shortDate(midnightOf(filter.at), lang()) })} ${icon('close')}</button>` : nothing}
         <button class="jump" data-action="toDate" title="${t('action.toDate')} (D)" aria-label=${t('action.toDate')} @click=${() => run('toDate')}>${icon('calendar')}</button></span></div>`;
   }
 
   choice(name, { items, label }, on) {
-    if (items.length < 3) return nothing; // nobody to choose from
+    if (items.filter((one) => one.run).length < 3) return nothing; // nothing to choose from
     return html`<button aria-haspopup="menu" aria-pressed=${String(on)} @click=${(event) => openMenu({ anchor: event.currentTarget, label: t(`filter.${name}`), items })}><span class="clip">${on ? label : t(`filter.${name}`)}</span> ${icon('down')}</button>`;
   }
 
   conversations(customer, known) {
-    const { filter } = story();
+    const { filter, conversationId } = story();
     const all = new Map([...known.conversations, ...(customer?.conversations ?? [])].map((one) => [one.id, one]));
-    const items = [...all.values()].map((one) => ({ label: one.subject || t('noSubject'), hint: t('number', { number: one.id }), sub: true, checked: filter.conversation === one.id, run: () => narrow({ conversation: one.id }) }));
-    return { label: all.get(filter.conversation)?.subject || t('number', { number: filter.conversation }), items: [{ label: t('filter.allConversations'), checked: filter.conversation === undefined, run: () => narrow({ conversation: undefined }) }, ...items] };
+    const items = [...all.values()].map((one) => ({ id: one.id, label: one.subject || t('noSubject'), hint: t('number', { number: one.id }), sub: true, checked: filter.conversation === one.id, run: () => narrow({ conversation: one.id }) }));
+    return { label: onlyThis() ? t('filter.onlyShort') : all.get(filter.conversation)?.subject || t('number', { number: filter.conversation }), items: [{ label: t('filter.allConversations'), checked: filter.conversation === undefined, run: () => narrow({ conversation: undefined }) },
+      ...(conversationId ? [{ label: t('filter.only'), key: 'L', checked: onlyThis(), run: () => only(true) }, { line: true }] : []), ...items.filter((one) => one.id !== conversationId)] };
   }
 
   people(customer, known) {

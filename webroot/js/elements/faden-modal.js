@@ -10,6 +10,7 @@ const MODALS = {
   customer: [() => import('./modal-customer.js'), (of) => html`<modal-customer .of=${of}></modal-customer>`],
   wish: [() => import('./modal-wish.js'), (of) => html`<modal-wish .of=${of}></modal-wish>`],
   merge: [() => import('./modal-merge.js'), (of) => html`<modal-merge .of=${of}></modal-merge>`],
+  hold: [() => import('./modal-hold.js'), (of) => html`<modal-hold .of=${of}></modal-hold>`],
   erase: [() => import('./modal-erase.js'), (of) => html`<modal-erase .of=${of}></modal-erase>`],
 };
 const asked = new Set();

@@ -9,7 +9,13 @@ import { field } from '../parts/field.js';
 import { icon } from '../parts/icon.js';
 
 class FadenSplit extends SettingsForm {
-  firstUpdated() { document.querySelector('.pick input:checked, .pick input')?.focus(); }
+  /** The first choice is one that is in sight. */
+  async firstUpdated() {
+    await Promise.all([...document.querySelectorAll('faden-entry')].map((entry) => entry.updateComplete));
+    const { bottom } = document.querySelector('.t-scroll').getBoundingClientRect();
+    const picks = [...document.querySelectorAll('.pick input')];
+    (picks.find((one) => one.checked) ?? picks.findLast((one) => one.getBoundingClientRect().bottom < bottom) ?? picks[0])?.focus();
+  }
 
   render() {
     const { chosen } = splitting() ?? { chosen: new Set() };

@@ -123,7 +123,7 @@ class FadenTimeline extends FadenElement {
       before = entry.conversationId;
       const kind = entry.kind === 'note' ? 'note' : entry.direction === 'out' ? 'ours' : '';
       return html`<faden-entry class="entry ${kind} is-${entry.kind === 'message' ? entry.channel ?? 'email' : entry.kind} ${other && !own ? 'other' : ''} ${own ? `thread-${threads.get(entry.conversationId) ?? 0}` : ''}" role="article" data-entry=${entry.id} .entry=${entry}
-        .customer=${it?.customer ?? customer} .member=${names.size > 1 ? names.get(entry.customerId) : undefined} .subject=${other ? entry.conversationSubject : it?.subject} .href=${named ? hrefOf({ view, queue, id: entry.conversationId }) : undefined}></faden-entry>`;
+        .customer=${it?.customer ?? customer} .member=${entry.customerId === customer?.id ? undefined : names.get(entry.customerId)} .subject=${other ? entry.conversationSubject : it?.subject} .href=${named ? hrefOf({ view, queue, id: entry.conversationId }) : undefined}></faden-entry>`;
     });
   }
 

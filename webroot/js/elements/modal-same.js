@@ -38,8 +38,12 @@ class ModalSame extends ModalForm {
     return html`${this.of.evidence.length ? html`<ul class="evidence">${this.of.evidence.map((each) => html`<li>${evidenceWords(each, t)}</li>`)}</ul>` : nothing}
       <div class="side-by-side" role="radiogroup" aria-label=${t('same.survives')}>${[one, other].map((it) => this.card(it))}</div>
       <p class="help">${t('same.help')}</p>
-      ${area(this, 'reason', { label: t('reason'), rows: 2, maxLength: 500, code: false })}
-      <p><button class="btn quiet" type="button" @click=${() => { different(one, other); this.shut(); }}>${t('same.isNot')}</button></p>`;
+      ${area(this, 'reason', { label: t('reason'), rows: 2, maxLength: 500, code: false })}`;
+  }
+
+  beside() {
+    const [one, other] = this.both;
+    return one && other ? html`<button class="btn quiet" type="button" @click=${() => { different(one, other); this.shut(); }}>${t('same.isNot')}</button>` : nothing;
   }
 
   card(it) {
@@ -47,7 +51,7 @@ class ModalSame extends ModalForm {
     return html`<label class="side ${this.survivor === it.id ? 'is-chosen' : ''}"><span class="head"><input type="radio" name="survivor" .checked=${live(this.survivor === it.id)} @change=${() => { this.survivor = it.id; this.requestUpdate(); }}><b><bdi>${it.name}</bdi></b></span>
       <span class="fine">${t('customer.since', { when: date(it.createdAt, lang(), now()), number: it.id })}</span>
       <ul class="ways">${ways.slice(0, FEW).map((way) => html`<li>${wayMark(way.channel)}<span class="way"><bdi>${shownValue(way)}</bdi></span></li>`)}</ul>
-      ${ways.length > FEW ? html`<span class="fine">${t('more.count', { count: ways.length - FEW })}</span>` : nothing}
+      ${ways.length > FEW ? html`<span class="fine">${t('more.and', { count: ways.length - FEW })}</span>` : nothing}
       <span class="fine">${t('customer.countConversations', { count: it.conversations.length, open: it.conversations.filter((each) => each.status !== 'resolved').length })}</span>
       ${it.conversations.slice(0, 3).map((each) => html`<span class="fine clip" title=${each.subject}><bdi>${each.subject || t('noSubject')}</bdi> ${each.lastEntryAt ? stamp(each.lastEntryAt, lang(), now()) : ''}</span>`)}</label>`;
   }

@@ -2,7 +2,7 @@
 const of = (word, text) => (text ? `${word}: ${text}` : word);
 
 export default {
-  loading: 'Wird geladen', look: 'Ansehen', show: 'Zeigen', date: 'Datum', nobody: 'niemand', reason: 'Grund', reasonOptional: 'Grund (wenn nötig)', 'undo.reason': 'Gleich zurückgenommen', 'more.count': ({ count }) => `${count} weitere zeigen`,
+  loading: 'Wird geladen', look: 'Ansehen', show: 'Zeigen', date: 'Datum', nobody: 'niemand', reason: 'Grund', reasonOptional: 'Grund (wenn nötig)', 'undo.reason': 'Gleich zurückgenommen', 'more.and': 'und {count} weitere', 'more.count': ({ count }) => `${count} weitere zeigen`,
   'fault.choose': 'Bitte wähl etwas aus.', 'fault.reason': 'Bitte gib einen Grund an. Er steht später in der Geschichte.',
 
   'nav.customers': 'Kunden', 'action.customers': 'Kunden', 'action.customerPage': 'Seite des Kunden öffnen', 'action.newCustomer': 'Neuer Kunde', 'action.renameCustomer': 'Namen ändern', 'action.addWay': 'Kontaktweg hinzufügen', 'action.same': 'Derselbe Kunde wie …', 'action.wish': 'Nicht kontaktieren …', 'action.kind': 'Person oder Organisation', 'action.organisation': 'Gehört zu Organisation …', 'action.personalAgent': 'Fester Ansprechpartner …',
@@ -12,7 +12,7 @@ export default {
 
   'kind.label': 'Art', 'kind.person': 'Person', 'kind.organisation': 'Organisation',
   'customer.number': 'Kunde Nr. {number}', 'customer.of': 'bei', 'customer.acts': 'Aktionen zum Kunden', 'customer.create': 'Anlegen', 'customer.open': '{name} öffnen', 'customer.erased': 'Daten gelöscht', 'customer.people': 'Menschen dort', 'customer.noteOf': 'Notiz zu {name}', 'customer.noConversations': 'Noch kein Vorgang.',
-  'customer.countConversations': ({ count, open }) => `${count === 1 ? 'Ein Vorgang' : `${count} Vorgänge`}${open ? `, ${open} offen` : ''}`,
+  'customer.countConversations': ({ count, open }) => (count === 1 ? `Ein Vorgang${open ? ', offen' : ''}` : `${count} Vorgänge${open ? `, ${open} offen` : ''}`),
   'customer.language': 'Sprache', 'customer.languageUnknown': 'unbekannt', 'customer.personalAgent': 'Fester Ansprechpartner', 'customer.personalAgentWho': 'Wer betreut diesen Kunden?', 'customer.personalAgentHelp': 'Neues kommt zuerst zu dieser Person, wenn sie da ist.', 'customer.personalAgentNone': 'Niemand fest',
   'customer.organisation': 'Organisation', 'customer.organisationWhich': 'Zu welcher Organisation?', 'customer.organisationNone': 'Zu keiner',
   'address.ask': 'Frag nach, bevor du jemanden duzt.', 'address.toEntry': 'Zur Nachricht mit diesem Satz',

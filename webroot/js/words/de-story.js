@@ -1,6 +1,6 @@
 /* German words of the story over all channels: filter, entries, split and merge, the way of an answer. */
 export default {
-  'filter.event': 'Ereignisse', 'filter.onlyShort': 'Nur dieser', 'filter.conversation': 'Vorgang', 'filter.allConversations': 'Alle Vorgänge', 'filter.people': 'Personen', 'filter.members': 'Kunde', 'filter.authors': 'Aus dem Team', 'filter.everybody': 'Alle', 'filter.somebody': 'Person', 'filter.clear': 'Filter aufheben', 'filter.from': 'ab {when}', 'filter.toNow': 'Zurück zum Neuesten',
+  'filter.event': 'Ereignisse', 'filter.onlyShort': 'Nur dieser Vorgang', 'filter.conversation': 'Vorgang', 'filter.allConversations': 'Alle Vorgänge', 'filter.people': 'Personen', 'filter.members': 'Kunde', 'filter.authors': 'Aus dem Team', 'filter.everybody': 'Alle', 'filter.somebody': 'Person', 'filter.clear': 'Filter aufheben', 'filter.from': 'ab {when}', 'filter.toNow': 'Zurück zum Neuesten',
   'timeline.toNow': 'Zum Neuesten', 'timeline.newer': 'Neuere zeigen', 'timeline.loadingNewer': 'Neuere werden geladen', 'timeline.nothing': 'Nichts passt zu diesem Filter', 'timeline.nothingNext': 'Der Rest des Verlaufs ist nur ausgeblendet.', 'timeline.empty': 'Noch kein Verlauf', 'timeline.emptyNext': 'Was kommt und geht, steht hier.', 'timeline.noCustomer': 'Diesen Kunden gibt es nicht',
   unread: 'Neu, seit du zuletzt hier warst', 'unread.since': 'Neu, seit du zuletzt hier warst ({when})', 'said.nothingUnread': 'Nichts Neues, seit du zuletzt hier warst.',
   'entry.public': 'öffentlich', 'entry.member': 'gehört zu {name}',

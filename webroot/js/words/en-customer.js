@@ -2,7 +2,7 @@
 const of = (word, text) => (text ? `${word}: ${text}` : word);
 
 export default {
-  loading: 'Loading', look: 'Look', show: 'Show', date: 'Date', nobody: 'nobody', reason: 'Reason', reasonOptional: 'Reason (if needed)', 'undo.reason': 'Taken back at once', 'more.count': ({ count }) => `Show ${count} more`,
+  loading: 'Loading', look: 'Look', show: 'Show', date: 'Date', nobody: 'nobody', reason: 'Reason', reasonOptional: 'Reason (if needed)', 'undo.reason': 'Taken back at once', 'more.and': 'and {count} more', 'more.count': ({ count }) => `Show ${count} more`,
   'fault.choose': 'Please choose something.', 'fault.reason': 'Please give a reason. It stands in the history later.',
 
   'nav.customers': 'Customers', 'action.customers': 'Customers', 'action.customerPage': 'Open the customer’s page', 'action.newCustomer': 'New customer', 'action.renameCustomer': 'Change name', 'action.addWay': 'Add a contact point', 'action.same': 'Same customer as …', 'action.wish': 'Do not contact …', 'action.kind': 'Person or organisation', 'action.organisation': 'Belongs to an organisation …', 'action.personalAgent': 'Personal agent …',
@@ -12,7 +12,7 @@ export default {
 
   'kind.label': 'Kind', 'kind.person': 'Person', 'kind.organisation': 'Organisation',
   'customer.number': 'Customer no. {number}', 'customer.of': 'at', 'customer.acts': 'What to do with the customer', 'customer.create': 'Create', 'customer.open': 'Open {name}', 'customer.erased': 'data erased', 'customer.people': 'People there', 'customer.noteOf': 'Note about {name}', 'customer.noConversations': 'No conversation yet.',
-  'customer.countConversations': ({ count, open }) => `${count === 1 ? 'One conversation' : `${count} conversations`}${open ? `, ${open} open` : ''}`,
+  'customer.countConversations': ({ count, open }) => (count === 1 ? `One conversation${open ? ', open' : ''}` : `${count} conversations${open ? `, ${open} open` : ''}`),
   'customer.language': 'Language', 'customer.languageUnknown': 'unknown', 'customer.personalAgent': 'Personal agent', 'customer.personalAgentWho': 'Who looks after this customer?', 'customer.personalAgentHelp': 'New things go to this person first, if they are there.', 'customer.personalAgentNone': 'Nobody in particular',
   'customer.organisation': 'Organisation', 'customer.organisationWhich': 'Which organisation?', 'customer.organisationNone': 'None',
   'address.ask': 'Ask before you say du to anybody.', 'address.toEntry': 'To the message with this sentence',

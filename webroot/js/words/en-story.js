@@ -1,6 +1,6 @@
 /* English words of the story over all channels. Same keys as German. */
 export default {
-  'filter.event': 'Events', 'filter.onlyShort': 'Only this', 'filter.conversation': 'Conversation', 'filter.allConversations': 'All conversations', 'filter.people': 'People', 'filter.members': 'Customer', 'filter.authors': 'From the team', 'filter.everybody': 'Everybody', 'filter.somebody': 'Person', 'filter.clear': 'Clear filters', 'filter.from': 'from {when}', 'filter.toNow': 'Back to the newest',
+  'filter.event': 'Events', 'filter.onlyShort': 'Only this one', 'filter.conversation': 'Conversation', 'filter.allConversations': 'All conversations', 'filter.people': 'People', 'filter.members': 'Customer', 'filter.authors': 'From the team', 'filter.everybody': 'Everybody', 'filter.somebody': 'Person', 'filter.clear': 'Clear filters', 'filter.from': 'from {when}', 'filter.toNow': 'Back to the newest',
   'timeline.toNow': 'To the newest', 'timeline.newer': 'Show newer ones', 'timeline.loadingNewer': 'Loading newer ones', 'timeline.nothing': 'Nothing fits this filter', 'timeline.nothingNext': 'The rest of the timeline is only hidden.', 'timeline.empty': 'No timeline yet', 'timeline.emptyNext': 'What comes and goes stands here.', 'timeline.noCustomer': 'This customer does not exist',
   unread: 'New since you were here', 'unread.since': 'New since you were here ({when})', 'said.nothingUnread': 'Nothing new since you were here.',
   'entry.public': 'public', 'entry.member': 'belongs to {name}',
