@@ -2,7 +2,7 @@
 import { route, go } from './router.js';
 import { looking, open } from './desk.js';
 import { customer, epoch, loadCustomer, rootOf } from './store.js';
-import { openTimeline, timeline, timelineBusy, timelineProblem, loadNewer, loadOlder } from './timelines.js';
+import { glance, openTimeline, timeline, timelineBusy, timelineProblem, loadNewer, loadOlder } from './timelines.js';
 import { filterOf, isNarrowed, keyOf, narrowedHref } from './models/story.js';
 
 let told;
@@ -29,6 +29,7 @@ export function syncStory() {
   if (key === told) return;
   told = key;
   openTimeline(customerId, filter);
+  if (isNarrowed(filter)) glance(customerId);
   loadCustomer(customerId);
   if (asked !== customerId) loadCustomer(asked);
 }

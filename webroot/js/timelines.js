@@ -67,6 +67,15 @@ export function openTimeline(customerId, filter = {}) {
   return fetchInto(it, () => begin(it));
 }
 
+/** The newest of a story whole, beside the part that is shown: for what its filter can offer. */
+export function glance(customerId) {
+  const key = keyOf(customerId);
+  if (timelines.has(key)) return;
+  const it = { customerId, filter: {}, timeline: emptyTimeline() };
+  timelines.set(key, it);
+  fetchInto(it, () => begin(it));
+}
+
 export function loadOlder(customerId, filter) {
   const it = of(customerId, filter);
   if (!it || it.timeline.complete || !it.timeline.loaded) return undefined;
