@@ -15,10 +15,11 @@ export class ModalForm extends SettingsForm {
 
   shut() { if (ui.modal === this.of) show({ modal: undefined }); }
 
-  updated() {
+  async updated() {
     const box = this.querySelector('dialog');
     if (!box?.isConnected || box.open) return;
     box.showModal();
+    await Promise.all([...box.querySelectorAll('faden-choice')].map((one) => one.updateComplete)); // what is inside draws itself afterwards
     box.querySelector('input:not([type=hidden]), textarea, select')?.focus();
   }
 }

@@ -17,7 +17,7 @@ class ModalPick extends ModalForm {
   body() {
     const { label, help, find, clear, reason, extra } = this.of;
     if (extra && this.values.extra === undefined) this.values = { ...this.values, extra: true };
-    return html`<faden-choice .label=${label} .help=${help} .fault=${this.faults.chosen} .chosen=${this.chosen} .find=${find} .change=${(chosen) => { this.chosen = chosen.slice(-1); this.check({}); }}></faden-choice>
+    return html`<faden-choice .hint=${t('find')} .label=${label} .help=${help} .fault=${this.faults.chosen} .chosen=${this.chosen} .find=${find} .change=${(chosen) => { this.chosen = chosen.slice(-1); this.check({}); }}></faden-choice>
       ${extra ? tick(this, 'extra', { label: extra }) : nothing}
       ${reason ? area(this, 'reason', { label: t('reason'), rows: 2, maxLength: 500, code: false }) : nothing}
       ${clear ? html`<div class="acts-line"><button class="btn quiet" type="button" @click=${() => this.go(undefined)}>${clear}</button></div>` : nothing}`;

@@ -21,7 +21,7 @@ class SettingsImport extends SettingsForm {
     if (!it) return problem ? html`<div class="empty"><b>${problem.status === 404 ? t('imports.gone') : explain(problem)}</b><a class="btn" href="/settings/imports">${t('imports.back')}</a></div>` : html`<p class="muted">${t('loading')}</p>`;
     if (this.of !== it.id) Object.assign(this, { of: it.id, values: { header: it.header ?? true, existing: it.existing ?? 'complete', columns: columnsOf(it) } });
     const separator = it.separator === '\t' ? t('imports.tab') : it.separator;
-    return html`<div class="account"><div class="title"><a class="btn quiet" href="/settings/imports">${icon('left')}${t('imports.back')}</a><h2 tabindex="-1"><bdi>${it.name}</bdi></h2><p class="state-line"><span class="state-mark ${it.state === 'failed' ? 'bad' : ''}">${t(`imports.state.${it.state}`)}</span><small>${t('imports.facts', { lines: it.lines, separator, charset: it.charset })}</small></p></div>
+    return html`<div class="account"><div class="title"><a class="btn quiet" href="/settings/imports">${icon('left')}${t('imports.back')}</a><h2 tabindex="-1"><bdi>${it.name}</bdi></h2><p class="state-line"><span class="state-mark ${it.state === 'failed' ? 'bad' : ''}">${t(`imports.state.${it.state}`)}</span><small>${t('imports.facts', { lines: it.lines, shown: it.lines.toLocaleString(lang()), separator, charset: it.charset })}</small></p></div>
       ${it.error ? html`<p class="fault" role="alert">${icon('warning')}<span>${it.error}</span></p>` : nothing}
       ${isRunning(it) ? this.progress(it) : nothing}
       ${canMap(it) ? this.mapping(it) : nothing}${this.result(it)}</div>`;

@@ -1,5 +1,5 @@
 /* German words of records: erasing a person, importing customers. */
-const lines = (count) => (count === 1 ? 'eine Zeile' : `${count} Zeilen`);
+const lines = (count, shown) => (count === 1 ? 'eine Zeile' : `${shown} Zeilen`);
 
 export default {
   'set.imports': 'Importe', 'set.erasures': 'Löschungen',
@@ -14,7 +14,7 @@ export default {
   'said.erasureHeld': 'Löschung angehalten.', 'said.erasureReleased': 'Löschung läuft wieder.', 'said.erasureCancelled': 'Löschung abgesagt.',
 
   'imports.about': 'Kunden aus einer CSV-Datei. Zuerst wird nur geprobt; erst mit „Importieren“ ändert sich etwas, und auch das lässt sich zurücknehmen.', 'imports.upload': 'CSV hochladen', 'imports.drop': 'CSV-Datei hierher ziehen oder auswählen', 'imports.dropHelp': 'Bis 100 MB. Trennzeichen und Zeichensatz werden erkannt.', 'imports.uploading': '{name} wird hochgeladen: {percent} %', 'imports.none': 'Noch kein Import', 'imports.back': 'Alle Importe', 'imports.gone': 'Diesen Import gibt es nicht.',
-  'imports.file': 'Datei', 'imports.state': 'Stand', 'imports.lines': 'Zeilen', 'imports.by': 'Von', 'imports.facts': ({ lines: count, separator, charset }) => [lines(count), charset, separator ? `getrennt durch „${separator}“` : ''].filter(Boolean).join(', '), 'imports.tab': 'Tabulator',
+  'imports.file': 'Datei', 'imports.state': 'Stand', 'imports.lines': 'Zeilen', 'imports.by': 'Von', 'imports.facts': ({ lines: count, shown, separator, charset }) => [lines(count, shown), charset, separator ? `getrennt durch „${separator}“` : ''].filter(Boolean).join(', '), 'imports.tab': 'Tabulator',
   'imports.state.uploaded': 'hochgeladen', 'imports.state.trying': 'wird geprobt', 'imports.state.tried': 'geprobt', 'imports.state.running': 'läuft', 'imports.state.done': 'importiert', 'imports.state.undoing': 'wird zurückgenommen', 'imports.state.undone': 'zurückgenommen', 'imports.state.failed': 'gescheitert', 'imports.progress': '{done} von {lines} Zeilen',
   'imports.mapping': 'Was die Spalten bedeuten', 'imports.mappingAbout': 'Die ersten Zeilen stehen darunter. Spalten ohne Bedeutung werden übergangen.', 'imports.column': 'Spalte {number}', 'imports.header': 'Die erste Zeile sind Überschriften', 'imports.existing': 'Kunden, die es schon gibt', 'imports.existing.skip': 'übergehen', 'imports.existing.complete': 'ergänzen', 'imports.existing.overwrite': 'überschreiben', 'imports.existing.skip.help': 'An ihnen ändert sich nichts.', 'imports.existing.complete.help': 'Nur was fehlt, kommt dazu.', 'imports.existing.overwrite.help': 'Was in der Datei steht, gilt.', 'imports.try': 'Proben', 'imports.tryAgain': 'Noch einmal proben', 'imports.noName': 'Eine Spalte muss ein Name, eine E-Mail, eine Nummer oder eine Kundennummer sein.',
   'imports.result': 'Ergebnis', 'imports.resultTried': 'So würde es ausgehen. Noch ist nichts geändert.', 'imports.resultDone': 'So ist es ausgegangen.', 'imports.run': 'Importieren', 'imports.undo': 'Import zurücknehmen', 'imports.undoHelp': 'Was inzwischen jemand benutzt hat, bleibt.', 'imports.undoAsk': 'Den Import „{name}“',

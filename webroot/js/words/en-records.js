@@ -1,5 +1,5 @@
 /* English words of records. Same keys as German. */
-const lines = (count) => (count === 1 ? 'one line' : `${count} lines`);
+const lines = (count, shown) => (count === 1 ? 'one line' : `${shown} lines`);
 
 export default {
   'set.imports': 'Imports', 'set.erasures': 'Erasures',
@@ -14,7 +14,7 @@ export default {
   'said.erasureHeld': 'Erasure on hold.', 'said.erasureReleased': 'Erasure goes on.', 'said.erasureCancelled': 'Erasure cancelled.',
 
   'imports.about': 'Customers from a CSV file. First it is only tried; nothing changes before “Import”, and even that can be taken back.', 'imports.upload': 'Upload CSV', 'imports.drop': 'Drop a CSV file here, or choose one', 'imports.dropHelp': 'Up to 100 MB. Separator and character set are recognised.', 'imports.uploading': '{name} is being uploaded: {percent} %', 'imports.none': 'No import yet', 'imports.back': 'All imports', 'imports.gone': 'This import does not exist.',
-  'imports.file': 'File', 'imports.state': 'State', 'imports.lines': 'Lines', 'imports.by': 'By', 'imports.facts': ({ lines: count, separator, charset }) => [lines(count), charset, separator ? `separated by “${separator}”` : ''].filter(Boolean).join(', '), 'imports.tab': 'tab',
+  'imports.file': 'File', 'imports.state': 'State', 'imports.lines': 'Lines', 'imports.by': 'By', 'imports.facts': ({ lines: count, shown, separator, charset }) => [lines(count, shown), charset, separator ? `separated by “${separator}”` : ''].filter(Boolean).join(', '), 'imports.tab': 'tab',
   'imports.state.uploaded': 'uploaded', 'imports.state.trying': 'being tried', 'imports.state.tried': 'tried', 'imports.state.running': 'running', 'imports.state.done': 'imported', 'imports.state.undoing': 'being taken back', 'imports.state.undone': 'taken back', 'imports.state.failed': 'failed', 'imports.progress': '{done} of {lines} lines',
   'imports.mapping': 'What the columns mean', 'imports.mappingAbout': 'The first lines stand below. Columns without a meaning are left out.', 'imports.column': 'Column {number}', 'imports.header': 'The first line holds headings', 'imports.existing': 'Customers that are there already', 'imports.existing.skip': 'leave out', 'imports.existing.complete': 'complete', 'imports.existing.overwrite': 'overwrite', 'imports.existing.skip.help': 'Nothing about them changes.', 'imports.existing.complete.help': 'Only what is missing is added.', 'imports.existing.overwrite.help': 'What stands in the file holds.', 'imports.try': 'Try', 'imports.tryAgain': 'Try again', 'imports.noName': 'One column has to be a name, an e-mail address, a number or a customer number.',
   'imports.result': 'Result', 'imports.resultTried': 'This is how it would turn out. Nothing has been changed yet.', 'imports.resultDone': 'This is how it turned out.', 'imports.run': 'Import', 'imports.undo': 'Take the import back', 'imports.undoHelp': 'What somebody has used meanwhile stays.', 'imports.undoAsk': 'The import “{name}”',
