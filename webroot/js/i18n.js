@@ -11,12 +11,14 @@ import deDesk from './words/de-desk.js';
 import enDesk from './words/en-desk.js';
 import deLive from './words/de-live.js';
 import enLive from './words/en-live.js';
+import deSearch from './words/de-search.js';
+import enSearch from './words/en-search.js';
 import { changed } from './signal.js';
 
 const KEY = 'faden.locale';
 const words = {
-  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive },
-  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive },
+  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive, ...deSearch },
+  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive, ...enSearch },
 };
 let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
 

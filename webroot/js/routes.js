@@ -36,6 +36,10 @@ export const routes = [
     path: '/live', page: 'live',
     draw: lazy(() => import('./elements/live-page.js'), () => html`<live-page class="page" id="content" role="main"></live-page>`),
   },
+  {
+    path: '/search', page: 'search',
+    draw: lazy(() => import('./elements/search-page.js'), () => html`<search-page class="page" id="content" role="main"></search-page>`),
+  },
   { path: '/sign-in', page: 'sign-in', frame: false },
   {
     path: '/link/:token', page: 'link', frame: false, open: true,

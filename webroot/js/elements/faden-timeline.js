@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { open, current, seen, hrefOf, looking } from '../desk.js';
+import { route } from '../router.js';
 import { timeline, timelineProblem, timelineBusy, loadOlder, openTimeline } from '../timelines.js';
 import { problemOf, me } from '../store.js';
 import { rows } from '../models/timeline.js';
@@ -48,9 +49,12 @@ class FadenTimeline extends FadenElement {
     return timeline(customerId, only ? id : undefined);
   }
 
+  /** The entry that the address asks for, as a search does. */
+  get wanted() { return Number(route().query.get('entry')) || undefined; }
+
   willUpdate() {
     const { id, customerId, only, filter } = open();
-    const key = [id, customerId, only, filter].join('/');
+    const key = [id, customerId, only, filter, this.wanted].join('/');
     if (key !== this.key) {
       this.key = key;
       this.placed = false;
@@ -144,7 +148,8 @@ class FadenTimeline extends FadenElement {
     const { box, data } = this;
     if (!data.loaded || !current()) return;
     const own = data.entries.filter((entry) => entry.conversationId === id && entry.kind !== 'event');
-    if (!own.length && !data.complete && data.entries.length < 500) return void loadOlder(open().customerId, open().only ? id : undefined);
+    const wanted = data.entries.some((entry) => entry.id === this.wanted);
+    if ((!own.length || (this.wanted && !wanted)) && !data.complete && data.entries.length < 500) return void loadOlder(open().customerId, open().only ? id : undefined);
     if (!this.placed) this.settling = Date.now() + SETTLING;
     this.placed = true;
     this.stuck = true;
@@ -152,6 +157,12 @@ class FadenTimeline extends FadenElement {
     const line = box.querySelector('.unread-line');
     const last = box.querySelector(`[data-entry="${own.at(-1)?.id}"]`);
     const top = box.getBoundingClientRect().top;
+    const sought = wanted && box.querySelector(`[data-entry="${this.wanted}"]`);
+    if (sought) {
+      box.scrollTop += sought.getBoundingClientRect().top - top - 24;
+      this.stuck = this.atEnd();
+      return;
+    }
     const target = line ?? last;
     if (target && target.getBoundingClientRect().top < top) {
       box.scrollTop += target.getBoundingClientRect().top - top - (line ? 0 : 24);

@@ -59,6 +59,8 @@ import io.faden.routing.Router;
 import io.faden.routing.RoutingRoutes;
 import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
+import io.faden.search.Search;
+import io.faden.search.SearchRoutes;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -231,6 +233,7 @@ public final class App implements AutoCloseable {
     new IntakeRoutes(arrivals).register(api);
     new SupervisionRoutes(room).register(api);
     Pending.register(api);
+    new SearchRoutes(new Search(database)).register(api);
 
     Optional<Demo> demo =
         config.demo()
