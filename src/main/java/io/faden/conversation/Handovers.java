@@ -64,7 +64,8 @@ public final class Handovers {
       TransferResult.Transferred transferred) {
     Queue before = transferred.before().queue();
     Queue now = transferred.item().queue();
-    if (!before.id().equals(now.id())) {
+    boolean answer = transferred.item().kind().equals("answer");
+    if (answer && !before.id().equals(now.id())) {
       conversations.setQueue(tx, conversation.id(), now.id());
       conversations.addEvent(
           tx,

@@ -1,6 +1,7 @@
 package io.faden.routing;
 
 import static io.faden.platform.db.Columns.instant;
+import static io.faden.platform.db.Columns.optionalInstant;
 import static io.faden.platform.db.Columns.optionalLong;
 
 import io.faden.platform.Actor;
@@ -77,6 +78,7 @@ public final class Explanations {
         waits && Eligibility.unservable(rules, facts, everybody, now),
         waits ? Optional.of(position(sql, item)) : Optional.empty(),
         dueState(item, settings, now),
+        wakes(sql, item),
         named(names, settings.needsAt(step, needs(facts))),
         facts.personal().flatMap(personal -> person(sql, personal.agent())),
         facts.team().flatMap(team -> team(sql, team)),
@@ -219,7 +221,7 @@ public final class Explanations {
             """
             SELECT 1 + count(*) AS place
               FROM work_item o, (SELECT * FROM work_item WHERE id = $1) w
-             WHERE o.queue_id = w.queue_id AND o.state = 'queued' AND o.kind = w.kind AND o.id <> w.id
+             WHERE o.queue_id = w.queue_id AND o.state = 'queued' AND (o.arrival_id IS NULL) = (w.arrival_id IS NULL) AND o.id <> w.id
                AND CASE
                      WHEN coalesce(o.urgent_at <= clock_timestamp(), false) <> coalesce(w.urgent_at <= clock_timestamp(), false)
                        THEN coalesce(o.urgent_at <= clock_timestamp(), false)
@@ -241,6 +243,12 @@ public final class Explanations {
       return "overdue";
     }
     return due.minus(settings.warning()).isAfter(now) ? "later" : "soon";
+  }
+
+  /** When it goes into its queue, if it only waits for its time. */
+  private static Optional<Instant> wakes(Sql sql, WorkItem item) {
+    return sql.row("SELECT wake_at FROM work_item WHERE id = $1", item.id())
+        .flatMap(row -> optionalInstant(row, "wake_at"));
   }
 
   /** The step of the newest offer that came from the router. */

@@ -199,6 +199,22 @@ final class RouterStore {
         .toList();
   }
 
+  /** What waited for its time and has it now. Index: work_item_waking. */
+  List<Moved> wake(Tx tx) {
+    return tx
+        .rows(
+            """
+            UPDATE work_item SET state = 'queued', agent_id = NULL, wake_at = NULL, state_since = clock_timestamp(),
+                   version = version + 1
+             WHERE id IN (SELECT id FROM work_item WHERE wake_at <= clock_timestamp()
+                           ORDER BY id LIMIT 500 FOR NO KEY UPDATE SKIP LOCKED)
+            RETURNING id, agent_id, conversation_id, state
+            """)
+        .stream()
+        .map(RouterStore::moved)
+        .toList();
+  }
+
   /** Those of them who have nothing left in mandatory wrap-up. */
   List<AgentId> notInTimedWrapUp(Sql sql, Collection<AgentId> agents) {
     return sql
@@ -225,10 +241,10 @@ final class RouterStore {
         .rows(
             """
             WITH left_alone AS (
-              SELECT w.id, w.agent_id, w.channel IN ('phone', 'chat') AS live FROM work_item w
+              SELECT w.id, w.agent_id, w.channel IN ('phone', 'chat') AND w.kind = 'answer' AS live FROM work_item w
                 JOIN agent_presence p ON p.agent_id = w.agent_id
                 JOIN staff_member m ON m.id = w.agent_id
-               WHERE (w.kind = 'answer' OR NOT m.active)
+               WHERE (w.arrival_id IS NULL OR NOT m.active)
                  AND ((w.state IN ('assigned', 'wrapping')
                        AND (NOT m.active
                             OR (p.version > 0 AND p.state = 'offline'
@@ -237,7 +253,8 @@ final class RouterStore {
                                          AND NOT EXISTS (SELECT FROM agent_connection c WHERE c.agent_id = w.agent_id)))
                                 AND (w.touched_at IS NULL
                                      OR p.since < clock_timestamp() - make_interval(secs => $1::bigint)))
-                            OR (p.state = 'disconnected' AND w.channel IN ('phone', 'chat') AND w.state_since < p.since
+                            OR (p.state = 'disconnected' AND w.channel IN ('phone', 'chat') AND w.kind = 'answer'
+                                AND w.state_since < p.since
                                 AND p.since < clock_timestamp() - make_interval(secs => $2::bigint))))
                       OR (w.state = 'offered' AND NOT m.active))
                ORDER BY w.id LIMIT 500 FOR NO KEY UPDATE OF w SKIP LOCKED)

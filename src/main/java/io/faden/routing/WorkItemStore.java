@@ -22,7 +22,7 @@ final class WorkItemStore {
         FROM changed w JOIN queue q ON q.id = w.queue_id LEFT JOIN person p ON p.id = w.agent_id
       """;
 
-  private static Optional<WorkItem> change(Sql sql, String statement, Object... binds) {
+  static Optional<WorkItem> change(Sql sql, String statement, Object... binds) {
     return sql.row("WITH changed AS (" + statement + " RETURNING *)\n" + SHAPE, binds)
         .map(WorkItem::of);
   }
@@ -116,40 +116,40 @@ final class WorkItemStore {
   }
 
   /** Out of the agent's hands for now. */
-  Optional<WorkItem> park(Tx tx, long conversation) {
+  Optional<WorkItem> park(Tx tx, WorkItemId id) {
     return change(
         tx,
         """
         UPDATE work_item SET state = 'parked', wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
                state_since = clock_timestamp(), version = version + 1
-         WHERE conversation_id = $1 AND kind = 'answer' AND state NOT IN ('done', 'parked')
+         WHERE id = $1 AND state NOT IN ('done', 'parked')
         """,
-        conversation);
+        id);
   }
 
-  Optional<WorkItem> finish(Tx tx, long conversation) {
+  Optional<WorkItem> finish(Tx tx, WorkItemId id) {
     return change(
         tx,
         """
-        UPDATE work_item SET state = 'done', wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
+        UPDATE work_item SET state = 'done', wake_at = NULL, wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
                state_since = clock_timestamp(), version = version + 1
-         WHERE conversation_id = $1 AND kind = 'answer' AND state <> 'done'
+         WHERE id = $1 AND state <> 'done'
         """,
-        conversation);
+        id);
   }
 
   /** Only by whoever holds it; empty if it is somebody else's, or nobody's. */
   Optional<WorkItem> wrapUp(
-      Tx tx, AgentId agent, long conversation, String then, boolean timed, long seconds) {
+      Tx tx, AgentId agent, WorkItemId id, String then, boolean timed, long seconds) {
     return change(
         tx,
         """
         UPDATE work_item SET state = 'wrapping', wrap_then = $2, wrap_timed = $3, disposition = NULL,
                wrap_until = clock_timestamp() + make_interval(secs => $4::bigint),
                state_since = clock_timestamp(), version = version + 1
-         WHERE conversation_id = $1 AND kind = 'answer' AND state = 'assigned' AND agent_id = $5
+         WHERE id = $1 AND state = 'assigned' AND agent_id = $5
         """,
-        conversation,
+        id,
         then,
         timed,
         seconds,
@@ -195,13 +195,18 @@ final class WorkItemStore {
   }
 
   Optional<WorkItem> lockOpen(Tx tx, long conversation) {
+    return lockOpen(tx, conversation, "answer");
+  }
+
+  static Optional<WorkItem> lockOpen(Tx tx, long conversation, String kind) {
     return tx.row(
             """
             WITH changed AS (
-              SELECT * FROM work_item WHERE conversation_id = $1 AND kind = 'answer' AND state <> 'done' FOR UPDATE)
+              SELECT * FROM work_item WHERE conversation_id = $1 AND kind = $2 AND state <> 'done' FOR UPDATE)
             """
                 + SHAPE,
-            conversation)
+            conversation,
+            kind)
         .map(WorkItem::of);
   }
 
@@ -257,7 +262,7 @@ final class WorkItemStore {
                version = version + 1
          WHERE id = (SELECT w.id FROM work_item w
                       WHERE w.state = 'queued' AND ($2::bigint IS NULL OR w.queue_id = $2)
-                        AND (w.kind = 'answer' OR $3) %s LIMIT 1 FOR UPDATE SKIP LOCKED)
+                        AND (w.arrival_id IS NULL OR $3) %s LIMIT 1 FOR UPDATE SKIP LOCKED)
         """
             .formatted(order),
         agent,
@@ -267,15 +272,16 @@ final class WorkItemStore {
 
   /**
    * One conditional statement: of two who press at once, one finds it no longer free. What is
-   * offered to the agent counts as free for them.
+   * offered to the agent counts as free for them. What is parked for the customer's sake stays
+   * parked; what only waits for its time is begun.
    */
   Optional<WorkItem> take(Tx tx, AgentId agent, WorkItemId id) {
     return change(
         tx,
         """
         UPDATE work_item
-           SET state = CASE WHEN state = 'parked' THEN state ELSE 'assigned' END,
-               agent_id = $1, touched_at = NULL, state_since = clock_timestamp(), version = version + 1
+           SET state = CASE WHEN state = 'parked' AND wake_at IS NULL THEN state ELSE 'assigned' END,
+               agent_id = $1, wake_at = NULL, touched_at = NULL, state_since = clock_timestamp(), version = version + 1
          WHERE id = $2 AND (state = 'queued' OR (state = 'offered' AND agent_id = $1)
                             OR (state = 'parked' AND agent_id IS DISTINCT FROM $1))
         """,
@@ -296,7 +302,10 @@ final class WorkItemStore {
         id);
   }
 
-  /** To one agent, at once; to a team or another queue, in line with its age. */
+  /**
+   * To one agent, at once; to a team or another queue, in line with its age. What waits for its
+   * time goes on waiting, and that agent is asked first then.
+   */
   WorkItem handOver(
       Tx tx,
       WorkItemId id,
@@ -307,12 +316,14 @@ final class WorkItemStore {
     return change(
             tx,
             """
-            UPDATE work_item SET queue_id = $2, agent_id = $3, team_id = $4,
+            UPDATE work_item SET queue_id = $2, team_id = $4,
+                   agent_id = CASE WHEN wake_at IS NULL THEN $3::bigint END,
                    rank_at = eligible_at - make_interval(secs => priority * $5::bigint),
-                   state = CASE WHEN $3::bigint IS NULL THEN 'queued' ELSE 'assigned' END,
+                   state = CASE WHEN wake_at IS NOT NULL THEN state WHEN $3 IS NULL THEN 'queued' ELSE 'assigned' END,
                    needs = CASE WHEN queue_id = $2 THEN needs ELSE '[]' END,
                    steps_from = CASE WHEN queue_id = $2 THEN steps_from ELSE clock_timestamp() END,
-                   preferred_agent_id = NULL, preferred_until = NULL, touched_at = NULL,
+                   preferred_agent_id = CASE WHEN wake_at IS NOT NULL THEN $3 END,
+                   preferred_until = CASE WHEN wake_at IS NOT NULL AND $3 IS NOT NULL THEN due_at END, touched_at = NULL,
                    wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
                    state_since = clock_timestamp(), version = version + 1
              WHERE id = $1
@@ -365,15 +376,18 @@ final class WorkItemStore {
         .map(WorkItem::of);
   }
 
-  /** Indexes: work_item_of_agent, work_item_waiting. */
+  /** A conversation counts once in a list. Indexes: work_item_of_agent, work_item_waiting. */
   WorkItems.Counts counts(Sql sql, AgentId agent) {
     Row row =
         sql.row(
                 """
-                SELECT (SELECT count(*) FROM work_item WHERE agent_id = $1 AND state IN ('assigned', 'wrapping')
-                           AND kind = 'answer') AS mine,
-                       (SELECT count(*) FROM work_item WHERE state = 'queued' AND kind = 'answer') AS team,
-                       (SELECT count(*) FROM work_item WHERE agent_id = $1 AND state = 'parked') AS parked,
+                SELECT (SELECT count(DISTINCT conversation_id) FROM work_item
+                         WHERE agent_id = $1 AND state IN ('assigned', 'wrapping')) AS mine,
+                       (SELECT count(*) FROM work_item w WHERE w.state = 'queued' AND w.arrival_id IS NULL
+                           AND (w.kind = 'answer'
+                                OR NOT EXISTS (SELECT FROM work_item a WHERE a.conversation_id = w.conversation_id
+                                                  AND a.kind = 'answer' AND a.state = 'queued'))) AS team,
+                       (SELECT count(*) FROM work_item WHERE agent_id = $1 AND state = 'parked' AND kind = 'answer') AS parked,
                        (SELECT count(*) FROM work_item WHERE state <> 'done' AND kind = 'check_arrival') AS checks
                 """,
                 agent)

@@ -7,13 +7,9 @@ import io.faden.platform.db.Columns;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
-import io.faden.platform.live.Audience;
-import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
-import io.faden.platform.live.EventType;
 import io.faden.presence.Presence;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +22,11 @@ import java.util.function.BiFunction;
  */
 public final class WorkItems {
   private final Database database;
-  private final EventLog events;
   private final Queues queues;
-  private final Presence presence;
   private final BiFunction<Sql, QueueId, OpeningTimes> hours;
   private final WorkItemStore store = new WorkItemStore();
   private final OfferStore offers = new OfferStore();
+  private final Consequences consequences;
 
   /** Targets and waits count in the opening times of the queue. */
   public WorkItems(
@@ -41,10 +36,9 @@ public final class WorkItems {
       Presence presence,
       BiFunction<Sql, QueueId, OpeningTimes> hours) {
     this.database = database;
-    this.events = events;
     this.queues = queues;
-    this.presence = presence;
     this.hours = hours;
+    this.consequences = new Consequences(events, queues, presence);
   }
 
   /**
@@ -90,7 +84,7 @@ public final class WorkItems {
   public WorkItem needAnswer(Tx tx, Wanted wanted) {
     WorkItem item = open(tx, wanted);
     wanted.arrival().ifPresent(arrival -> store.standsFor(tx, item.id(), arrival));
-    changed(tx, Optional.empty(), item, item.version() == 0 ? "entered" : "woken");
+    consequences.changed(tx, Optional.empty(), item, item.version() == 0 ? "entered" : "woken");
     return item;
   }
 
@@ -121,7 +115,7 @@ public final class WorkItems {
                 preferred,
                 preferred.map(agent -> open.after(now, settings.personalWait(wanted.channel())))));
     if (item.state().equals("assigned")) {
-      rested(tx, item);
+      consequences.rested(tx, item);
     }
     return item;
   }
@@ -132,54 +126,24 @@ public final class WorkItems {
 
   /** The agent answered and waits for the customer. */
   public void park(Tx tx, Actor actor, long conversation) {
-    settle(tx, actor, conversation, "parked");
+    store
+        .lockOpen(tx, conversation)
+        .ifPresent(item -> consequences.settle(tx, actor, item, "parked"));
   }
 
   /** Put off until later; there is nothing to wrap up. */
   public void putOff(Tx tx, Actor actor, long conversation) {
-    store.park(tx, conversation).ifPresent(item -> settled(tx, actor, item, "parked"));
+    store
+        .lockOpen(tx, conversation)
+        .flatMap(item -> store.park(tx, item.id()))
+        .ifPresent(item -> consequences.settled(tx, actor, item, "parked"));
   }
 
   /** The matter is settled. */
   public void finish(Tx tx, Actor actor, long conversation) {
-    settle(tx, actor, conversation, "done");
-  }
-
-  private void settle(Tx tx, Actor actor, long conversation, String then) {
-    Optional<WorkItem> open = store.lockOpen(tx, conversation);
-    if (open.isEmpty()) {
-      return;
-    }
-    QueueSettings settings = queues.settings(tx, open.get().queue().id());
-    boolean timed = settings.wrapUpMode() == QueueSettings.WrapUp.TIMED;
-    Optional<WorkItem> wrapping =
-        settings.wrapUpMode() == QueueSettings.WrapUp.OFF
-            ? Optional.empty()
-            : store.wrapUp(
-                tx, actor.id(), conversation, then, timed, settings.wrapUpTime().toSeconds());
-    if (wrapping.isPresent()) {
-      if (timed) {
-        presence.wrapping(tx, wrapping.get().agent().orElseThrow().id());
-      }
-      changed(tx, Optional.of(actor), wrapping.get(), "wrapping");
-      return;
-    }
-    Optional<WorkItem> item =
-        then.equals("done") ? store.finish(tx, conversation) : store.park(tx, conversation);
-    item.ifPresent(settled -> settled(tx, actor, settled, then));
-  }
-
-  private void settled(Tx tx, Actor actor, WorkItem item, String change) {
-    withdrawOffer(tx, item);
-    rested(tx, item);
-    changed(tx, Optional.of(actor), item, change);
-  }
-
-  /** Back to available once the last mandatory wrap-up is over. */
-  private void rested(Tx tx, WorkItem item) {
-    item.agent()
-        .filter(agent -> !store.inTimedWrapUp(tx, agent.id()))
-        .ifPresent(agent -> presence.wrapped(tx, agent.id()));
+    store
+        .lockOpen(tx, conversation)
+        .ifPresent(item -> consequences.settle(tx, actor, item, "done"));
   }
 
   /** Ends the agent's own wrap-up early, with what came of it. */
@@ -196,17 +160,15 @@ public final class WorkItems {
     if (ended.isEmpty()) {
       return new WrapUpResult.NotWrapping();
     }
-    rested(tx, ended.get());
-    JsonObject more = new JsonObject();
-    disposition.ifPresent(outcome -> more.put("detail", outcome));
-    changed(tx, Optional.of(actor), ended.get(), ended.get().state(), more);
+    consequences.rested(tx, ended.get());
+    consequences.changed(tx, Optional.of(actor), ended.get(), ended.get().state(), disposition);
     return new WrapUpResult.Ended(ended.get());
   }
 
   /** Taken up again, by hand or because a snooze is over. Makes an item where there is none. */
   public void wake(Tx tx, Optional<Actor> actor, long conversation, QueueId queue) {
     WorkItem item = open(tx, Wanted.plain(conversation, queue));
-    changed(tx, actor, item, item.version() == 0 ? "entered" : "woken");
+    consequences.changed(tx, actor, item, item.version() == 0 ? "entered" : "woken");
   }
 
   public void move(Tx tx, Actor actor, long conversation, QueueId queue) {
@@ -216,9 +178,10 @@ public final class WorkItems {
         .move(tx, conversation, queue, boost)
         .ifPresent(
             item -> {
-              withdrawOffer(tx, item);
-              before.ifPresent(held -> rested(tx, held));
-              changed(tx, Optional.of(actor), item, "transferred", to(item.queue().name()));
+              consequences.withdrawOffer(tx, item);
+              before.ifPresent(held -> consequences.rested(tx, held));
+              consequences.changed(
+                  tx, Optional.of(actor), item, "transferred", Optional.of(item.queue().name()));
             });
   }
 
@@ -235,7 +198,7 @@ public final class WorkItems {
             now -> {
               offers.close(tx, now.id(), "accepted");
               store.served(tx, actor.id());
-              changed(tx, Optional.of(actor), now, "taken");
+              consequences.changed(tx, Optional.of(actor), now, "taken");
             });
   }
 
@@ -248,14 +211,14 @@ public final class WorkItems {
   public void checkArrival(Tx tx, long arrival, QueueId queue) {
     store
         .openForArrival(tx, arrival, queue)
-        .ifPresent(item -> changed(tx, Optional.empty(), item, "entered"));
+        .ifPresent(item -> consequences.changed(tx, Optional.empty(), item, "entered"));
   }
 
   /** The arrival is filed after all. */
   public void arrivalFiled(Tx tx, long arrival) {
     store
         .finishForArrival(tx, arrival)
-        .ifPresent(item -> changed(tx, Optional.empty(), item, "done"));
+        .ifPresent(item -> consequences.changed(tx, Optional.empty(), item, "done"));
   }
 
   /** The best waiting item becomes the actor's; empty when nothing waits. */
@@ -302,7 +265,7 @@ public final class WorkItems {
   private void tell(Tx tx, Actor actor, WorkItem item, WorkItemListener listener) {
     offers.close(tx, item.id(), "accepted");
     store.served(tx, actor.id());
-    changed(tx, Optional.of(actor), item, "taken");
+    consequences.changed(tx, Optional.of(actor), item, "taken");
     listener.taken(tx, actor, item);
   }
 
@@ -324,10 +287,10 @@ public final class WorkItems {
           if (returned.isEmpty()) {
             return new TakeResult.NotYours();
           }
-          withdrawOffer(tx, returned.get());
+          consequences.withdrawOffer(tx, returned.get());
           held.get().agent().ifPresent(agent -> offers.refused(tx, id, agent.id(), "returned"));
-          rested(tx, held.get());
-          changed(tx, Optional.of(actor), returned.get(), "returned");
+          consequences.rested(tx, held.get());
+          consequences.changed(tx, Optional.of(actor), returned.get(), "returned");
           listener.returned(tx, actor, returned.get());
           return new TakeResult.Done(returned.get());
         });
@@ -357,30 +320,25 @@ public final class WorkItems {
     QueueId queue = target.queue().orElse(before.queue().id());
     long boost = queues.settings(tx, queue).boostForRank().toSeconds();
     WorkItem item = store.handOver(tx, id, queue, boost, target.agent(), target.team());
-    withdrawOffer(tx, item);
+    consequences.withdrawOffer(tx, item);
     before
         .agent()
         .filter(agent -> target.agent().isEmpty())
         .ifPresent(agent -> offers.refused(tx, id, agent.id(), "transferred"));
-    rested(tx, before);
+    consequences.rested(tx, before);
     String place =
         target
             .team()
             .flatMap(team -> tx.row("SELECT name FROM known_team WHERE id = $1", team))
             .map(row -> row.getString("name"))
             .orElse(item.queue().name());
-    changed(
+    consequences.changed(
         tx,
         Optional.of(actor),
         item,
         "transferred",
-        item.agent().isPresent() ? new JsonObject() : to(place));
+        item.agent().isPresent() ? Optional.empty() : Optional.of(place));
     return new TransferResult.Transferred(before, item);
-  }
-
-  /** Where it went, if to nobody in particular. */
-  private static JsonObject to(String place) {
-    return new JsonObject().put("detail", place);
   }
 
   private Optional<TransferResult> refused(Tx tx, Target target) {
@@ -418,79 +376,52 @@ public final class WorkItems {
           Optional<WorkItem> item = store.setPriority(tx, id, priority, boost);
           item.ifPresent(
               now ->
-                  changed(
+                  consequences.changed(
                       tx,
                       Optional.of(actor),
                       now,
                       "priority",
-                      new JsonObject().put("detail", Integer.toString(priority))));
+                      Optional.of(Integer.toString(priority))));
           return item;
         });
   }
 
-  /** Closes the check of an arrival that a person has dealt with by other means. */
+  /** As below, in a transaction of its own. */
   public TakeResult complete(Actor actor, WorkItemId id) {
-    return database.transaction(
-        tx -> {
-          Optional<WorkItem> item = store.find(tx, id);
-          if (item.isEmpty()) {
-            return new TakeResult.NotFound();
-          }
-          if (item.get().arrivalId().isEmpty()) {
-            return new TakeResult.NotClosable();
-          }
-          if (item.get().inHandsOfSomebodyElse(actor.id())) {
-            return new TakeResult.Taken(item.get().agent());
-          }
-          WorkItem done =
-              store.finishForArrival(tx, item.get().arrivalId().get()).orElse(item.get());
-          changed(tx, Optional.of(actor), done, "done");
-          return new TakeResult.Done(done);
-        });
+    return database.transaction(tx -> complete(tx, actor, id));
   }
 
-  /** How many answers are held, wait and are parked, and how many arrivals are to be checked. */
+  /**
+   * Closes a promised call, with wrap-up as usual if the actor holds it, or the check of an arrival
+   * that a person has dealt with by other means. An answer is closed with its conversation.
+   */
+  public TakeResult complete(Tx tx, Actor actor, WorkItemId id) {
+    Optional<WorkItem> found = store.lock(tx, id);
+    if (found.isEmpty()) {
+      return new TakeResult.NotFound();
+    }
+    WorkItem item = found.get();
+    if (item.kind().equals("answer")) {
+      return new TakeResult.NotClosable();
+    }
+    if (item.inHandsOfSomebodyElse(actor.id())) {
+      return new TakeResult.Taken(item.agent());
+    }
+    if (item.kind().equals(CallbackWork.KIND) && !item.state().equals("wrapping")) {
+      consequences.settle(tx, actor, item, "done");
+    } else if (item.arrivalId().isPresent()) {
+      store
+          .finishForArrival(tx, item.arrivalId().get())
+          .ifPresent(done -> consequences.changed(tx, Optional.of(actor), done, "done"));
+    }
+    return new TakeResult.Done(store.find(tx, id).orElseThrow());
+  }
+
+  /** How many conversations are held, wait and are parked, and how many arrivals to be checked. */
   public record Counts(long mine, long team, long parked, long checks) {}
 
   public Counts counts(Actor actor) {
     return store.counts(database, actor.id());
-  }
-
-  private void withdrawOffer(Tx tx, WorkItem item) {
-    offers
-        .close(tx, item.id(), "withdrawn")
-        .ifPresent(
-            agent ->
-                events.append(
-                    tx,
-                    Change.of(EventType.OFFER_CHANGED, Audience.withSupervisors(agent))
-                        .workItem(item.id())
-                        .agent(agent)
-                        .detail(new JsonObject().put("change", "withdrawn"))));
-  }
-
-  private void changed(Tx tx, Optional<Actor> actor, WorkItem item, String change) {
-    changed(tx, actor, item, change, new JsonObject());
-  }
-
-  private void changed(
-      Tx tx, Optional<Actor> actor, WorkItem item, String change, JsonObject more) {
-    Audience audience = item.arrivalId().isPresent() ? Audience.SUPERVISORS : Audience.STAFF;
-    Change event =
-        Change.of(EventType.WORK_ITEM_CHANGED, audience)
-            .by(actor)
-            .workItem(item.id())
-            .detail(more.put("change", change).put("state", item.state()));
-    if (item.agent().isPresent()) {
-      event = event.agent(item.agent().get().id());
-    }
-    if (item.conversationId().isPresent()) {
-      event = event.conversation(item.conversationId().get());
-    }
-    if (item.arrivalId().isPresent()) {
-      event = event.arrival(item.arrivalId().get());
-    }
-    events.append(tx, event);
   }
 
   /** For reading only. */

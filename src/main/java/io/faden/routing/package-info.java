@@ -3,6 +3,7 @@
  * it.
  *
  * <p>{@link io.faden.routing.WorkItems} is what conversations and people do to items, {@link
+ * io.faden.routing.CallbackWork} calls that were promised for a time, {@link
  * io.faden.routing.Offers} what agents answer, {@link io.faden.routing.Router} what happens by
  * itself. The rules are in the engine below and in {@code docs/routing.md}. Locks are taken in the
  * order conversation, item, offer, slot.

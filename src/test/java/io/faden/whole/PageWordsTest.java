@@ -120,6 +120,24 @@ class PageWordsTest {
   }
 
   @Test
+  void aPromisedCallSaysForWhenItIsAndWhenItsTimeComes() {
+    String call =
+        "why.sentences({ ...explanation, workItem: { ...explanation.workItem, kind: 'callback', state: '%s', dueAt: '14:00' }, %s }, by('de')).join(' ')";
+    assertEquals(
+        "Rückruf, vereinbart für 14:00. Ab 13:50 wird jemand gesucht. Schritt 1. Verlangt ist Strom 3.",
+        in(call.formatted("parked", "wakeAt: '13:50'")));
+    assertEquals(
+        "Rückruf, vereinbart für 14:00. Wartet noch auf jemanden. Schritt 1. Verlangt ist Strom 3."
+            + " Platz 2 in Technik. Der Rückruf ist überfällig und geht deshalb vor."
+            + " Der nächste Schritt kommt in 40 s.",
+        in(call.formatted("queued", "dueState: 'overdue'")));
+    assertEquals(
+        "promised for 14:00",
+        in(
+            "why.history({ ...explanation, history: [{ at: '9:00', change: 'promised', actor: lena, detail: '14:00' }] }, by('en'))[0].says"));
+  }
+
+  @Test
   void whatISawAcceptedIsToldAsMine() {
     String mine =
         "why.sentences({ ...explanation, workItem: { ...explanation.workItem, state: 'assigned', agent: lena },"
