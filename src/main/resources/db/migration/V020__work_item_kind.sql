@@ -19,8 +19,20 @@ SELECT w.id, w.kind, w.conversation_id, w.arrival_id, w.queue_id, q.name AS queu
   LEFT JOIN person p ON p.id = w.agent_id
  WHERE w.state <> 'done';
 
+-- Which channel an answer is wanted on: that of what came in last, else of what there is. A conversation that has neither an entry nor an
+-- account yet is answered by mail. Part of the conversation's face.
+CREATE VIEW conversation_channel AS
+SELECT c.id AS conversation_id,
+       coalesce((SELECT e.channel FROM entry e WHERE e.conversation_id = c.id AND e.channel IS NOT NULL
+                  ORDER BY e.direction <> 'in', e.id DESC LIMIT 1),
+                (SELECT a.channel FROM channel_account a WHERE a.id = c.channel_account_id),
+                'email') AS channel
+  FROM conversation c;
+
 -- Whom somebody is going to call is not left alone.
 CREATE OR REPLACE VIEW unattended_conversation AS
-SELECT c.id AS conversation_id, c.queue_id FROM conversation c
+SELECT c.id AS conversation_id, c.queue_id,
+       (SELECT h.channel FROM conversation_channel h WHERE h.conversation_id = c.id) AS channel
+  FROM conversation c
  WHERE c.status = 'open' AND c.last_entry_at < clock_timestamp() - interval '1 minute'
    AND NOT EXISTS (SELECT FROM work_item w WHERE w.conversation_id = c.id AND w.state <> 'done');

@@ -43,7 +43,8 @@ final class WorkItemStore {
 
   /**
    * The conflict target is the index work_item_open_of_conversation. A parked item goes back to its
-   * agent if they are on shift, or never say whether they are; one in wrap-up simply goes on.
+   * agent if they are on shift, or never say whether they are; one in wrap-up simply goes on. Both
+   * are of the channel now on which the customer came last.
    */
   WorkItem openOrWake(Tx tx, Entering entering) {
     return change(
@@ -63,6 +64,9 @@ final class WorkItemStore {
                    agent_id = CASE WHEN w.state = 'parked'
                                    THEN (SELECT d.agent_id FROM on_duty d WHERE d.agent_id = w.agent_id)
                                    ELSE w.agent_id END,
+                   channel = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.channel ELSE w.channel END,
+                   cost = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.cost ELSE w.cost END,
+                   parked_cost = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.parked_cost ELSE w.parked_cost END,
                    entered_at = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.entered_at ELSE w.entered_at END,
                    eligible_at = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.eligible_at ELSE w.eligible_at END,
                    steps_from = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.steps_from ELSE w.steps_from END,
@@ -216,15 +220,18 @@ final class WorkItemStore {
         .map(WorkItem::of);
   }
 
-  Optional<WorkItem> openForArrival(Tx tx, long arrival, QueueId queue) {
+  Optional<WorkItem> openForArrival(Tx tx, long arrival, QueueId queue, String channel) {
     return change(
         tx,
         """
-        INSERT INTO work_item (kind, arrival_id, queue_id) VALUES ('check_arrival', $1, $2)
+        INSERT INTO work_item (kind, arrival_id, queue_id, channel, cost, parked_cost)
+        SELECT 'check_arrival', $1, $2, $3, coalesce(l.cost, 20), coalesce(l.cost * l.parked_percent / 100, 0)
+          FROM (SELECT) one LEFT JOIN channel_load l ON l.channel = $3
         ON CONFLICT (arrival_id) WHERE state <> 'done' DO NOTHING
         """,
         arrival,
-        queue);
+        queue,
+        channel);
   }
 
   Optional<WorkItem> finishForArrival(Tx tx, long arrival) {

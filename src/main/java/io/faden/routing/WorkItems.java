@@ -63,11 +63,11 @@ public final class WorkItems {
       Optional<Long> arrival) {
 
     /** Nothing special, and not because of a message. */
-    public static Wanted plain(long conversation, QueueId queue) {
+    public static Wanted plain(long conversation, QueueId queue, String channel) {
       return new Wanted(
           conversation,
           queue,
-          "email",
+          channel,
           Optional.empty(),
           0,
           List.of(),
@@ -165,9 +165,13 @@ public final class WorkItems {
     return new WrapUpResult.Ended(ended.get());
   }
 
-  /** Taken up again, by hand or because a snooze is over. Makes an item where there is none. */
-  public void wake(Tx tx, Optional<Actor> actor, long conversation, QueueId queue) {
-    WorkItem item = open(tx, Wanted.plain(conversation, queue));
+  /**
+   * Taken up again, by hand or because a snooze is over. Makes an item where there is none.
+   *
+   * @param channel on which the customer waits for an answer
+   */
+  public void wake(Tx tx, Optional<Actor> actor, long conversation, QueueId queue, String channel) {
+    WorkItem item = open(tx, Wanted.plain(conversation, queue, channel));
     consequences.changed(tx, actor, item, item.version() == 0 ? "entered" : "woken");
   }
 
@@ -208,9 +212,9 @@ public final class WorkItems {
   }
 
   /** Something arrived that could not be filed; a person has to look. */
-  public void checkArrival(Tx tx, long arrival, QueueId queue) {
+  public void checkArrival(Tx tx, long arrival, QueueId queue, String channel) {
     store
-        .openForArrival(tx, arrival, queue)
+        .openForArrival(tx, arrival, queue, channel)
         .ifPresent(item -> consequences.changed(tx, Optional.empty(), item, "entered"));
   }
 
