@@ -56,8 +56,7 @@ final class Pending {
           "changeCallback",
           "closeCallback",
           "getMyPhone",
-          "setMyPhone",
-          "renewToken");
+          "setMyPhone");
 
   private Pending() {}
 
