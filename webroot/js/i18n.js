@@ -11,12 +11,14 @@ import deDesk from './words/de-desk.js';
 import enDesk from './words/en-desk.js';
 import deLive from './words/de-live.js';
 import enLive from './words/en-live.js';
+import dePhone from './words/de-phone.js';
+import enPhone from './words/en-phone.js';
 import { changed } from './signal.js';
 
 const KEY = 'faden.locale';
 const words = {
-  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive },
-  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive },
+  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive, ...dePhone },
+  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive, ...enPhone },
 };
 let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
 

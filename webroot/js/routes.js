@@ -36,6 +36,14 @@ export const routes = [
     path: '/live', page: 'live',
     draw: lazy(() => import('./elements/live-page.js'), () => html`<live-page class="page" id="content" role="main"></live-page>`),
   },
+  {
+    path: '/callbacks', page: 'callbacks',
+    draw: lazy(() => import('./elements/callbacks-page.js'), () => html`<callbacks-page class="page" id="content" role="main"></callbacks-page>`),
+  },
+  {
+    path: '/calls', page: 'calls',
+    draw: lazy(() => import('./elements/calls-page.js'), () => html`<calls-page class="page" id="content" role="main"></calls-page>`),
+  },
   { path: '/sign-in', page: 'sign-in', frame: false },
   {
     path: '/link/:token', page: 'link', frame: false, open: true,
