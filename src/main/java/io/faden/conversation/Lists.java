@@ -94,7 +94,8 @@ public final class Lists {
       SELECT c.id, c.subject, c.status, c.snoozed_until, c.last_entry_at, picked.place_at, picked.place_id,
              k.id AS customer_id, k.name AS customer_name, k.address AS customer_address,
              m.channel, left(m.body_text, 200) AS preview,
-             EXISTS (SELECT FROM entry e WHERE e.conversation_id = c.id AND e.direction = 'in' AND e.id > coalesce(r.entry_id, 0)) AS unread,
+             EXISTS (SELECT FROM entry e WHERE e.conversation_id = c.id AND e.direction = 'in' AND e.id > coalesce(r.entry_id, 0)
+                        AND e.author_id IS DISTINCT FROM $1) AS unread,
              EXISTS (SELECT FROM draft f WHERE f.conversation_id = c.id AND f.agent_id = $1) AS has_draft,
              EXISTS (SELECT FROM entry e JOIN delivery d ON d.entry_id = e.id
                       WHERE e.conversation_id = c.id AND d.state = 'failed') AS failed_reply,
