@@ -13,6 +13,8 @@ import { presence, wish } from './presence.js';
 import { declineMenu } from './declining.js';
 import { startTransfer } from './transfer.js';
 import { isLost } from './live.js';
+import { foremostCall, owedCalls, showCall, dismiss } from './calls.js';
+import { noteNow, noteOfCall } from './phone-notes.js';
 import { patch, remove } from './api.js';
 import { setMe, signedOut } from './store.js';
 
@@ -55,6 +57,14 @@ export function switchLang() {
   if (me()) patch('/me', { locale }).then(setMe, () => {});
 }
 
+/** The call's customer; and once their timeline is there, its note. */
+function toCall() {
+  const call = foremostCall();
+  const there = call.customer && inbox() && current()?.customer.id === call.customer.id;
+  if (!call.customer || there || call.state === 'ended') noteOfCall(call);
+  else showCall(call);
+}
+
 const offered = () => !isLost() && Boolean(offer());
 const explained = (it) => show({ why: { item: it.workItem.id, title: `${t('number', { number: it.id })} · ${it.customer.name}` } });
 
@@ -82,6 +92,11 @@ export const actions = [
   })),
   { id: 'failed', icon: 'warning', group: 'go', enabled: () => true, run: () => go(hrefOf({ view: 'failed' })) },
   { id: 'context', key: 'c', icon: 'user', group: 'go', enabled: () => Boolean(current()), run: () => show({ context: !ui.context }) },
+  { id: 'phoneNote', key: 'p', icon: 'phone', group: 'go', enabled: () => true, run: () => noteNow() },
+  { id: 'toCall', key: 'F9', icon: 'phone-in', group: 'go', enabled: () => Boolean(foremostCall()), run: toCall },
+  { id: 'noNote', icon: 'phone-missed', group: 'go', enabled: () => owedCalls().length > 0, run: () => dismiss(owedCalls()[0]) },
+  { id: 'callbacks', key: 'b', icon: 'phone-out', group: 'go', enabled: () => route().page !== 'callbacks', run: () => go('/callbacks') },
+  { id: 'calls', icon: 'phone-missed', group: 'go', enabled: () => route().page !== 'calls', run: () => go('/calls') },
   { id: 'find', key: 'Ctrl+k', icon: 'search', group: 'go', hidden: true, enabled: () => true, run: () => show({ commands: true }) },
   { id: 'keys', key: '?', icon: 'key', group: 'go', enabled: () => true, run: () => show({ keys: true }) },
   { id: 'available', icon: 'check', group: 'own', enabled: () => Boolean(presence()) && presence().state !== 'available', run: () => wish({ state: 'available' }) },

@@ -13,12 +13,14 @@ import deLive from './words/de-live.js';
 import enLive from './words/en-live.js';
 import deSearch from './words/de-search.js';
 import enSearch from './words/en-search.js';
+import dePhone from './words/de-phone.js';
+import enPhone from './words/en-phone.js';
 import { changed } from './signal.js';
 
 const KEY = 'faden.locale';
 const words = {
-  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive, ...deSearch },
-  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive, ...enSearch },
+  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive, ...deSearch, ...dePhone },
+  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive, ...enSearch, ...enPhone },
 };
 let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
 

@@ -40,6 +40,14 @@ export const routes = [
     path: '/search', page: 'search',
     draw: lazy(() => import('./elements/search-page.js'), () => html`<search-page class="page" id="content" role="main"></search-page>`),
   },
+  {
+    path: '/callbacks', page: 'callbacks',
+    draw: lazy(() => import('./elements/callbacks-page.js'), () => html`<callbacks-page class="page" id="content" role="main"></callbacks-page>`),
+  },
+  {
+    path: '/calls', page: 'calls',
+    draw: lazy(() => import('./elements/calls-page.js'), () => html`<calls-page class="page" id="content" role="main"></calls-page>`),
+  },
   { path: '/sign-in', page: 'sign-in', frame: false },
   {
     path: '/link/:token', page: 'link', frame: false, open: true,

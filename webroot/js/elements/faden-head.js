@@ -11,13 +11,14 @@ import { due, moment, span } from '../models/time.js';
 import { me } from '../store.js';
 import { icon, channelIcon } from '../parts/icon.js';
 import { now } from '../clock.js';
+import './faden-promise.js';
 
 class FadenHead extends FadenElement {
   render() {
     const it = current();
     if (!it) return nothing;
     return html`<div class="top"><h1 class="clip" title=${it.customer.name}>${it.customer.name}</h1><div class="acts">${this.acts()}</div></div>
-      <div class="matter"><span class="thread-name">${it.subject || t('noSubject')}</span><span>${t('number', { number: it.id })}</span><span>${it.queue.name}</span>${this.state(it)}</div>
+      <div class="matter"><span class="thread-name">${it.subject || t('noSubject')}</span><span>${t('number', { number: it.id })}</span><span>${it.queue.name}</span>${this.state(it)}</div><faden-promise></faden-promise>
       ${this.filters()}`;
   }
 
@@ -46,7 +47,7 @@ class FadenHead extends FadenElement {
       ? agent ? this.holder(agent, state) : t('held.nobody', { span: span(now() - Date.parse(enteredAt), lang()) }) : nothing}</span>
       ${it.workItem ? html`<button class="why-mark" data-action="why" aria-label=${labelOf(action('why'))} title="${labelOf(action('why'))} (Y)" @click=${() => run('why')}>${icon('why')}</button>` : nothing}
       ${agent && !held() && working ? html`<span class="avatar tiny" aria-hidden="true">${agent.initials}</span>` : nothing}
-      ${limit ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`due.${limit.state}`, { text: limit.text })}</span>` : nothing}`;
+      ${limit ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`${it.workItem.kind === 'callback' ? 'callback.until' : 'due'}.${limit.state}`, { text: limit.text })}</span>` : nothing}`;
   }
 
   holder(agent, state) {
