@@ -17,6 +17,8 @@ import { presence, wish } from './presence.js';
 import { declineMenu } from './declining.js';
 import { startTransfer } from './transfer.js';
 import { isLost } from './live.js';
+import { foremostCall, owedCalls, showCall, dismiss } from './calls.js';
+import { noteNow, noteOfCall } from './phone-notes.js';
 import { patch, remove } from './api.js';
 import { setMe, signedOut } from './store.js';
 
@@ -57,6 +59,14 @@ export function switchLang() {
   const locale = lang() === 'de' ? 'en' : 'de';
   setLang(locale);
   if (me()) patch('/me', { locale }).then(setMe, () => {});
+}
+
+/** The call's customer; and once their timeline is there, its note. */
+function toCall() {
+  const call = foremostCall();
+  const there = call.customer && inbox() && current()?.customer.id === call.customer.id;
+  if (!call.customer || there || call.state === 'ended') noteOfCall(call);
+  else showCall(call);
 }
 
 const offered = () => !isLost() && Boolean(offer());
@@ -111,6 +121,11 @@ export const actions = [
   })),
   { id: 'failed', icon: 'warning', group: 'go', enabled: () => true, run: () => go(hrefOf({ view: 'failed' })) },
   { id: 'context', key: 'c', icon: 'user', group: 'go', enabled: () => Boolean(current()), run: () => show({ context: !ui.context }) },
+  { id: 'phoneNote', key: 'p', icon: 'phone', group: 'go', enabled: () => true, run: () => noteNow() },
+  { id: 'toCall', key: 'F9', icon: 'phone-in', group: 'go', enabled: () => Boolean(foremostCall()), run: toCall },
+  { id: 'noNote', icon: 'phone-missed', group: 'go', enabled: () => owedCalls().length > 0, run: () => dismiss(owedCalls()[0]) },
+  { id: 'callbacks', key: 'b', icon: 'phone-out', group: 'go', enabled: () => route().page !== 'callbacks', run: () => go('/callbacks') },
+  { id: 'calls', icon: 'phone-missed', group: 'go', enabled: () => route().page !== 'calls', run: () => go('/calls') },
   { id: 'toUnread', key: 'g', icon: 'down', group: 'go', enabled: () => told() && !entriesOf().newer, run: () => document.querySelector('faden-timeline')?.toUnread() || speak(t('said.nothingUnread')) },
   { id: 'toDate', key: 'd', icon: 'calendar', group: 'go', enabled: told, run: toDate },
   { id: 'customerPage', key: 'h', icon: 'user', group: 'go', enabled: () => Boolean(current()), run: () => go(`/customers/${story().customerId}`) },

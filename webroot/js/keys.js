@@ -3,7 +3,7 @@ import { actions } from './actions.js';
 import { me } from './store.js';
 import { ui } from './ui.js';
 
-const typing = (target) => target.closest?.('input:not([type=radio],[type=checkbox]), textarea, select, [contenteditable]');
+const typing = (target) => target.closest?.('input:not([type=radio],[type=checkbox]), textarea, select, [contenteditable], .phone-note'); // in the note's form no key may do something to the page behind it
 
 function onKey(event) {
   if (!me() || event.defaultPrevented || event.altKey || event.isComposing) return;

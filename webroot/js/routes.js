@@ -43,6 +43,14 @@ export const routes = [
     draw: lazy(() => import('./elements/search-page.js'), () => html`<search-page class="page" id="content" role="main"></search-page>`),
   },
   {
+    path: '/callbacks', page: 'callbacks',
+    draw: lazy(() => import('./elements/callbacks-page.js'), () => html`<callbacks-page class="page" id="content" role="main"></callbacks-page>`),
+  },
+  {
+    path: '/calls', page: 'calls',
+    draw: lazy(() => import('./elements/calls-page.js'), () => html`<calls-page class="page" id="content" role="main"></calls-page>`),
+  },
+  {
     path: '/customers', page: 'customers',
     draw: lazy(() => import('./elements/customers-page.js'), () => html`<customers-page class="page" id="content" role="main"></customers-page>`),
   },

@@ -10,6 +10,7 @@ import { due, moment, span, stamp } from '../models/time.js';
 import { me } from '../store.js';
 import { icon } from '../parts/icon.js';
 import { now } from '../clock.js';
+import './faden-promise.js';
 import './faden-filter.js';
 
 const RELATIONS = { follow_up_of: 'rotate', followed_up_by: 'right', split_from: 'split', split_into: 'split', merged_into: 'merge', merged_from: 'merge' };
@@ -20,6 +21,7 @@ class FadenHead extends FadenElement {
     if (!it) return nothing;
     return html`<div class="top"><h1 class="clip" title=${it.customer.name}><bdi>${it.customer.name}</bdi></h1><div class="acts">${this.acts()}</div></div>
       <div class="matter"><span class="thread-name">${it.subject || t('noSubject')}</span><span>${t('number', { number: it.id })}</span><span>${it.queue.name}</span>${this.state(it)}</div>
+      <faden-promise></faden-promise>
       ${this.links(it)}<faden-filter></faden-filter>`;
   }
 
@@ -48,7 +50,7 @@ class FadenHead extends FadenElement {
       ? agent ? this.holder(agent, state) : t('held.nobody', { span: span(now() - Date.parse(enteredAt), lang()) }) : nothing}</span>
       ${it.workItem ? html`<button class="why-mark" data-action="why" aria-label=${labelOf(action('why'))} title="${labelOf(action('why'))} (Y)" @click=${() => run('why')}>${icon('why')}</button>` : nothing}
       ${agent && !held() && working ? html`<span class="avatar tiny" aria-hidden="true">${agent.initials}</span>` : nothing}
-      ${limit ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`due.${limit.state}`, { text: limit.text })}</span>` : nothing}`;
+      ${limit ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`${it.workItem.kind === 'callback' ? 'callback.until' : 'due'}.${limit.state}`, { text: limit.text })}</span>` : nothing}`;
   }
 
   holder(agent, state) {

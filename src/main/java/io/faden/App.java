@@ -220,7 +220,7 @@ public final class App implements AutoCloseable {
     new RoutingRoutes(queueSetup, agentRoutings, new ChannelLoads(database, events)).register(api);
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
-    new ChannelAccountRoutes(accounts, channels).register(api);
+    new ChannelAccountRoutes(accounts, channels, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, conversations, timeline).register(api);

@@ -54,8 +54,7 @@ final class Pending {
           "changeCallback",
           "closeCallback",
           "getMyPhone",
-          "setMyPhone",
-          "renewToken");
+          "setMyPhone");
 
   private Pending() {}
 

@@ -104,6 +104,8 @@ CREATE TABLE search_entry (
   words           tsvector NOT NULL,
   codes           text
 );
+-- Beside the row, not in a table of their own: a phrase is looked up in the words of thousands.
+ALTER TABLE search_entry ALTER COLUMN words SET STORAGE MAIN, ALTER COLUMN codes SET STORAGE MAIN;
 CREATE TABLE search_conversation (
   conversation_id bigint CONSTRAINT search_conversation_pkey PRIMARY KEY
                   CONSTRAINT search_conversation_fkey REFERENCES conversation ON DELETE CASCADE,

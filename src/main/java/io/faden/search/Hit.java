@@ -9,7 +9,21 @@ import java.util.Optional;
 /** Something found, with what was looked for marked in its texts. */
 public sealed interface Hit {
 
-  record OfCustomer(CustomerCard customer, List<Part> name, List<Part> address) implements Hit {}
+  /**
+   * Somebody we serve.
+   *
+   * @param customer the root of those merged
+   * @param address the one that was found, else the first
+   * @param alias the name of a merged member, if that was found
+   * @param note about two lines, if what was looked for stands in it
+   */
+  record OfCustomer(
+      CustomerCard customer,
+      List<Part> name,
+      List<Part> address,
+      Optional<List<Part>> alias,
+      Optional<List<Part>> note)
+      implements Hit {}
 
   record OfConversation(
       long id,

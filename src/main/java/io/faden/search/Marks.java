@@ -3,6 +3,7 @@ package io.faden.search;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Marks in a text what was looked for. */
@@ -12,10 +13,12 @@ final class Marks {
 
   private static final int EXCERPT = 220;
   private static final int BEFORE = 60;
+  private static final String BETWEEN_DIGITS = " ()/.-+";
 
   private final List<Wanted> wanted;
   private final Set<String> stems;
   private final List<String> parts;
+  private final Optional<String> digits;
 
   private record Wanted(List<String> words, boolean open) {}
 
@@ -34,6 +37,7 @@ final class Marks {
             .toList();
     this.stems = stems;
     this.parts = parts;
+    this.digits = query.digits();
   }
 
   /** The whole text in pieces. */
@@ -105,7 +109,28 @@ final class Marks {
         markParts(hits, folded, part, text.length());
       }
     }
+    digits.ifPresent(wish -> markDigits(hits, text, wish));
     return hits;
+  }
+
+  /** Digits with nothing but blanks and signs between them. */
+  private static void markDigits(BitSet hits, String text, String wish) {
+    StringBuilder digits = new StringBuilder();
+    int[] places = new int[text.length()];
+    for (int at = 0; at <= text.length(); at++) {
+      char sign = at < text.length() ? text.charAt(at) : 'x';
+      if (sign >= '0' && sign <= '9') {
+        places[digits.length()] = at;
+        digits.append(sign);
+      } else if (BETWEEN_DIGITS.indexOf(sign) < 0) {
+        for (int found = digits.indexOf(wish);
+            found >= 0;
+            found = digits.indexOf(wish, found + 1)) {
+          hits.set(places[found], places[found + wish.length() - 1] + 1);
+        }
+        digits.setLength(0);
+      }
+    }
   }
 
   private static void markParts(BitSet hits, Folded folded, String part, int length) {

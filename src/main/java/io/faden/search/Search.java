@@ -1,11 +1,13 @@
 package io.faden.search;
 
 import io.faden.platform.db.Database;
-import io.faden.platform.db.Tx;
+import io.faden.platform.db.Sql;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Finds customers, conversations and entries. */
 public final class Search {
@@ -20,9 +22,14 @@ public final class Search {
     }
   }
 
-  /** One page of a kind; without a cursor it is the last. */
-  public record Hits(List<? extends Hit> items, Optional<String> nextCursor) {
-    static final Hits NONE = new Hits(List.of(), Optional.empty());
+  /**
+   * One page of a kind; without a cursor it is the last.
+   *
+   * @param lookedBackTo until when a page that is not full has looked; there may be more beyond
+   */
+  public record Hits(
+      List<? extends Hit> items, Optional<String> nextCursor, Optional<Instant> lookedBackTo) {
+    static final Hits NONE = new Hits(List.of(), Optional.empty(), Optional.empty());
   }
 
   /** What was found of each kind; empty for a kind that was not asked for. */
@@ -51,54 +58,61 @@ public final class Search {
           wanted(kind, Kind.CONVERSATIONS, () -> Hits.NONE),
           wanted(kind, Kind.ENTRIES, () -> Hits.NONE));
     }
-    return database.transaction(
-        tx -> {
-          store.planForEach(tx);
-          Wish wish = store.understand(tx, query);
-          return new Found(
-              wanted(kind, Kind.CUSTOMERS, () -> customers(tx, wish, after, limit)),
-              wanted(kind, Kind.CONVERSATIONS, () -> conversations(tx, wish, filter, after, limit)),
-              wanted(kind, Kind.ENTRIES, () -> entries(tx, wish, filter, after, limit)));
-        });
+    return database.transaction(tx -> find(tx, query, kind, filter, after, limit));
   }
 
-  private static Optional<Hits> wanted(
-      Optional<Kind> asked, Kind kind, java.util.function.Supplier<Hits> find) {
+  Found find(
+      Sql sql,
+      SearchQuery query,
+      Optional<Kind> kind,
+      SearchFilter filter,
+      Optional<HitCursor> after,
+      int limit) {
+    Wish wish = store.understand(sql, query);
+    return new Found(
+        wanted(kind, Kind.CUSTOMERS, () -> customers(sql, wish, after, limit)),
+        wanted(kind, Kind.CONVERSATIONS, () -> conversations(sql, wish, filter, after, limit)),
+        wanted(kind, Kind.ENTRIES, () -> entries(sql, wish, filter, after, limit)));
+  }
+
+  private static Optional<Hits> wanted(Optional<Kind> asked, Kind kind, Supplier<Hits> find) {
     return asked.isEmpty() || asked.get() == kind ? Optional.of(find.get()) : Optional.empty();
   }
 
-  private Hits customers(Tx tx, Wish wish, Optional<HitCursor> after, int limit) {
+  private Hits customers(Sql sql, Wish wish, Optional<HitCursor> after, int limit) {
+    List<CustomerStore.Ranked> found = customers.page(sql, wish, after, limit + 1);
     return page(
-        customers.page(tx, wish, after, limit + 1),
+        new SearchStore.Found<>(found, Optional.empty()),
         limit,
         CustomerStore.Ranked::place,
-        r -> r.hit());
+        CustomerStore.Ranked::hit);
   }
 
   private Hits conversations(
-      Tx tx, Wish wish, SearchFilter filter, Optional<HitCursor> after, int limit) {
+      Sql sql, Wish wish, SearchFilter filter, Optional<HitCursor> after, int limit) {
     return page(
-        store.conversations(tx, wish, filter, after, limit + 1),
+        store.conversations(sql, wish, filter, after, limit + 1),
         limit,
         hit -> new HitCursor(0, hit.id()),
         Function.identity());
   }
 
   private Hits entries(
-      Tx tx, Wish wish, SearchFilter filter, Optional<HitCursor> after, int limit) {
-    return page(
-        store.entries(tx, wish, filter, after, limit + 1),
-        limit,
-        hit -> HitCursor.at(hit.occurredAt(), hit.id()),
-        Function.identity());
+      Sql sql, Wish wish, SearchFilter filter, Optional<HitCursor> after, int limit) {
+    SearchStore.Found<Hit.OfEntry> found = store.entries(sql, wish, filter, after, limit + 1);
+    Hits hits =
+        page(found, limit, hit -> HitCursor.at(hit.occurredAt(), hit.id()), Function.identity());
+    return new Hits(hits.items(), hits.nextCursor(), found.end().map(HitCursor::at));
   }
 
   private static <T> Hits page(
-      List<T> found, int limit, Function<T, HitCursor> place, Function<T, ? extends Hit> hit) {
-    boolean more = found.size() > limit;
-    List<T> page = more ? found.subList(0, limit) : found;
-    return new Hits(
-        page.stream().map(hit).toList(),
-        more ? Optional.of(place.apply(page.getLast()).encode()) : Optional.empty());
+      SearchStore.Found<T> found,
+      int limit,
+      Function<T, HitCursor> place,
+      Function<T, ? extends Hit> hit) {
+    boolean more = found.hits().size() > limit;
+    List<T> page = more ? found.hits().subList(0, limit) : found.hits();
+    Optional<HitCursor> next = more ? Optional.of(place.apply(page.getLast())) : found.end();
+    return new Hits(page.stream().map(hit).toList(), next.map(HitCursor::encode), Optional.empty());
   }
 }

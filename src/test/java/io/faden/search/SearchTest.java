@@ -4,22 +4,37 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.faden.platform.db.Database;
+import io.faden.platform.db.Migrations;
 import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.Caller;
 import io.faden.testing.RawMail;
 import io.faden.testing.TestApp;
+import io.faden.testing.TestDatabase;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnectOptions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SearchTest {
+  private static final SearchFilter NO_FILTER =
+      new SearchFilter(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
   private static TestApp app;
   private static long invoice;
 
@@ -396,5 +411,258 @@ class SearchTest {
             .put("subject", after));
     assertEquals(List.of(id), conversations(after));
     assertEquals(List.of(), conversations(before));
+  }
+
+  @Test
+  void aTelephoneNumberIsFoundInEverySpellingAndByAPart() {
+    long customer =
+        app.filed(RawMail.from("Telefon Tanja <tanja@telefon.example>").subject("Nummer folgt"));
+    long id = app.conversation(customer).getJsonObject("customer").getLong("id");
+    app.sql()
+        .execute(
+            "INSERT INTO contact_point (customer_id, channel, value, source) VALUES ($1, 'phone', '+494315559871', 'agent')",
+            id);
+    long mentioned =
+        app.filed(
+            RawMail.from("sie@kunde.example")
+                .subject("Rückruf")
+                .text("Bitte unter 0431/555 98-72 zurückrufen.\n"));
+    for (String q :
+        List.of(
+            "0431/555 98-71",
+            "0431 5559871",
+            "+49 (0)431 555 98 71",
+            "00494315559871",
+            "+4943155598",
+            "555 98 71",
+            "59871",
+            "(0431) 555-98",
+            "5559871 ")) {
+      assertTrue(customers(q).contains("Telefon Tanja"), q);
+    }
+    for (String q : List.of("0431/555 98-72", "04315559872", "+49 431 55598 72", "555-98 72")) {
+      assertTrue(entries(q).contains(mentioned), q);
+    }
+    JsonObject hit = hits("04 31 555 98-72", "entries").getFirst();
+    assertEquals("Bitte unter 0[431/555 98-72] zurückrufen.", marked(hit.getJsonArray("excerpt")));
+    assertFalse(customers("0431 5559872").contains("Telefon Tanja"));
+  }
+
+  @Test
+  void everyKindOfContactPointIsFoundAndForgottenWithIt() {
+    long conversation =
+        app.filed(RawMail.from("Adele Adressat <adele@adresse.example>").subject("Post"));
+    long id = app.conversation(conversation).getJsonObject("customer").getLong("id");
+    app.sql()
+        .execute(
+            """
+            INSERT INTO contact_point (customer_id, channel, value, source)
+            VALUES ($1, 'letter', 'Königstraße 17 b, 24837 Schleswig', 'agent'), ($1, 'customer_number', 'KD-0099-4711', 'import'),
+                   ($1, 'mastodon', '@adele@troet.example', 'agent')
+            """,
+            id);
+    for (String q :
+        List.of(
+            "koenigstr",
+            "24837",
+            "Konigstraße 17 b",
+            "Adele Schleswig",
+            "4711",
+            "KD-0099",
+            "@troet")) {
+      assertEquals(List.of("Adele Adressat"), customers(q), q);
+    }
+    assertEquals(List.of(), customers("Adele Flensburg"));
+    app.sql()
+        .execute(
+            "UPDATE contact_point SET value = 'Am Markt 3, 24937 Flensburg' WHERE customer_id = $1 AND channel = 'letter'",
+            id);
+    assertEquals(List.of("Adele Adressat"), customers("Adele Flensburg"));
+    app.sql()
+        .execute("DELETE FROM contact_point WHERE customer_id = $1 AND channel = 'letter'", id);
+    assertEquals(List.of(), customers("Adele Flensburg"));
+  }
+
+  @Test
+  void aTextInAColumnThatComesLaterIsFoundWithoutAnyChange() {
+    try (TestDatabase later = TestDatabase.create()) {
+      later
+          .database()
+          .execute("ALTER TABLE contact_point ADD COLUMN shown text, ADD COLUMN parts jsonb");
+      later
+          .database()
+          .execute(
+              "INSERT INTO customer (id, name, root_id) OVERRIDING SYSTEM VALUE VALUES (1, 'Später', 1)");
+      later
+          .database()
+          .execute(
+              """
+              INSERT INTO contact_point (customer_id, channel, value, source, shown, parts)
+              VALUES (1, 'letter', 'x', 'agent', 'Hafenweg 9', '{"town": {"name": "Eckernförde"}}')
+              """);
+      Search search = new Search(later.database());
+      for (String q : List.of("hafenw", "eckernfoerde", "spater")) {
+        assertEquals(
+            1,
+            search
+                .find(q, Optional.of(Search.Kind.CUSTOMERS), NO_FILTER, Optional.empty(), 10)
+                .customers()
+                .orElseThrow()
+                .items()
+                .size(),
+            q);
+      }
+    }
+  }
+
+  @Test
+  void whoIsMergedIsFoundOnceUnderTheirRoot() {
+    String name = "verschmolzen" + UUID.randomUUID().toString().substring(0, 8);
+    long one = app.filed(RawMail.from(name + " Alt <alt@" + name + ".example>").subject(name));
+    long two = app.filed(RawMail.from("Neue Wurzel <neu@" + name + ".example>").subject(name));
+    long member = app.conversation(one).getJsonObject("customer").getLong("id");
+    long root = app.conversation(two).getJsonObject("customer").getLong("id");
+    app.sql()
+        .execute("UPDATE customer SET merged_into = $2, root_id = $2 WHERE id = $1", member, root);
+    List<JsonObject> found = hits(name, "customers");
+    assertEquals(1, found.size(), found::toString);
+    assertEquals(root, found.getFirst().getJsonObject("customer").getLong("id"));
+    assertEquals("Neue Wurzel", marked(found.getFirst().getJsonArray("name")));
+    assertEquals("[" + name + "] Alt", marked(found.getFirst().getJsonArray("alias")));
+    assertEquals(List.of("Neue Wurzel"), customers(name + " Wurzel"));
+    for (String kind : List.of("conversations", "entries")) {
+      assertEquals(
+          List.of(root, root),
+          hits(name, kind).stream()
+              .map(hit -> hit.getJsonObject("customer").getLong("id"))
+              .toList());
+    }
+    app.sql().execute("UPDATE customer SET merged_into = NULL, root_id = id WHERE id = $1", member);
+    assertEquals(2, hits(name, "customers").size());
+  }
+
+  @Test
+  void theNoteAboutACustomerIsFound() {
+    long conversation = app.filed(RawMail.from("Notiz Nora <nora@notiz.example>").subject("N"));
+    JsonObject customer =
+        app.agent1.read(
+            "/customers/" + app.conversation(conversation).getJsonObject("customer").getLong("id"));
+    app.agent1.patch(
+        "/customers/" + customer.getLong("id"),
+        new JsonObject()
+            .put("version", customer.getInteger("version"))
+            .put("note", "Hat einen Blindenführhund, bitte große Schrift."));
+    JsonObject hit = hits("blindenfuehr", "customers").getFirst();
+    assertEquals("Notiz Nora", hit.getJsonObject("customer").getString("name"));
+    assertEquals(
+        "Hat einen [Blindenführhund], bitte große Schrift.", marked(hit.getJsonArray("note")));
+  }
+
+  @Test
+  void namesOfFilesStayThroughLaterChangesAndGoWithTheFile() {
+    String file = "zaehlerfoto" + UUID.randomUUID().toString().substring(0, 8);
+    long id = app.newConversation();
+    long entry = app.messages(id).getFirst().getLong("id");
+    app.sql()
+        .execute(
+            "INSERT INTO attachment (entry_id, name, type, size, content) VALUES ($1, $2, 'image/png', 1, 'x')",
+            entry,
+            file + ".png");
+    assertEquals(List.of(id), entries(file));
+    app.sql().execute("UPDATE entry SET subject = 'Anders' WHERE id = $1", entry);
+    assertEquals(List.of(id), entries(file));
+    app.sql().execute("DELETE FROM attachment WHERE entry_id = $1", entry);
+    assertEquals(List.of(), entries(file));
+  }
+
+  @Test
+  void whatWasThereBeforeTheSearchIsFound() {
+    PgConnectOptions where = TestDatabase.createBlank();
+    Flyway before =
+        Flyway.configure()
+            .dataSource(
+                "jdbc:postgresql://%s:%d/%s"
+                    .formatted(where.getHost(), where.getPort(), where.getDatabase()),
+                where.getUser(),
+                where.getPassword())
+            .locations("classpath:db/migration")
+            .target("18")
+            .load();
+    before.migrate();
+    try (Database old = new Database(app.db.vertx(), where, 2)) {
+      old.execute(
+          "INSERT INTO customer (id, name, note, root_id) OVERRIDING SYSTEM VALUE VALUES (1, 'Früher Vogel', 'mag Körner', 1)");
+      old.execute(
+          "INSERT INTO contact_point (customer_id, channel, value, source) VALUES (1, 'phone', '+4943177001', 'agent')");
+      old.execute(
+          "INSERT INTO conversation (id, customer_id, subject, queue_id) OVERRIDING SYSTEM VALUE VALUES (1, 1, 'Altlast', 1)");
+      old.execute(
+          """
+          INSERT INTO entry (id, conversation_id, customer_id, kind, channel, direction, occurred_at, body_text, withdrawn) OVERRIDING SYSTEM VALUE
+          VALUES (1, 1, 1, 'message', 'email', 'in', now(), 'Wo bleibt der Wurm?', false),
+                 (2, 1, 1, 'message', 'email', 'out', now(), 'Zurückgezogener Wurm', true)
+          """);
+      old.execute(
+          "INSERT INTO attachment (entry_id, name, type, size, content) VALUES (1, 'Nistkasten.pdf', 'application/pdf', 1, 'x')");
+      Migrations.run(where);
+      Search search = new Search(old);
+      assertEquals(1, found(search, "vogel").customers().orElseThrow().items().size());
+      assertEquals(1, found(search, "körner").customers().orElseThrow().items().size());
+      assertEquals(1, found(search, "0431 77001").customers().orElseThrow().items().size());
+      assertEquals(1, found(search, "altlast").conversations().orElseThrow().items().size());
+      assertEquals(1, found(search, "Würmer").entries().orElseThrow().items().size());
+      assertEquals(1, found(search, "Nistkasten").entries().orElseThrow().items().size());
+    }
+  }
+
+  private static Search.Found found(Search search, String q) {
+    return search.find(q, Optional.empty(), NO_FILTER, Optional.empty(), 10);
+  }
+
+  @Test
+  void umlautsFindEachOtherInEverySpelling() {
+    List<String> spellings = List.of("Müllerßen", "Muellerssen", "Mullerssen", "MÜLLERSSEN");
+    for (String spelling : spellings) {
+      app.filed(
+          RawMail.from("umlaut-" + UUID.randomUUID() + "@kunde.example")
+              .subject("Umlaut " + spelling));
+    }
+    for (String q : spellings) {
+      assertEquals(4, conversations(q).size(), q);
+      assertEquals(4, entries(q).size(), q);
+    }
+  }
+
+  @Test
+  void aWalkThatFindsLittleSaysHowFarItLooked() {
+    app.sql()
+        .execute(
+            """
+            WITH someone AS (
+              INSERT INTO customer (id, name, root_id) OVERRIDING SYSTEM VALUE VALUES (800001, '', 800001) RETURNING id),
+            matter AS (
+              INSERT INTO conversation (id, customer_id, subject, queue_id) OVERRIDING SYSTEM VALUE
+              SELECT 800001, id, '', 1 FROM someone RETURNING id, customer_id)
+            INSERT INTO entry (conversation_id, customer_id, kind, channel, direction, occurred_at, body_text)
+            SELECT id, customer_id, 'message', CASE n WHEN 3 THEN 'letter' ELSE 'phone' END, 'in',
+                   '2010-01-01'::timestamptz + n * interval '1 minute', 'uralt'
+              FROM matter, generate_series(1, 26000) n
+            """);
+    JsonObject first =
+        found("uralt", "&kind=entries&channel=letter&to=2011-01-01T00:00:00Z")
+            .getJsonObject("entries");
+    assertEquals(List.of(), first.getJsonArray("items").getList());
+    assertEquals("2010-01-05T04:01:00Z", first.getString("lookedBackTo"));
+    JsonObject second =
+        found(
+                "uralt",
+                "&kind=entries&channel=letter&to=2011-01-01T00:00:00Z&cursor="
+                    + first.getString("nextCursor"))
+            .getJsonObject("entries");
+    assertEquals(1, second.getJsonArray("items").size());
+    assertFalse(second.containsKey("nextCursor"));
+    assertFalse(second.containsKey("lookedBackTo"));
+    assertEquals(
+        20, found("uralt", "&kind=entries").getJsonObject("entries").getJsonArray("items").size());
   }
 }

@@ -13,22 +13,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The machine's own Chromium, one for all tests of a JVM; each takes contexts of its own. It ends
- * with the JVM, as its driver does when nobody speaks to it any more.
+ * The machine's own Chromium, one for each thread that runs tests: its driver serves no other. Each
+ * test takes contexts of its own. It ends with the JVM, as its driver does when nobody speaks to it
+ * any more.
  */
 public final class Chromium {
   static final double PATIENCE_MILLIS = 30_000;
 
-  private static Browser browser;
+  private static final ThreadLocal<Browser> BROWSER = new ThreadLocal<>();
 
   private Chromium() {}
 
   /** Without one a test is skipped with a word, but under CI it fails. */
-  public static synchronized Browser shared() {
-    if (browser == null) {
-      browser = launch(require());
+  public static Browser shared() {
+    if (BROWSER.get() == null) {
+      BROWSER.set(launch(require()));
     }
-    return browser;
+    return BROWSER.get();
   }
 
   /** The same for tests that prepare much before they open a page. */

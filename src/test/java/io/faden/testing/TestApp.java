@@ -43,11 +43,6 @@ public final class TestApp implements AutoCloseable {
   public static final String SERVICE = "service@nordlicht.example";
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
 
-  static {
-    // Other threads' faults are not the condition's: the mail server's own, for example.
-    Awaitility.doNotCatchUncaughtExceptionsByDefault();
-  }
-
   public final TestDatabase db;
   public final GreenMail mail = new GreenMail(new ServerSetup[] {port("smtp"), port("imap")});
   public final Node node;

@@ -18,12 +18,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two processes, one database, one cluster: what one knows the other shows, and one may die. */
-@Tag("alone")
+@Isolated("it times how soon a node takes over")
 class TwoNodesTest {
   private static final Duration TAKE_OVER = Duration.ofSeconds(15);
 
