@@ -22,8 +22,6 @@ final class Pending {
           "listIdentityChanges",
           "mergeCustomers",
           "undoMerge");
-  private static final List<String> CONVERSATIONS =
-      List.of("splitConversation", "mergeConversation", "undoConversationChange");
   private static final List<String> RECORDS =
       List.of(
           "getDossier",
@@ -62,7 +60,7 @@ final class Pending {
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(IDENTITY, CONVERSATIONS, RECORDS, PHONE)) {
+    for (List<String> group : List.of(IDENTITY, RECORDS, PHONE)) {
       for (String operation : group) {
         api.on(
             operation,
