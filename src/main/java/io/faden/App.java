@@ -14,8 +14,10 @@ import io.faden.conversation.Drafts;
 import io.faden.conversation.EntryRoutes;
 import io.faden.conversation.Filing;
 import io.faden.conversation.Handovers;
+import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
 import io.faden.conversation.MovedConversations;
+import io.faden.conversation.PromisedCalls;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
@@ -173,9 +175,12 @@ public final class App implements AutoCloseable {
     Map<String, Channel> channels = Map.of("email", new EmailChannel(keys));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
 
-    Conversations conversations = new Conversations(database, events, workItems, queues);
+    PromisedCalls calls = PromisedCalls.NONE;
+    Conversations conversations =
+        new Conversations(database, events, workItems, queues, channels.keySet(), calls);
+    Links links = new Links(database, events, workItems, queues, channels.keySet(), calls);
     Replies replies =
-        new Replies(database, events, workItems, accounts, channels, config.replyUndo());
+        new Replies(database, events, workItems, accounts, channels, calls, config.replyUndo());
     Drafts drafts = new Drafts(database, events, workItems);
     Lists lists = new Lists(database);
     Timeline timeline = new Timeline(database);
@@ -184,7 +189,7 @@ public final class App implements AutoCloseable {
 
     Ledger ledger = new Ledger(events);
     EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
-    Filing filing = new Filing(customers, workItems, rules, queues, events);
+    Filing filing = new Filing(customers, workItems, rules, queues, events, config.followUpAfter());
     Arrivals arrivals = new Arrivals(database, events, accounts, channels, filing, workItems);
     Filer filer = new Filer(arrivals, leases);
     MailboxPollers mailboxes =
@@ -231,7 +236,7 @@ public final class App implements AutoCloseable {
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
     new ChannelAccountRoutes(accounts, channels, config.httpPublicUrl()).register(api);
-    new ConversationRoutes(conversations, replies, drafts, lists).register(api);
+    new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
     new IdentityRoutes(identity, new Suggestions(database), points).register(api);

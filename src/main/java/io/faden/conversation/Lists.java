@@ -60,13 +60,13 @@ public final class Lists {
     RESOLVED(
         """
         SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id, 'answer' AS kind FROM conversation c
-         WHERE c.status = 'resolved' AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+         WHERE c.status = 'resolved' AND c.merged_into IS NULL AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
         """,
         false),
     ALL(
         """
         SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id, 'answer' AS kind FROM conversation c
-         WHERE ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+         WHERE c.merged_into IS NULL AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
         """,
         false);
 

@@ -71,7 +71,8 @@ class FilerTest {
                 workItems,
                 Rules.of(db.database(), events, queues),
                 queues,
-                events),
+                events,
+                Duration.ofDays(30)),
             workItems);
     try (MailProvider mail = new MailProvider()) {
       accounts.create(Optional.empty(), mail.account("service@nordlicht.example"));

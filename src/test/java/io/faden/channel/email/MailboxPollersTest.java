@@ -325,7 +325,8 @@ class MailboxPollersTest {
             workItems,
             Rules.of(db.database(), events, queues),
             queues,
-            events);
+            events,
+            Duration.ofDays(30));
     Arrivals arrivals =
         new Arrivals(
             db.database(), events, accounts, Map.of("email", Mails.CHANNEL), filing, workItems);
