@@ -46,6 +46,7 @@ public record Config(
     Optional<String> secretKey,
     Duration mailPoll,
     Duration replyUndo,
+    Duration phoneLongest,
     boolean logJson,
     String logLevel) {
 
@@ -93,6 +94,7 @@ public record Config(
                 "32 bytes or more in Base64, for example from: openssl rand -base64 32"),
             Duration.ofSeconds(reader.number("mail.pollSeconds", demo ? 5 : 60, 1, 3600)),
             Duration.ofSeconds(reader.number("reply.undoSeconds", 15, 0, 300)),
+            Duration.ofMinutes(reader.number("phone.longestCallMinutes", 240, 1, 2_880)),
             reader.choice("log.format", "text", "text", "json").equals("json"),
             reader.choice("log.level", "INFO", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"));
     reader.finish();

@@ -43,25 +43,11 @@ final class Pending {
           "listImportRows",
           "runImport",
           "undoImport");
-  private static final List<String> PHONE =
-      List.of(
-          "announceCall",
-          "listCalls",
-          "getCall",
-          "changeCall",
-          "addPhoneNote",
-          "listCallbacks",
-          "promiseCallback",
-          "getCallback",
-          "changeCallback",
-          "closeCallback",
-          "getMyPhone",
-          "setMyPhone");
 
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(IDENTITY, CONVERSATIONS, RECORDS, PHONE)) {
+    for (List<String> group : List.of(IDENTITY, CONVERSATIONS, RECORDS)) {
       for (String operation : group) {
         api.on(
             operation,
