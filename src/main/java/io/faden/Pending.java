@@ -25,25 +25,11 @@ final class Pending {
           "listImportRows",
           "runImport",
           "undoImport");
-  private static final List<String> PHONE =
-      List.of(
-          "announceCall",
-          "listCalls",
-          "getCall",
-          "changeCall",
-          "addPhoneNote",
-          "listCallbacks",
-          "promiseCallback",
-          "getCallback",
-          "changeCallback",
-          "closeCallback",
-          "getMyPhone",
-          "setMyPhone");
 
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(RECORDS, PHONE)) {
+    for (List<String> group : List.of(RECORDS)) {
       for (String operation : group) {
         api.on(
             operation,

@@ -190,6 +190,20 @@ public final class Lists {
        WHERE d.state = 'failed' AND c.status <> 'resolved'
       """;
 
+  /** Calls that were promised and not made yet, and those of them whose time is over. */
+  record Promised(long open, long late) {}
+
+  Promised promised() {
+    Row row =
+        database
+            .row(
+                """
+                SELECT count(*) AS open, count(*) FILTER (WHERE due_at < clock_timestamp()) AS late FROM open_callback
+                """)
+            .orElseThrow();
+    return new Promised(row.getLong("open"), row.getLong("late"));
+  }
+
   private static ConversationRow row(Row row) {
     Instant last = instant(row, "last_entry_at");
     return new ConversationRow(
