@@ -26,13 +26,6 @@ final class Pending {
       List.of("splitConversation", "mergeConversation", "undoConversationChange");
   private static final List<String> RECORDS =
       List.of(
-          "previewErasure",
-          "requestErasure",
-          "listErasures",
-          "holdErasure",
-          "releaseErasure",
-          "cancelErasure",
-          "getErasureProof",
           "exportCustomers",
           "listImports",
           "uploadImport",
