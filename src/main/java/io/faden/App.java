@@ -61,6 +61,7 @@ import io.faden.routing.AgentRoutings;
 import io.faden.routing.BusinessHoursRoutes;
 import io.faden.routing.BusinessTimes;
 import io.faden.routing.ChannelLoads;
+import io.faden.routing.Desk;
 import io.faden.routing.EntryRuleRoutes;
 import io.faden.routing.EntryRules;
 import io.faden.routing.Explanations;
@@ -73,6 +74,8 @@ import io.faden.routing.Router;
 import io.faden.routing.RoutingRoutes;
 import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
+import io.faden.search.Search;
+import io.faden.search.SearchRoutes;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -171,7 +174,8 @@ public final class App implements AutoCloseable {
     Customers customers = new Customers(database, events, points);
     Queues queues = new Queues(database, events);
     BusinessTimes times = new BusinessTimes(database, events);
-    WorkItems workItems = new WorkItems(database, events, queues, presence, times::of);
+    WorkItems workItems = new WorkItems(events, queues, presence, times::of);
+    Desk desk = new Desk(database, events, queues, presence);
 
     Map<String, Channel> channels = Map.of("email", new EmailChannel(keys));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
@@ -243,18 +247,18 @@ public final class App implements AutoCloseable {
     new RoutingRoutes(queueSetup, agentRoutings, new ChannelLoads(database, events)).register(api);
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
-    new ChannelAccountRoutes(accounts, channels).register(api);
+    new ChannelAccountRoutes(accounts, channels, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
     new IdentityRoutes(identity, new Suggestions(database), points).register(api);
     new WorkRoutes(
-            workItems,
+            desk,
             new Offers(database, events),
             new Explanations(database),
             queues,
             conversations,
-            new Handovers(database, events, workItems),
+            new Handovers(database, events, desk),
             lists)
         .register(api);
     new IntakeRoutes(arrivals).register(api);
@@ -262,6 +266,7 @@ public final class App implements AutoCloseable {
     new DossierRoutes(new Dossiers(database, () -> zone(times))).register(api);
     new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
     Pending.register(api);
+    new SearchRoutes(new Search(database)).register(api);
 
     Optional<Demo> demo =
         config.demo()
@@ -276,7 +281,7 @@ public final class App implements AutoCloseable {
                         conversations,
                         replies,
                         lists,
-                        workItems,
+                        desk,
                         new Staffing.Parts(skills, teams, agentRoutings, queueSetup, times, rules)),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))

@@ -33,8 +33,7 @@ final class Pending {
           "changeCallback",
           "closeCallback",
           "getMyPhone",
-          "setMyPhone",
-          "renewToken");
+          "setMyPhone");
 
   private Pending() {}
 

@@ -30,3 +30,18 @@ CREATE INDEX conversation_change_of_target ON conversation_change (target_id);
 ALTER TABLE entry
   ADD COLUMN call_seconds integer CONSTRAINT entry_call_seconds CHECK (call_seconds >= 0),
   ADD COLUMN call_outcome text CONSTRAINT entry_call_outcome CHECK (call_outcome IN ('reached', 'not_reached', 'voicemail'));
+
+-- What filters ask for stands in the index itself: what a filter leaves out is passed over without a look at the table.
+DROP INDEX entry_timeline;
+CREATE INDEX entry_timeline ON entry (customer_id, occurred_at DESC, id DESC)
+  INCLUDE (conversation_id, kind, channel, direction, author_id) WHERE NOT withdrawn;
+
+-- A request is known again wherever its entry went since; that it made one entry only is held by the lock of the conversation.
+DROP INDEX entry_request;
+CREATE INDEX entry_request ON entry (author_id, request_id) WHERE request_id IS NOT NULL;
+
+-- What went into another conversation is in no list.
+DROP INDEX conversation_recent;
+DROP INDEX conversation_resolved;
+CREATE INDEX conversation_recent ON conversation (last_entry_at DESC, id DESC) WHERE merged_into IS NULL;
+CREATE INDEX conversation_resolved ON conversation (last_entry_at DESC, id DESC) WHERE status = 'resolved' AND merged_into IS NULL;

@@ -34,7 +34,8 @@ final class ConversationStore {
       QueueId queue,
       Optional<Long> account,
       int replySeq,
-      int version) {}
+      int version,
+      Optional<ConversationId> mergedInto) {}
 
   /**
    * Conversations are locked before their work items and deliveries, never after them. Rows that
@@ -43,7 +44,8 @@ final class ConversationStore {
   Optional<Locked> lock(Tx tx, ConversationId id) {
     return tx.row(
             """
-            SELECT id, customer_id, subject, status, snoozed_until, queue_id, channel_account_id, reply_seq, version
+            SELECT id, customer_id, subject, status, snoozed_until, queue_id, channel_account_id, reply_seq, version,
+                   merged_into
               FROM conversation WHERE id = $1 FOR NO KEY UPDATE
             """,
             id)
@@ -58,7 +60,38 @@ final class ConversationStore {
                     new QueueId(row.getLong("queue_id")),
                     optionalLong(row, "channel_account_id"),
                     row.getInteger("reply_seq"),
-                    row.getInteger("version")));
+                    row.getInteger("version"),
+                    optionalLong(row, "merged_into").map(ConversationId::new)));
+  }
+
+  /**
+   * Locks the conversation that stands for one: itself, or what it went into, however often. For
+   * whatever comes from outside.
+   */
+  Optional<Locked> lockStanding(Tx tx, ConversationId id) {
+    Optional<Locked> found = lock(tx, standing(tx, id));
+    // It may have gone on while we waited for it.
+    return found.flatMap(Locked::mergedInto).isPresent() ? lockStanding(tx, id) : found;
+  }
+
+  Optional<ConversationId> ofEntry(Sql sql, EntryId id) {
+    return sql.row("SELECT conversation_id FROM entry WHERE id = $1", id)
+        .map(row -> new ConversationId(row.getLong("conversation_id")));
+  }
+
+  /** Where the entries of a conversation are: in itself, or in what it went into. */
+  ConversationId standing(Sql sql, ConversationId id) {
+    return sql.row(
+            """
+            WITH RECURSIVE way AS (
+              SELECT id, merged_into FROM conversation WHERE id = $1
+              UNION ALL
+              SELECT c.id, c.merged_into FROM way JOIN conversation c ON c.id = way.merged_into)
+            SELECT id FROM way WHERE merged_into IS NULL
+            """,
+            id)
+        .map(row -> new ConversationId(row.getLong("id")))
+        .orElse(id);
   }
 
   Optional<Conversation> find(Sql sql, ConversationId id, AgentId viewer) {
@@ -217,6 +250,13 @@ final class ConversationStore {
         conversation,
         actor.map(who -> who.id().value()),
         event);
+  }
+
+  /** On which the customer waits for an answer. Index: entry_of_conversation. */
+  String channel(Sql sql, ConversationId id) {
+    return sql.row("SELECT channel FROM conversation_channel WHERE conversation_id = $1", id)
+        .orElseThrow()
+        .getString("channel");
   }
 
   void setQueue(Tx tx, ConversationId id, QueueId queue) {

@@ -152,7 +152,8 @@ public final class Conversations implements WorkItemListener {
       case RESOLVED -> workItems.finish(tx, actor, before.id().value());
       case WAITING, SNOOZED -> park(tx, actor, before, status, queue);
       case OPEN -> {
-        workItems.wake(tx, Optional.of(actor), before.id().value(), queue);
+        workItems.wake(
+            tx, Optional.of(actor), before.id().value(), queue, store.channel(tx, before.id()));
         workItems
             .lockOpen(tx, before.id().value())
             .filter(item -> item.agent().isEmpty())
@@ -164,7 +165,8 @@ public final class Conversations implements WorkItemListener {
   /** Whoever puts a matter off keeps it; one that was settled gets a work item again. */
   private void park(Tx tx, Actor actor, Locked before, Status status, QueueId queue) {
     if (before.status() == Status.RESOLVED) {
-      workItems.wake(tx, Optional.of(actor), before.id().value(), queue);
+      workItems.wake(
+          tx, Optional.of(actor), before.id().value(), queue, store.channel(tx, before.id()));
     }
     workItems
         .lockOpen(tx, before.id().value())
@@ -202,7 +204,8 @@ public final class Conversations implements WorkItemListener {
                 before.id(),
                 Optional.empty(),
                 ConversationStore.event("woken", Status.SNOOZED.label(), Status.OPEN.label()));
-            workItems.wake(tx, Optional.empty(), id, before.queue());
+            workItems.wake(
+                tx, Optional.empty(), id, before.queue(), store.channel(tx, before.id()));
             events.append(
                 tx, Change.of(EventType.CONVERSATION_CHANGED, Audience.STAFF).conversation(id));
           }

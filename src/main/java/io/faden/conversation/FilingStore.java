@@ -83,11 +83,14 @@ final class FilingStore {
         .isEmpty();
   }
 
-  /** Whether an answer of ours stands in the conversation. */
+  /** Whether an answer of ours stands in the conversation, written or spoken. */
   boolean answered(Tx tx, ConversationId id) {
     return !tx.rows(
             """
-            SELECT id FROM entry WHERE conversation_id = $1 AND direction = 'out' AND NOT withdrawn LIMIT 1
+            SELECT id FROM entry
+             WHERE conversation_id = $1 AND kind = 'message' AND NOT withdrawn
+               AND CASE WHEN call_outcome IS NULL THEN direction = 'out' ELSE call_outcome = 'reached' END
+             LIMIT 1
             """,
             id)
         .isEmpty();
@@ -103,8 +106,7 @@ final class FilingStore {
             """
             SELECT c.agent_id, min(c.place) AS place
               FROM ((SELECT e.author_id AS agent_id, 1 AS place FROM entry e
-                      WHERE e.conversation_id = $1 AND e.kind = 'message' AND e.direction = 'out'
-                        AND e.author_id IS NOT NULL AND NOT e.withdrawn
+                      WHERE e.conversation_id = $1 AND e.kind = 'message' AND e.author_id IS NOT NULL AND NOT e.withdrawn
                       ORDER BY e.id DESC LIMIT 1)
                     UNION ALL
                     (SELECT k.personal_agent_id, 2 FROM customer_card k
@@ -113,7 +115,7 @@ final class FilingStore {
                     (SELECT e.author_id, 3 FROM entry e
                       WHERE e.customer_id IN (SELECT id FROM customer_card
                                                WHERE root_id = (SELECT root_id FROM customer_card WHERE id = $2))
-                        AND e.kind = 'message' AND e.direction = 'out' AND e.author_id IS NOT NULL AND NOT e.withdrawn
+                        AND e.kind = 'message' AND e.author_id IS NOT NULL AND NOT e.withdrawn
                         AND e.occurred_at > clock_timestamp() - make_interval(secs => $3::bigint)
                       ORDER BY e.occurred_at DESC LIMIT 1)) c
              WHERE c.agent_id IS NOT NULL

@@ -39,6 +39,7 @@ public final class Replies {
   private final EntryStore entries = new EntryStore();
   private final ReplyStore store = new ReplyStore();
   private final DraftStore drafts = new DraftStore();
+  private final Settling settling;
 
   /** The undo time is how long a reply waits before it leaves. */
   public Replies(
@@ -54,6 +55,7 @@ public final class Replies {
     this.accounts = accounts;
     this.channels = Map.copyOf(channels);
     this.undo = undo;
+    this.settling = new Settling(workItems);
   }
 
   /**
@@ -83,14 +85,14 @@ public final class Replies {
     Locked conversation = found.get();
     Optional<EntryId> earlier = store.byRequest(tx, id, actor.id(), command.requestId());
     if (earlier.isPresent()) {
-      return added(tx, earlier.get());
+      return added(tx, actor, earlier.get());
     }
     Optional<WorkItem> item = workItems.lockOpen(tx, id.value());
     if (item.isPresent() && item.get().inHandsOfSomebodyElse(actor.id())) {
       return new ReplyResult.InOtherHands(item.get().agent());
     }
     if (conversation.replySeq() != command.replySeq()) {
-      return movedOn(tx, conversation, command.replySeq());
+      return movedOn(tx, actor, conversation, command.replySeq());
     }
     Optional<ContactPoint> to =
         conversations.addressee(tx, id, conversation.customer(), command.contactPoint());
@@ -102,9 +104,9 @@ public final class Replies {
       return new ReplyResult.NoAddress();
     }
     EntryId entry = write(tx, actor, conversation, command, to.get(), from.get());
-    afterReply(tx, actor, conversation, item, command.then());
+    settling.leave(tx, actor, conversation, item, command.then());
     tell(tx, EventType.ENTRY_ADDED, actor, conversation, entry);
-    return added(tx, entry);
+    return added(tx, actor, entry);
   }
 
   private EntryId write(
@@ -134,33 +136,10 @@ public final class Replies {
     return entry;
   }
 
-  private void afterReply(Tx tx, Actor actor, Locked before, Optional<WorkItem> item, Status then) {
-    long id = before.id().value();
-    if (item.isEmpty() && then != Status.RESOLVED) {
-      workItems.wake(tx, Optional.of(actor), id, before.queue());
-    }
-    workItems
-        .lockOpen(tx, id)
-        .filter(open -> open.agent().isEmpty())
-        .ifPresent(open -> workItems.claimFor(tx, actor, open));
-    switch (then) {
-      case RESOLVED -> workItems.finish(tx, actor, id);
-      case WAITING -> workItems.park(tx, actor, id);
-      case OPEN, SNOOZED -> workItems.wake(tx, Optional.of(actor), id, before.queue());
-    }
-    if (then != before.status()) {
-      conversations.setStatus(tx, before.id(), then);
-      conversations.addEvent(
-          tx,
-          before.id(),
-          Optional.of(actor),
-          ConversationStore.event("status_changed", before.status().label(), then.label()));
-    }
-  }
-
-  private ReplyResult movedOn(Tx tx, Locked conversation, int replySeq) {
+  private ReplyResult movedOn(Tx tx, Actor actor, Locked conversation, int replySeq) {
     int missed = Math.clamp((long) conversation.replySeq() - replySeq, 1, 50);
-    List<Entry> since = entries.newestMessages(tx, conversation.id(), missed).reversed();
+    List<Entry> since =
+        entries.newestMessages(tx, conversation.id(), missed, actor.id()).reversed();
     return new ReplyResult.MovedOn(conversation.replySeq(), since);
   }
 
@@ -174,13 +153,13 @@ public final class Replies {
           }
           Optional<EntryId> earlier = store.byRequest(tx, id, actor.id(), requestId);
           if (earlier.isPresent()) {
-            return added(tx, earlier.get());
+            return added(tx, actor, earlier.get());
           }
           EntryId entry = store.insertNote(tx, conversation.get(), actor.id(), text, requestId);
           drafts.noteLeft(tx, id, actor.id());
           workItems.touch(tx, actor, id.value());
           tell(tx, EventType.ENTRY_ADDED, actor, conversation.get(), entry);
-          return added(tx, entry);
+          return added(tx, actor, entry);
         });
   }
 
@@ -208,11 +187,8 @@ public final class Replies {
               conversation.id(),
               Optional.of(actor),
               new JsonObject().put("type", "reply_undone"));
-          workItems.wake(tx, Optional.of(actor), conversation.id().value(), conversation.queue());
-          workItems
-              .lockOpen(tx, conversation.id().value())
-              .filter(open -> open.agent().isEmpty())
-              .ifPresent(open -> workItems.claimFor(tx, actor, open));
+          settling.wake(tx, actor, conversation);
+          settling.claim(tx, actor, conversation.id());
           tell(tx, EventType.ENTRY_CHANGED, actor, conversation, entry);
           return new ReplyResult.TakenBack(conversation.id());
         });
@@ -235,12 +211,12 @@ public final class Replies {
             return new ReplyResult.NotFailed();
           }
           tell(tx, EventType.ENTRY_CHANGED, actor, conversation, entry);
-          return added(tx, entry);
+          return added(tx, actor, entry);
         });
   }
 
-  private ReplyResult added(Tx tx, EntryId entry) {
-    return new ReplyResult.Added(entries.find(tx, entry).orElseThrow());
+  private ReplyResult added(Tx tx, Actor actor, EntryId entry) {
+    return new ReplyResult.Added(entries.find(tx, entry, actor.id()).orElseThrow());
   }
 
   /** The entry, and the conversation whose status goes with it. */

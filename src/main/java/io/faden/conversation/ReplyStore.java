@@ -16,19 +16,29 @@ final class ReplyStore {
   /** How much of the thread goes into References. */
   private static final int REFERENCES = 20;
 
-  /** Index: entry_request. */
+  /**
+   * What a request has made already, also if it was split off or merged since. Ask it with the
+   * conversation locked. Index: entry_request.
+   */
   Optional<EntryId> byRequest(
       Tx tx, ConversationId conversation, AgentId author, Optional<String> requestId) {
     return requestId.flatMap(
         key ->
-            tx.row(
+            tx
+                .rows(
                     """
-                    SELECT id FROM entry
-                     WHERE conversation_id = $1 AND author_id = $2 AND request_id = $3 AND NOT withdrawn
+                    SELECT e.id FROM entry e
+                     WHERE e.author_id = $2 AND e.request_id = $3 AND NOT e.withdrawn
+                       AND (e.conversation_id = $1
+                            OR EXISTS (SELECT FROM conversation_change x
+                                        WHERE (x.source_id = $1 OR x.target_id = $1) AND e.id = ANY (x.entries)))
+                     ORDER BY e.id LIMIT 1
                     """,
                     conversation,
                     author,
                     key)
+                .stream()
+                .findFirst()
                 .map(row -> new EntryId(row.getLong("id"))));
   }
 

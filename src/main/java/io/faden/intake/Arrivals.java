@@ -182,7 +182,7 @@ public final class Arrivals {
           guard.accept(tx);
           if (store.quarantine(tx, id, reason)) {
             ChannelAccount account = accounts.findSealed(tx, arrival.account()).orElseThrow();
-            workItems.checkArrival(tx, id.value(), account.queue());
+            workItems.checkArrival(tx, id.value(), account.queue(), account.channel());
             events.append(
                 tx,
                 Change.of(EventType.ARRIVAL_QUARANTINED, Audience.SUPERVISORS).arrival(id.value()));

@@ -56,11 +56,7 @@ class FilerTest {
     Queues queues = new Queues(db.database(), events);
     WorkItems workItems =
         new WorkItems(
-            db.database(),
-            events,
-            queues,
-            Presences.of(db, events),
-            (sql, queue) -> OpeningTimes.ALWAYS);
+            events, queues, Presences.of(db, events), (sql, queue) -> OpeningTimes.ALWAYS);
     ChannelAccounts accounts = new ChannelAccounts(db.database(), events, queues, keys, "test");
     leases = new Leases(db.database(), "test");
     ledger = new Ledger(events);
