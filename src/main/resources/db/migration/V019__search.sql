@@ -134,8 +134,10 @@ END $$;
 -- Takes up an entry as it is now, with the names of its attachments.
 CREATE FUNCTION search_put_entry(one entry) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  heading text := concat_ws(E'\n', left(one.subject, 1000),
-                            left(concat_ws(' ', one.from_name, one.from_address, array_to_string((one.to_addresses || one.cc_addresses)[:100], ' ')), 5000));
+  -- Not our own addresses: all that was written to rechnung@ would be about bills.
+  others  text := (SELECT string_agg(address, ' ') FROM unnest((one.to_addresses || one.cc_addresses)[:100]) AS r(address)
+                    WHERE NOT EXISTS (SELECT FROM channel_account a WHERE lower(a.address) = lower(r.address)));
+  heading text := concat_ws(E'\n', left(one.subject, 1000), left(concat_ws(' ', one.from_name, one.from_address, others), 5000));
   names   text := (SELECT left(string_agg(left(a.name, 500), E'\n' ORDER BY a.id), 4000) FROM attachment a WHERE a.entry_id = one.id);
 BEGIN
   IF one.withdrawn OR one.kind = 'event' THEN
@@ -258,7 +260,7 @@ CREATE VIEW conversation_card AS
 SELECT c.id, c.customer_id, c.subject, c.status, c.queue_id, q.name AS queue_name, c.opened_at, c.last_entry_at
   FROM conversation c JOIN queue q ON q.id = c.queue_id;
 CREATE VIEW entry_card AS
-SELECT e.id, e.kind, e.channel, e.direction, e.occurred_at, e.customer_id, e.from_name, e.from_address, e.to_addresses, e.subject,
+SELECT e.id, e.kind, e.channel, e.direction, e.occurred_at, e.customer_id, e.from_name, e.from_address, e.to_addresses || e.cc_addresses AS to_addresses, e.subject,
        e.body_text, e.author_id, e.conversation_id
   FROM entry e WHERE NOT e.withdrawn;
 CREATE VIEW attachment_name AS SELECT id, entry_id, name FROM attachment WHERE entry_id IS NOT NULL;
