@@ -48,7 +48,7 @@ public final class Queues {
       """
       SELECT q.id, q.name,
              (SELECT count(*) FROM work_item w
-               WHERE w.queue_id = q.id AND w.state = 'queued' AND w.kind = 'answer') AS waiting
+               WHERE w.queue_id = q.id AND w.state = 'queued' AND w.arrival_id IS NULL) AS waiting
         FROM queue q ORDER BY lower(q.name)
       """;
 

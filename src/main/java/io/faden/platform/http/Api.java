@@ -42,6 +42,7 @@ public final class Api {
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final JsonObject ANY_RESPONSE =
       new JsonObject().put("default", new JsonObject().put("description", "see openapi.yaml"));
 
@@ -175,7 +176,11 @@ public final class Api {
             loop.runOnContext(done -> context.fail(fault));
             return;
           }
-          loop.runOnContext(done -> Answers.send(context, answer));
+          if (answer.content() == null) {
+            loop.runOnContext(done -> Answers.send(context, answer));
+          } else {
+            WrittenAnswer.send(context, loop, answer);
+          }
         });
   }
 
@@ -245,9 +250,18 @@ public final class Api {
         if (methods.getValue(method) instanceof JsonObject operation
             && operation.containsKey("responses")) {
           operation.put("responses", ANY_RESPONSE.copy()).remove("security");
+          if (takesForms(operation)) {
+            // The validator knows no such form; the handler reads what came.
+            operation.remove("requestBody");
+          }
         }
       }
     }
     return slim;
+  }
+
+  private static boolean takesForms(JsonObject operation) {
+    JsonObject body = operation.getJsonObject("requestBody", new JsonObject());
+    return body.getJsonObject("content", new JsonObject()).containsKey(FORM);
   }
 }

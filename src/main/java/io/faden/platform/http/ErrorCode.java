@@ -18,7 +18,8 @@ public enum ErrorCode {
   CONVERSATION_MOVED_ON(409, "The conversation has moved on"),
   WORK_ITEM_TAKEN(409, "Somebody else was first"),
   WORK_ITEM_NOT_YOURS(409, "You do not hold this work item"),
-  WORK_ITEM_NOT_CLOSABLE(409, "This work item is closed with its conversation"),
+  WORK_ITEM_NOT_CLOSABLE(
+      409, "This work item is closed with its conversation, or by a note about the call"),
   REPLY_ALREADY_LEFT(409, "The reply has already left"),
   REPLY_NOT_FAILED(409, "Only a failed reply can be tried again"),
   NO_ADDRESS(422, "There is no address to answer to"),
@@ -37,6 +38,23 @@ public enum ErrorCode {
   SKILL_NOT_FOUND(422, "There is no such skill"),
   HOURS_NOT_FOUND(422, "There are no such business hours"),
   IN_USE(409, "Something else still needs it"),
+  CONTACT_POINT_INVALID(422, "This is no number or address that can exist"),
+  CONTACT_POINT_TAKEN(409, "This contact point belongs to another customer"),
+  CUSTOMER_NOT_FOUND(422, "There is no such customer"),
+  ALREADY_MERGED(409, "They are one already"),
+  ALREADY_UNDONE(409, "This has been undone already"),
+  CUSTOMER_ERASED(409, "This customer has been erased"),
+  ERASURE_BLOCKED(409, "Something stands against erasing this customer"),
+  ERASURE_OVER(409, "This erasure is over"),
+  IMPORT_NOT_READY(409, "The import is not at this point"),
+  CONVERSATION_NOT_FOUND(422, "There is no such conversation"),
+  NOTHING_LEFT(422, "Something must stay in the conversation"),
+  OTHER_CUSTOMER(422, "The two conversations are with different customers"),
+  CALLBACK_OVER(409, "This callback is over"),
+  CALLBACK_OPEN(409, "A callback has been promised and not been made"),
+  DO_NOT_CONTACT(409, "The customer does not want to be contacted like this"),
+  EXTENSION_TAKEN(409, "Somebody else has this extension"),
+  NOT_THAT_KIND(409, "This is not possible for something of this kind"),
   INTERNAL(500, "Something went wrong on our side");
 
   private final int status;

@@ -20,7 +20,11 @@ public enum EventType {
   OFFER_CHANGED,
   PRESENCE_CHANGED,
   ROUTING_CHANGED,
-  ALARM_RAISED;
+  ALARM_RAISED,
+  CALL_CHANGED,
+  CALLBACK_CHANGED,
+  IMPORT_CHANGED,
+  ERASURE_CHANGED;
 
   public String label() {
     return name().toLowerCase(Locale.ROOT);

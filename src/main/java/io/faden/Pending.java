@@ -1,0 +1,43 @@
+package io.faden;
+
+import io.faden.platform.Role;
+import io.faden.platform.http.Api;
+import io.faden.platform.http.ErrorCode;
+import io.faden.platform.http.Problem;
+import java.util.List;
+
+/** Operations of the contract that are being built on branches; empty before a release. */
+final class Pending {
+  private static final List<String> RECORDS =
+      List.of(
+          "previewErasure",
+          "requestErasure",
+          "listErasures",
+          "holdErasure",
+          "releaseErasure",
+          "cancelErasure",
+          "getErasureProof",
+          "exportCustomers",
+          "listImports",
+          "uploadImport",
+          "getImport",
+          "mapImport",
+          "listImportRows",
+          "runImport",
+          "undoImport");
+
+  private Pending() {}
+
+  static void register(Api api) {
+    for (List<String> group : List.of(RECORDS)) {
+      for (String operation : group) {
+        api.on(
+            operation,
+            Role.AGENT,
+            call -> {
+              throw new Problem(ErrorCode.NOT_FOUND);
+            });
+      }
+    }
+  }
+}
