@@ -16,7 +16,9 @@ import io.faden.channel.email.MailSession.Patience;
 import io.faden.conversation.Filing;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
+import io.faden.intake.Lane;
 import io.faden.intake.Ledger;
+import io.faden.intake.MessageReception;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.Role;
@@ -325,11 +327,16 @@ class MailboxPollersTest {
             workItems,
             Rules.of(db.database(), events, queues),
             queues,
-            events);
+            events,
+            Duration.ofDays(30));
     Arrivals arrivals =
         new Arrivals(
-            db.database(), events, accounts, Map.of("email", Mails.CHANNEL), filing, workItems);
-    return new Filer(arrivals, new Leases(db.database(), "filer"));
+            db.database(),
+            events,
+            accounts,
+            Map.of("email", new MessageReception(Mails.CHANNEL, filing)),
+            workItems);
+    return new Filer(arrivals, Lane.MESSAGES, new Leases(db.database(), "filer"));
   }
 
   private String states() {
