@@ -10,7 +10,8 @@ import { tell } from './work.js';
 import { ui, speak, toast } from './ui.js';
 import { call as alertOf } from './alerts.js';
 import { t } from './i18n.js';
-import { concerns, isSpoken, isOwed, whoCalls } from './models/phone.js';
+import { presence } from './presence.js';
+import { concerns, isFor, isSpoken, isOwed, sinceOf, whoCalls } from './models/phone.js';
 
 const SHOWN = 'faden.calls.shown'; // calls whose timeline was opened by themselves: a reload does not do it again
 const fresh = () => ({ now: [], mine: [], known: false, rung: new Set() });
@@ -32,9 +33,15 @@ const id = () => me()?.id;
 export const liveCalls = () => here().now.filter((call) => concerns(call, id())).sort((a, b) => isSpoken(b, id()) - isSpoken(a, id()) || first(a, b));
 /** The one I am speaking on. */
 export const speaking = () => here().now.find((call) => isSpoken(call, id()));
+/** On the phone since then, by the line or by what the server knows of me; undefined if I am not. */
+export const onCallSince = () => {
+  const call = speaking();
+  return call ? sinceOf(call) : presence()?.onCallSince;
+};
 /** Over, and waiting for what was said; the newest first. */
 export const owedCalls = () => here().mine.filter((call) => isOwed(call, id())).sort((a, b) => first(b, a));
-export const foremostCall = () => liveCalls()[0] ?? owedCalls()[0];
+/** The one that keys mean: mine or ringing at me, else the one that ended last. */
+export const foremostCall = () => liveCalls().find((call) => isFor(call, id())) ?? owedCalls()[0];
 export const callOf = (callId) => [...here().now, ...here().mine].find((one) => one.id === callId);
 
 export const nameOfCall = (call) => {

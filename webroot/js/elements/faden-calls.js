@@ -5,7 +5,7 @@ import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { me } from '../store.js';
 import { looking, current } from '../desk.js';
-import { liveCalls, owedCalls, nameOfCall, chooseCustomer, claim, dismiss, showCall } from '../calls.js';
+import { liveCalls, owedCalls, foremostCall, nameOfCall, chooseCustomer, claim, dismiss, showCall } from '../calls.js';
 import { noteOfCall, note } from '../phone-notes.js';
 import { isSpoken, whoCalls, sinceOf, spoken, lengthOf } from '../models/phone.js';
 import { clock, stopwatch } from '../models/time.js';
@@ -25,7 +25,7 @@ class FadenCalls extends FadenElement {
   render() {
     const { calls } = this;
     if (!calls.length) return nothing;
-    return html`<ul>${repeat(calls, (call) => call.id, (call, index) => this.line(call, index === 0))}</ul>`;
+    return html`<ul>${repeat(calls, (call) => call.id, (call) => this.line(call, call.id === foremostCall()?.id))}</ul>`;
   }
 
   updated() {
@@ -37,7 +37,7 @@ class FadenCalls extends FadenElement {
   line(call, isFirst) {
     const name = nameOfCall(call);
     const over = call.state === 'ended';
-    return html`<li class="call is-${call.state}" data-call=${call.id} aria-label="${t('call.label')}: ${name}" role="group">
+    return html`<li class="call is-${call.state}" data-call=${call.id}>
       <span class="ch-phone">${wayMark(call)}</span>
       <p class="clip"><span class="what">${this.what(call)}</span> <b><bdi>${name}</bdi></b>${call.number && call.number !== name ? html` <span class="number">${call.number}</span>` : nothing}
         ${call.line ? html`<span class="muted">${t('call.line', { name: call.line.name })}</span>` : nothing} <span class="since">${over ? `${lengthOf(spoken(call))}, ${clock(call.endedAt, lang())}` : t('call.since', { time: stopwatch(Math.max(0, Date.now() - Date.parse(sinceOf(call)))) })}</span></p>
