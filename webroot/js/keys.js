@@ -13,7 +13,7 @@ function onKey(event) {
     return actions.find((one) => one.id === 'find').run();
   }
   const named = /^F\d+$/.test(event.key); // nobody types with these
-  if (control || ui.dialog || ui.menu || ui.commands || ui.keys || ui.transfer || ui.why || (typing(event.target) && !named)) return;
+  if (control || ui.dialog || ui.menu || ui.commands || ui.keys || ui.transfer || ui.why || ui.modal || (typing(event.target) && !named)) return;
   const arrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
   if (arrow && !event.target.closest?.('.list')) return; // arrows scroll wherever else they are pressed
   if (event.target.closest?.('.segments, [role=tablist]') && arrow) return;

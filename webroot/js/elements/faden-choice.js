@@ -91,6 +91,4 @@ class FadenChoice extends FadenElement {
 }
 customElements.define('faden-choice', FadenChoice);
 
-const fits = (words, text) => words.toLowerCase().split(/\s+/).every((word) => text.toLowerCase().includes(word));
-/** Finds among what is known already: items are [{ id, label, hint }]. */
-export const among = (items) => (words) => items.filter(({ label, hint = '' }) => fits(words, `${label} ${hint}`));
+export { among } from '../models/find.js';

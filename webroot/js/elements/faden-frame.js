@@ -21,7 +21,7 @@ class FadenFrame extends FadenElement {
   get pane() {
     const panes = route().panes ?? ['nav', 'page'];
     if (ui.paneAt === route().at && panes.includes(ui.pane)) return ui.pane;
-    if (!panes.includes('list')) return 'page';
+    if (!panes.includes('list')) return panes.includes('timeline') ? 'timeline' : 'page';
     return route().params.conversation ? 'timeline' : 'list';
   }
 
@@ -33,7 +33,7 @@ class FadenFrame extends FadenElement {
   }
 
   render() {
-    const panes = (route().panes ?? ['nav', 'page']).filter((pane) => route().params.conversation || !['timeline', 'context'].includes(pane));
+    const panes = (route().panes ?? ['nav', 'page']).filter((pane) => route().params.conversation || route().params.customer || !['timeline', 'context'].includes(pane));
     return html`<a class="btn primary skip" href="#content" @click=${this.skip}>${t('skip')}</a>
       <faden-bar class="bar" role="banner"></faden-bar>
       <faden-calls class="calls-now" role="region" aria-label=${t('call.label')}></faden-calls>

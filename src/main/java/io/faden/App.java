@@ -22,6 +22,8 @@ import io.faden.conversation.WorkRoutes;
 import io.faden.customer.Customers;
 import io.faden.demo.Demo;
 import io.faden.demo.Staffing;
+import io.faden.dossier.DossierRoutes;
+import io.faden.dossier.Dossiers;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
 import io.faden.intake.IntakeRoutes;
@@ -59,6 +61,8 @@ import io.faden.routing.Router;
 import io.faden.routing.RoutingRoutes;
 import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
+import io.faden.search.Search;
+import io.faden.search.SearchRoutes;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -83,6 +87,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -230,7 +235,9 @@ public final class App implements AutoCloseable {
         .register(api);
     new IntakeRoutes(arrivals).register(api);
     new SupervisionRoutes(room).register(api);
+    new DossierRoutes(new Dossiers(database, () -> zone(times))).register(api);
     Pending.register(api);
+    new SearchRoutes(new Search(database)).register(api);
 
     Optional<Demo> demo =
         config.demo()
@@ -294,6 +301,14 @@ public final class App implements AutoCloseable {
 
   private void keep(AutoCloseable part) {
     started.push(part);
+  }
+
+  /** Where the house is: its business hours say so, else this machine. */
+  private static ZoneId zone(BusinessTimes times) {
+    return times.all().stream()
+        .findFirst()
+        .map(kept -> ZoneId.of(kept.hours().timeZone()))
+        .orElse(ZoneId.systemDefault());
   }
 
   /** The name under which this node holds leases and reports; another one at each start. */

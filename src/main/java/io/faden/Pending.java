@@ -26,8 +26,6 @@ final class Pending {
       List.of("splitConversation", "mergeConversation", "undoConversationChange");
   private static final List<String> RECORDS =
       List.of(
-          "getDossier",
-          "exportCustomer",
           "previewErasure",
           "requestErasure",
           "listErasures",

@@ -180,16 +180,15 @@ public final class Lists {
 
   /** Conversations with a reply that did not get through and that nobody has settled otherwise. */
   public long failed() {
-    return database
-        .row(
-            """
-            SELECT count(DISTINCT c.id) AS failed
-              FROM delivery d JOIN entry e ON e.id = d.entry_id JOIN conversation c ON c.id = e.conversation_id
-             WHERE d.state = 'failed' AND c.status <> 'resolved'
-            """)
-        .orElseThrow()
-        .getLong("failed");
+    return database.row(FAILED).orElseThrow().getLong("failed");
   }
+
+  static final String FAILED =
+      """
+      SELECT count(DISTINCT c.id) AS failed
+        FROM delivery d JOIN entry e ON e.id = d.entry_id JOIN conversation c ON c.id = e.conversation_id
+       WHERE d.state = 'failed' AND c.status <> 'resolved'
+      """;
 
   private static ConversationRow row(Row row) {
     Instant last = instant(row, "last_entry_at");

@@ -61,6 +61,13 @@ public final class TestDatabase implements AutoCloseable {
     return new PgConnectOptions(server.options()).setDatabase(name);
   }
 
+  /** A database with nothing in it, not even the schema. */
+  public static PgConnectOptions createBlank() {
+    String name = "faden_" + NUMBER.incrementAndGet();
+    administer("CREATE DATABASE " + name);
+    return new PgConnectOptions(Server.POSTGRES.options()).setDatabase(name);
+  }
+
   public static String url(PgConnectOptions options) {
     return "postgresql://%s:%s@%s:%d/%s"
         .formatted(
