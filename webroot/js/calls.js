@@ -4,7 +4,8 @@ import { changed } from './signal.js';
 import { onEvent } from './live.js';
 import { once, me, epoch, customer, loadCustomer } from './store.js';
 import { paced } from './pace.js';
-import { looking, hrefOf } from './desk.js';
+import { hrefOf } from './desk.js';
+import { storyCustomer } from './story.js';
 import { go } from './router.js';
 import { tell } from './work.js';
 import { ui, speak, toast } from './ui.js';
@@ -103,19 +104,21 @@ const shown = () => new Set(JSON.parse(sessionStorage.getItem(SHOWN) ?? '[]'));
 const wasShown = (callId) => shown().has(callId);
 const noteShown = (callId) => sessionStorage.setItem(SHOWN, JSON.stringify([...shown(), callId].slice(-50)));
 
-/** Opens the customer's timeline: the open conversation that had something last, else the newest. `softly` says nothing where there is none. */
+/** Is the customer's timeline in sight already? */
+export const isShown = (call) => Boolean(call.customer) && storyCustomer()?.id === call.customer.id;
+
+/** Opens the customer's timeline: the open conversation that had something last, else the newest. `softly` says nothing if that fails. */
 export async function showCall(call, softly = false) {
   if (!call.customer) {
     if (!softly) toast({ text: t('call.nobodyYet') });
     return;
   }
   try {
+    if (isShown(call)) return;
     if (!customer(call.customer.id)) await loadCustomer(call.customer.id);
     const { conversations } = customer(call.customer.id) ?? { conversations: [] };
-    if (conversations.some((one) => one.id === looking().id && looking().active)) return;
     const one = conversations.find(({ status }) => status !== 'resolved') ?? conversations[0];
-    if (one) go(hrefOf({ view: 'all', id: one.id }));
-    else if (!softly) toast({ text: t('said.noConversation', { name: call.customer.name }) });
+    go(one ? hrefOf({ view: 'all', id: one.id }) : `/customers/${call.customer.id}`);
   } catch (fault) {
     if (!softly) tell(fault);
   }

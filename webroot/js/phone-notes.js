@@ -4,6 +4,7 @@ import { get, post } from './api.js';
 import { changed } from './signal.js';
 import { me, customer, loadCustomer, keepConversation, loadWork, loadConversation } from './store.js';
 import { current, hrefOf, looking } from './desk.js';
+import { storyCustomer } from './story.js';
 import * as timelines from './timelines.js';
 import { loadCalls, callOf, foremostCall, liveCalls } from './calls.js';
 import { callbacksOf, callbacksChanged } from './callbacks.js';
@@ -103,7 +104,9 @@ export function noteNow() {
   const call = foremostCall();
   if (call) return noteOfCall(call);
   const it = current();
-  return it ? openNote({ customer: it.customer, conversation: it.id }) : begin('new', {});
+  if (it) return openNote({ customer: it.customer, conversation: it.id });
+  const looked = storyCustomer();
+  return looked ? openNote({ customer: looked }) : begin('new', {});
 }
 
 export function turnTo(key) {

@@ -4,8 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { me } from '../store.js';
-import { looking, current } from '../desk.js';
-import { liveCalls, owedCalls, foremostCall, nameOfCall, chooseCustomer, claim, dismiss, showCall } from '../calls.js';
+import { liveCalls, owedCalls, foremostCall, nameOfCall, chooseCustomer, claim, dismiss, isShown, showCall } from '../calls.js';
 import { noteOfCall, note } from '../phone-notes.js';
 import { isSpoken, whoCalls, sinceOf, spoken, lengthOf } from '../models/phone.js';
 import { clock, stopwatch } from '../models/time.js';
@@ -57,9 +56,8 @@ class FadenCalls extends FadenElement {
   }
 
   meanwhile(call, isFirst) {
-    const shown = call.customer && looking().active && current()?.customer.id === call.customer.id;
     return html`${!call.agent && call.state === 'answered' ? html`<button class="btn" @click=${() => claim(call)}>${t('call.mine')}</button>` : nothing}
-      ${call.customer && !shown ? html`<button class="btn" @click=${() => showCall(call)}>${t('call.open')}${isFirst ? html` <kbd>F9</kbd>` : nothing}</button>` : nothing}
+      ${call.customer && !isShown(call) ? html`<button class="btn" @click=${() => showCall(call)}>${t('call.open')}${isFirst ? html` <kbd>F9</kbd>` : nothing}</button>` : nothing}
       <button class="btn ${isSpoken(call, me().id) ? 'primary' : ''}" @click=${() => noteOfCall(call)}>${icon('note')}${t('call.note')}${isFirst ? html` <kbd>P</kbd>` : nothing}</button>`;
   }
 
