@@ -14,12 +14,21 @@ import io.faden.conversation.Drafts;
 import io.faden.conversation.EntryRoutes;
 import io.faden.conversation.Filing;
 import io.faden.conversation.Handovers;
+import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
+import io.faden.conversation.MovedConversations;
+import io.faden.conversation.PhoneNotes;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.WorkRoutes;
+import io.faden.customer.ContactPoints;
+import io.faden.customer.ContactValues;
 import io.faden.customer.Customers;
+import io.faden.customer.Identity;
+import io.faden.customer.IdentityRoutes;
+import io.faden.customer.PhoneNumbers;
+import io.faden.customer.Suggestions;
 import io.faden.demo.Demo;
 import io.faden.demo.Staffing;
 import io.faden.dossier.DossierRoutes;
@@ -27,7 +36,16 @@ import io.faden.dossier.Dossiers;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
 import io.faden.intake.IntakeRoutes;
+import io.faden.intake.Lane;
 import io.faden.intake.Ledger;
+import io.faden.intake.MessageReception;
+import io.faden.phone.CallNotes;
+import io.faden.phone.CallReception;
+import io.faden.phone.Callbacks;
+import io.faden.phone.Calls;
+import io.faden.phone.Extensions;
+import io.faden.phone.PhoneRoutes;
+import io.faden.phone.PhoneWatch;
 import io.faden.platform.AgentId;
 import io.faden.platform.Keys;
 import io.faden.platform.cluster.Cluster;
@@ -47,6 +65,7 @@ import io.faden.presence.PresenceSweep;
 import io.faden.routing.AgentRoutings;
 import io.faden.routing.BusinessHoursRoutes;
 import io.faden.routing.BusinessTimes;
+import io.faden.routing.CallbackWork;
 import io.faden.routing.ChannelLoads;
 import io.faden.routing.Desk;
 import io.faden.routing.EntryRuleRoutes;
@@ -154,7 +173,10 @@ public final class App implements AutoCloseable {
     Skills skills = new Skills(database, events, uses);
     Teams teams = new Teams(database, events, uses);
 
-    Customers customers = new Customers(database, events);
+    PhoneNumbers phones = new PhoneNumbers(config.phoneRegion());
+    Identity identity = new Identity(database, events, phones, new MovedConversations());
+    ContactPoints points = new ContactPoints(database, events, new ContactValues(phones), identity);
+    Customers customers = new Customers(database, events, points);
     Queues queues = new Queues(database, events);
     BusinessTimes times = new BusinessTimes(database, events);
     WorkItems workItems = new WorkItems(events, queues, presence, times::of);
@@ -163,9 +185,13 @@ public final class App implements AutoCloseable {
     Map<String, Channel> channels = Map.of("email", new EmailChannel(keys));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
 
-    Conversations conversations = new Conversations(database, events, workItems, queues);
+    Callbacks callbacks =
+        new Callbacks(database, events, new CallbackWork(events, queues, presence), times, phones);
+    Conversations conversations =
+        new Conversations(database, events, workItems, queues, channels.keySet(), callbacks);
+    Links links = new Links(database, events, workItems, queues, channels.keySet(), callbacks);
     Replies replies =
-        new Replies(database, events, workItems, accounts, channels, config.replyUndo());
+        new Replies(database, events, workItems, accounts, channels, callbacks, config.replyUndo());
     Drafts drafts = new Drafts(database, events, workItems);
     Lists lists = new Lists(database);
     Timeline timeline = new Timeline(database);
@@ -174,9 +200,34 @@ public final class App implements AutoCloseable {
 
     Ledger ledger = new Ledger(events);
     EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
-    Filing filing = new Filing(customers, workItems, rules, queues, events);
-    Arrivals arrivals = new Arrivals(database, events, accounts, channels, filing, workItems);
-    Filer filer = new Filer(arrivals, leases);
+    Filing filing = new Filing(customers, workItems, rules, queues, events, config.followUpAfter());
+    PhoneNotes phoneNotes = new PhoneNotes(events, workItems, rules, queues, callbacks);
+    Extensions extensions = new Extensions(database, phones);
+    Calls calls =
+        new Calls(
+            database,
+            events,
+            presence,
+            accounts,
+            customers,
+            points,
+            phoneNotes,
+            callbacks,
+            extensions,
+            phones);
+    CallReception reception = new CallReception(database, ledger, accounts, calls);
+    PhoneWatch phoneWatch =
+        new PhoneWatch(database, leases, calls, callbacks, phoneNotes, config.phoneLongest());
+    Arrivals arrivals =
+        new Arrivals(
+            database,
+            events,
+            accounts,
+            Map.of(
+                "email", new MessageReception(channels.get("email"), filing), "phone", reception),
+            workItems);
+    Filer filer = new Filer(arrivals, Lane.MESSAGES, leases);
+    Filer callFiler = new Filer(arrivals, Lane.CALLS, leases);
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
 
@@ -188,7 +239,10 @@ public final class App implements AutoCloseable {
     feed.onEvent(
         event -> {
           switch (EventType.of(event.type())) {
-            case ARRIVAL_RECEIVED -> filer.look();
+            case ARRIVAL_RECEIVED -> {
+              callFiler.look();
+              filer.look();
+            }
             // A node that shares its picture with the others learns of it there.
             case PRESENCE_CHANGED -> {
               if (cluster.hazelcast().isEmpty()) {
@@ -221,9 +275,10 @@ public final class App implements AutoCloseable {
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
     new ChannelAccountRoutes(accounts, channels, config.httpPublicUrl()).register(api);
-    new ConversationRoutes(conversations, replies, drafts, lists).register(api);
+    new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
-    new CustomerRoutes(database, customers, conversations, timeline).register(api);
+    new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
+    new IdentityRoutes(identity, new Suggestions(database), points).register(api);
     new WorkRoutes(
             desk,
             new Offers(database, events),
@@ -236,6 +291,15 @@ public final class App implements AutoCloseable {
     new IntakeRoutes(arrivals).register(api);
     new SupervisionRoutes(room).register(api);
     new DossierRoutes(new Dossiers(database, () -> zone(times))).register(api);
+    new PhoneRoutes(
+            reception,
+            calls,
+            new CallNotes(database, phoneNotes, customers, phones, calls, callbacks),
+            callbacks,
+            extensions,
+            phoneNotes,
+            conversations)
+        .register(api);
     Pending.register(api);
     new SearchRoutes(new Search(database)).register(api);
 
@@ -287,6 +351,10 @@ public final class App implements AutoCloseable {
     app.keep(feed);
     filer.start();
     app.keep(filer);
+    callFiler.start();
+    app.keep(callFiler);
+    phoneWatch.start();
+    app.keep(phoneWatch);
     rounds.start();
     app.keep(rounds);
     router.start();

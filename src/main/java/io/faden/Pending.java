@@ -8,22 +8,6 @@ import java.util.List;
 
 /** Operations of the contract that are being built on branches; empty before a release. */
 final class Pending {
-  private static final List<String> IDENTITY =
-      List.of(
-          "createCustomer",
-          "addContactPoint",
-          "changeContactPoint",
-          "removeContactPoint",
-          "moveContactPoint",
-          "undoMove",
-          "readContactPoint",
-          "suggestMerges",
-          "refuseSuggestion",
-          "listIdentityChanges",
-          "mergeCustomers",
-          "undoMerge");
-  private static final List<String> CONVERSATIONS =
-      List.of("splitConversation", "mergeConversation", "undoConversationChange");
   private static final List<String> RECORDS =
       List.of(
           "previewErasure",
@@ -41,25 +25,11 @@ final class Pending {
           "listImportRows",
           "runImport",
           "undoImport");
-  private static final List<String> PHONE =
-      List.of(
-          "announceCall",
-          "listCalls",
-          "getCall",
-          "changeCall",
-          "addPhoneNote",
-          "listCallbacks",
-          "promiseCallback",
-          "getCallback",
-          "changeCallback",
-          "closeCallback",
-          "getMyPhone",
-          "setMyPhone");
 
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(IDENTITY, CONVERSATIONS, RECORDS, PHONE)) {
+    for (List<String> group : List.of(RECORDS)) {
       for (String operation : group) {
         api.on(
             operation,

@@ -60,13 +60,13 @@ public final class Lists {
     RESOLVED(
         """
         SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id, 'answer' AS kind FROM conversation c
-         WHERE c.status = 'resolved' AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+         WHERE c.status = 'resolved' AND c.merged_into IS NULL AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
         """,
         false),
     ALL(
         """
         SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id, 'answer' AS kind FROM conversation c
-         WHERE ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+         WHERE c.merged_into IS NULL AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
         """,
         false);
 
@@ -189,6 +189,20 @@ public final class Lists {
         FROM delivery d JOIN entry e ON e.id = d.entry_id JOIN conversation c ON c.id = e.conversation_id
        WHERE d.state = 'failed' AND c.status <> 'resolved'
       """;
+
+  /** Calls that were promised and not made yet, and those of them whose time is over. */
+  record Promised(long open, long late) {}
+
+  Promised promised() {
+    Row row =
+        database
+            .row(
+                """
+                SELECT count(*) AS open, count(*) FILTER (WHERE due_at < clock_timestamp()) AS late FROM open_callback
+                """)
+            .orElseThrow();
+    return new Promised(row.getLong("open"), row.getLong("late"));
+  }
 
   private static ConversationRow row(Row row) {
     Instant last = instant(row, "last_entry_at");

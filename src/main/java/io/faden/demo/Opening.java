@@ -156,6 +156,8 @@ final class Opening {
                           act.text().orElseThrow(),
                           conversation.replySeq(),
                           Optional.empty(),
+                          Optional.empty(),
+                          false,
                           act.then().map(Status::of).orElse(Status.WAITING),
                           request(step)));
           case "move" -> change(actor, conversation, Optional.empty(), queue(act));

@@ -24,6 +24,7 @@ public record Arrival(
     Optional<Instant> filedAt,
     Optional<Long> conversationId,
     Optional<Long> entryId,
+    Optional<Long> callId,
     Optional<Long> duplicateOf) {
 
   public record Account(long id, String name) {}

@@ -140,6 +140,14 @@ public final class WorkItems {
         .ifPresent(item -> consequences.settle(tx, actor, item, "done"));
   }
 
+  /** Its conversation has gone into another one: there is nothing to wrap up. */
+  public void drop(Tx tx, Actor actor, long conversation) {
+    store
+        .lockOpen(tx, conversation)
+        .flatMap(item -> store.finish(tx, item.id()))
+        .ifPresent(item -> consequences.settled(tx, actor, item, "done"));
+  }
+
   /**
    * Taken up again, by hand or because a snooze is over. Makes an item where there is none.
    *

@@ -50,22 +50,24 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Only the database, for a server that connects by itself. */
   public static PgConnectOptions createEmpty() {
-    String name = "faden_" + NUMBER.incrementAndGet();
-    Vertx vertx = Vertx.vertx();
-    EmbeddedPostgres server = SERVER.get();
-    try (Database database = new Database(vertx, server.options(), 2)) {
-      database.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
-    } finally {
-      vertx.close().await();
-    }
-    return new PgConnectOptions(server.options()).setDatabase(name);
+    return create(" TEMPLATE " + TEMPLATE);
   }
 
   /** A database with nothing in it, not even the schema. */
   public static PgConnectOptions createBlank() {
+    return create("");
+  }
+
+  private static PgConnectOptions create(String from) {
     String name = "faden_" + NUMBER.incrementAndGet();
-    administer("CREATE DATABASE " + name);
-    return new PgConnectOptions(Server.POSTGRES.options()).setDatabase(name);
+    Vertx vertx = Vertx.vertx();
+    EmbeddedPostgres server = SERVER.get();
+    try (Database database = new Database(vertx, server.options(), 2)) {
+      database.execute("CREATE DATABASE " + name + from);
+    } finally {
+      vertx.close().await();
+    }
+    return new PgConnectOptions(server.options()).setDatabase(name);
   }
 
   public static String url(PgConnectOptions options) {
