@@ -1,12 +1,14 @@
 /* The search with everything: words, filters, and what was found, page by page. The address holds all of it. */
 import { html, nothing } from 'lit';
 import { FadenElement } from './base.js';
-import { t } from '../i18n.js';
+import { t, lang } from '../i18n.js';
 import { route, go } from '../router.js';
 import { queues } from '../store.js';
 import { search, ask, again, more } from '../search.js';
 import { KINDS, filterOf, hrefOf, hrefOfEntry, narrowed } from '../models/search.js';
 import { explain, openCustomer, tell } from '../work.js';
+import { moment } from '../models/time.js';
+import { now } from '../clock.js';
 import { icon } from '../parts/icon.js';
 import { customerHit, conversationHit, entryHit } from '../parts/hits.js';
 
@@ -51,15 +53,16 @@ class SearchPage extends FadenElement {
     const { found, problem, busy } = search();
     if (problem) return html`<div class="empty"><b>${explain(problem)}</b><button class="btn" @click=${() => again(filter)}>${t('again')}</button></div>`;
     if (!found) return busy ? nothing : html`<div class="empty"><b>${t('search.start')}</b><p>${t('search.startNext')}</p></div>`;
-    const groups = KINDS.filter((kind) => found[kind]?.items.length);
+    const groups = KINDS.filter((kind) => found[kind]?.items.length || found[kind]?.nextCursor);
     if (!groups.length) return html`<div class="empty"><b>${t('find.none')}</b><p>${narrowed(filter) ? t('search.noneNarrowed') : t('search.noneNext')}</p></div>`;
     return groups.map((kind) => this.group(kind, found[kind], filter));
   }
 
-  group(kind, { items, nextCursor }, filter) {
+  group(kind, { items, nextCursor, lookedBackTo }, filter) {
     return html`<section class="hits" aria-label=${t(`search.kind.${kind}`)}>${filter.kind ? nothing : html`<h2>${t(`search.kind.${kind}`)}</h2>`}
       <ul>${items.map((hit) => this.hit(kind, hit))}</ul>
-      ${!nextCursor ? nothing : filter.kind === kind ? html`<button class="btn" ?disabled=${search().more} @click=${() => more(filter)}>${t('search.more')}</button>`
+      ${lookedBackTo ? html`<p class="muted">${t('search.lookedBackTo', { when: moment(lookedBackTo, lang(), now()) })}</p>` : nothing}
+      ${!nextCursor ? nothing : filter.kind === kind ? html`<button class="btn" ?disabled=${search().more} @click=${() => more(filter)}>${t(lookedBackTo ? 'search.further' : 'search.more')}</button>`
         : html`<a class="link" href=${hrefOf({ ...filter, kind })}>${t(`search.all.${kind}`)}</a>`}</section>`;
   }
 

@@ -10,12 +10,13 @@ export const marked = (parts) => html`<bdi>${parts.map(({ text, hit }) => (hit ?
 
 const when = (at) => html`<time class="muted" datetime=${at} title=${full(at, lang())}>${stamp(at, lang(), now())}</time>`;
 
-export const customerHit = ({ customer, name, address }) => ({
-  icon: 'user', title: marked(name), end: nothing, line: plain(address) === plain(name) ? nothing : marked(address), label: customer.name,
+export const customerHit = ({ customer, name, address, alias, note }) => ({
+  icon: 'user', title: html`${marked(name)}${alias ? html` <span class="about">${t('search.alias')} ${marked(alias)}</span>` : nothing}`, end: nothing, label: customer.name,
+  line: html`${plain(address) === plain(name) ? nothing : marked(address)}${note ? html` <span class="note-hit">${icon('note')}${marked(note)}</span>` : nothing}`,
 });
 
 export const conversationHit = (hit) => ({
-  icon: 'book', title: html`<span class="muted">#${marked(hit.number)}</span> ${plain(hit.subject) ? marked(hit.subject) : t('noSubject')}`, end: when(hit.lastEntryAt),
+  icon: 'book', title: html`<span class="number-hit">#${marked(hit.number)}</span> ${plain(hit.subject) ? marked(hit.subject) : t('noSubject')}`, end: when(hit.lastEntryAt),
   line: html`<bdi>${hit.customer.name}</bdi> · ${t(`search.status.${hit.status}`)} · ${hit.queue.name}`,
 });
 

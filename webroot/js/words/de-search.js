@@ -7,4 +7,5 @@ export default {
   'search.by.status': 'Stand', 'search.by.queue': 'Warteschlange', 'search.by.channel': 'Kanal', 'search.by.direction': 'Richtung', 'search.by.from': 'Von', 'search.by.to': 'Bis', 'search.clear': 'Filter aufheben',
   'search.status.open': 'offen', 'search.status.waiting': 'wartet auf Kunden', 'search.status.snoozed': 'zurückgestellt', 'search.status.resolved': 'erledigt',
   'search.direction.in': 'vom Kunden', 'search.direction.out': 'von uns', 'search.direction.internal': 'intern', 'search.note': 'Notiz von {name}', 'search.to': 'an',
+  'search.alias': 'auch', 'search.lookedBackTo': 'Durchsucht bis {when}.', 'search.further': 'Weiter zurück suchen',
 };

@@ -7,4 +7,5 @@ export default {
   'search.by.status': 'Status', 'search.by.queue': 'Queue', 'search.by.channel': 'Channel', 'search.by.direction': 'Direction', 'search.by.from': 'From', 'search.by.to': 'To', 'search.clear': 'Clear filters',
   'search.status.open': 'open', 'search.status.waiting': 'waiting for the customer', 'search.status.snoozed': 'snoozed', 'search.status.resolved': 'resolved',
   'search.direction.in': 'from the customer', 'search.direction.out': 'from us', 'search.direction.internal': 'internal', 'search.note': 'Note by {name}', 'search.to': 'to',
+  'search.alias': 'also', 'search.lookedBackTo': 'Searched back to {when}.', 'search.further': 'Search further back',
 };

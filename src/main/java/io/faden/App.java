@@ -6,6 +6,7 @@ import io.faden.channel.ChannelAccountRoutes;
 import io.faden.channel.ChannelAccounts;
 import io.faden.channel.email.EmailChannel;
 import io.faden.channel.email.MailboxPollers;
+import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
 import io.faden.conversation.CustomerRoutes;
@@ -22,6 +23,7 @@ import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.WorkRoutes;
+import io.faden.customer.CustomerErasure;
 import io.faden.customer.ContactPoints;
 import io.faden.customer.ContactValues;
 import io.faden.customer.Customers;
@@ -33,6 +35,10 @@ import io.faden.demo.Demo;
 import io.faden.demo.Staffing;
 import io.faden.dossier.DossierRoutes;
 import io.faden.dossier.Dossiers;
+import io.faden.erasure.ErasureRoutes;
+import io.faden.erasure.ErasureWorker;
+import io.faden.erasure.Erasures;
+import io.faden.intake.ArrivalErasure;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
 import io.faden.intake.IntakeRoutes;
@@ -109,6 +115,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -231,6 +238,15 @@ public final class App implements AutoCloseable {
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
 
+    CustomerErasure customerErasure = new CustomerErasure(events);
+    Erasures erasures =
+        new Erasures(
+            database,
+            events,
+            customerErasure,
+            List.of(new ArrivalErasure(), new ConversationErasure(events)));
+    ErasureWorker erasing = new ErasureWorker(erasures, leases);
+
     Router router = new Router(database, leases, events, presence, states);
     feed.onEvent(router::noticed);
     states.onChange(router::agentIs);
@@ -243,6 +259,7 @@ public final class App implements AutoCloseable {
               callFiler.look();
               filer.look();
             }
+            case ERASURE_CHANGED -> erasing.look();
             // A node that shares its picture with the others learns of it there.
             case PRESENCE_CHANGED -> {
               if (cluster.hazelcast().isEmpty()) {
@@ -300,6 +317,7 @@ public final class App implements AutoCloseable {
             phoneNotes,
             conversations)
         .register(api);
+    new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
     Pending.register(api);
     new SearchRoutes(new Search(database)).register(api);
 
@@ -361,6 +379,8 @@ public final class App implements AutoCloseable {
     app.keep(router);
     mailboxes.start();
     app.keep(mailboxes);
+    erasing.start();
+    app.keep(erasing);
     String deployment = deployed.await();
     app.keep(() -> vertx.undeploy(deployment).await());
     demo.ifPresent(company -> app.keep(company.play()));

@@ -10,13 +10,6 @@ import java.util.List;
 final class Pending {
   private static final List<String> RECORDS =
       List.of(
-          "previewErasure",
-          "requestErasure",
-          "listErasures",
-          "holdErasure",
-          "releaseErasure",
-          "cancelErasure",
-          "getErasureProof",
           "exportCustomers",
           "listImports",
           "uploadImport",

@@ -117,7 +117,7 @@ CREATE TABLE search_customer (
   source          text NOT NULL,
   source_id       bigint NOT NULL,
   customer_id     bigint NOT NULL CONSTRAINT search_customer_customer_fkey REFERENCES customer ON DELETE CASCADE,
-  -- folded
+  -- folded, with a blank in front, so that each word begins behind one
   written         text NOT NULL,
   -- of numbers, each without signs in between
   digits          text,
@@ -134,8 +134,10 @@ END $$;
 -- Takes up an entry as it is now, with the names of its attachments.
 CREATE FUNCTION search_put_entry(one entry) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  heading text := concat_ws(E'\n', left(one.subject, 1000),
-                            left(concat_ws(' ', one.from_name, one.from_address, array_to_string((one.to_addresses || one.cc_addresses)[:100], ' ')), 5000));
+  -- Not our own addresses: all that was written to rechnung@ would be about bills.
+  others  text := (SELECT string_agg(address, ' ') FROM unnest((one.to_addresses || one.cc_addresses)[:100]) AS r(address)
+                    WHERE NOT EXISTS (SELECT FROM channel_account a WHERE lower(a.address) = lower(r.address)));
+  heading text := concat_ws(E'\n', left(one.subject, 1000), left(concat_ws(' ', one.from_name, one.from_address, others), 5000));
   names   text := (SELECT left(string_agg(left(a.name, 500), E'\n' ORDER BY a.id), 4000) FROM attachment a WHERE a.entry_id = one.id);
 BEGIN
   IF one.withdrawn OR one.kind = 'event' THEN
@@ -194,11 +196,11 @@ CREATE TRIGGER conversation_search AFTER INSERT OR UPDATE OF subject ON conversa
 -- Takes up a text about a customer. Whatever else is to be found of customers needs only a trigger that calls this.
 CREATE FUNCTION search_put_customer(source text, source_id bigint, customer_id bigint, written text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  folded  text := btrim(search_fold(left(written, 10000)));
+  folded  text := ' ' || btrim(search_fold(left(written, 10000)));
   numbers text := (SELECT string_agg(DISTINCT search_digits(number[1]), ' ')
                      FROM regexp_matches(left(written, 10000), '\+?[0-9(][0-9 ()/.-]{1,28}[0-9]', 'g') AS number);
 BEGIN
-  IF coalesce(folded, '') = '' THEN
+  IF coalesce(folded, ' ') = ' ' THEN
     DELETE FROM search_customer c WHERE c.source = $1 AND c.source_id = $2;
     RETURN;
   END IF;
@@ -249,6 +251,8 @@ CREATE INDEX search_conversation_subject ON search_conversation USING gin (subje
 CREATE INDEX search_customer_written ON search_customer USING gin (written gin_trgm_ops) WITH (fastupdate = off);
 CREATE INDEX search_customer_digits ON search_customer USING gin (digits gin_trgm_ops) WITH (fastupdate = off);
 CREATE INDEX search_customer_of_customer ON search_customer (customer_id);
+-- Few are merged: to know their roots takes less than to read those of all.
+CREATE INDEX customer_merged ON customer (id, root_id) WHERE root_id <> id;
 ANALYZE search_entry, search_conversation, search_customer;
 
 -- How the search sees customers and conversations. Part of the faces of their features: change them only by adding.
@@ -258,8 +262,9 @@ CREATE VIEW conversation_card AS
 SELECT c.id, c.customer_id, c.subject, c.status, c.queue_id, q.name AS queue_name, c.opened_at, c.last_entry_at
   FROM conversation c JOIN queue q ON q.id = c.queue_id;
 CREATE VIEW entry_card AS
-SELECT e.id, e.kind, e.channel, e.direction, e.occurred_at, e.customer_id, e.from_name, e.from_address, e.to_addresses, e.subject,
+SELECT e.id, e.kind, e.channel, e.direction, e.occurred_at, e.customer_id, e.from_name, e.from_address, e.to_addresses || e.cc_addresses AS to_addresses, e.subject,
        e.body_text, e.author_id, e.conversation_id
   FROM entry e WHERE NOT e.withdrawn;
 CREATE VIEW attachment_name AS SELECT id, entry_id, name FROM attachment WHERE entry_id IS NOT NULL;
 CREATE VIEW customer_note AS SELECT c.id AS customer_id, c.root_id, c.note FROM customer c WHERE c.note <> '';
+CREATE VIEW merged_customer AS SELECT id, root_id FROM customer WHERE root_id <> id;

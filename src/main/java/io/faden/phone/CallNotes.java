@@ -290,8 +290,7 @@ public final class CallNotes {
                 call.endedAt()
                     .map(
                         ended ->
-                            (int)
-                                Math.clamp(
+                            Math.clamp(
                                     Duration.between(answered, ended).toSeconds(), 0, 86_400)));
   }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads which customers are found. */
 final class CustomerStore {
@@ -17,6 +16,12 @@ final class CustomerStore {
 
   /** A hit and its place: those with a name that begins like what was typed, then the others. */
   record Ranked(Hit.OfCustomer hit, HitCursor place) {}
+
+  private static final String ROOTS =
+      """
+      SELECT coalesce(m.root_id, s.customer_id) AS id
+        FROM search_customer s LEFT JOIN merged_customer m ON m.id = s.customer_id WHERE
+      """;
 
   /** Conditions on rows of search_customer and what is bound for them. */
   private static final class Conditions {
@@ -44,9 +49,7 @@ final class CustomerStore {
     }
 
     private String starts(String term) {
-      String folded = SearchQuery.escaped(term.strip());
-      return "(s.written LIKE %s OR s.written LIKE %s)"
-          .formatted(bind(folded + "%"), bind("% " + folded + "%"));
+      return "s.written LIKE " + bind("% " + SearchQuery.escaped(term.strip()) + "%");
     }
 
     String bind(Object value) {
@@ -56,16 +59,10 @@ final class CustomerStore {
 
     /** Of one thing the first thousands; of several those who have each, in any of their texts. */
     String found() {
-      String each =
-          wanted.stream()
-              .map(
-                  "SELECT k.root_id AS id FROM search_customer s JOIN customer_card k ON k.id = s.customer_id WHERE "
-                      ::concat)
-              .collect(Collectors.joining("\nINTERSECT\n"));
-      if (wanted.size() > 1) {
-        return each;
-      }
-      return "(SELECT id FROM starts) UNION (" + each + " LIMIT " + MOST + ")";
+      String each = ROOTS + String.join("\nINTERSECT\n" + ROOTS, wanted);
+      return wanted.size() > 1
+          ? each
+          : "(SELECT id FROM starts) UNION (" + each + " LIMIT " + MOST + ")";
     }
 
     String anyWanted() {
@@ -75,15 +72,13 @@ final class CustomerStore {
     String notUnwanted() {
       return unwanted.isEmpty()
           ? "true"
-          : "f.id NOT IN (SELECT k.root_id FROM search_customer s JOIN customer_card k ON k.id = s.customer_id WHERE "
-              + String.join(" OR ", unwanted)
-              + ")";
+          : "f.id NOT IN (" + ROOTS + String.join(" OR ", unwanted) + ")";
     }
   }
 
   /**
    * Everything wanted stands in the names, contact points and notes of those who are merged.
-   * Indexes: search_customer_written, search_customer_digits; customer_of_root.
+   * Indexes: search_customer_written, search_customer_digits, customer_merged; customer_of_root.
    */
   List<Ranked> page(Sql sql, Wish wish, Optional<HitCursor> after, int limit) {
     Conditions when = new Conditions(wish.query());
@@ -94,8 +89,7 @@ final class CustomerStore {
         .rows(
             """
             WITH starts AS MATERIALIZED (
-              SELECT k.root_id AS id FROM search_customer s JOIN customer_card k ON k.id = s.customer_id
-               WHERE s.source = 'name' AND %1$s LIMIT %2$d),
+              %9$s s.source = 'name' AND %1$s LIMIT %2$d),
             found AS MATERIALIZED (%3$s),
             ranked AS (
               SELECT f.id, CASE WHEN f.id IN (SELECT id FROM starts) THEN 0 ELSE 1 END AS rank FROM found f WHERE %4$s),
@@ -122,7 +116,8 @@ final class CustomerStore {
                     when.anyWanted(),
                     rank,
                     id,
-                    count),
+                    count,
+                    ROOTS),
             when.binds.toArray())
         .stream()
         .map(row -> ranked(row, wish.query()))

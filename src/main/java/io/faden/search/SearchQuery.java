@@ -69,7 +69,7 @@ record SearchQuery(
     }
     if (wanted.size() == 1 && isCode(wanted.getFirst())) {
       // Its beginnings are found with all its other parts; as open words they would cost much more.
-      wanted.set(0, new Term(wanted.getFirst().text(), false, false));
+      wanted.set(0, new Term(wanted.getFirst().text(), wanted.getFirst().exact(), false));
     }
     Matcher number = NUMBER.matcher(text.strip());
     return new SearchQuery(

@@ -328,14 +328,17 @@ final class SearchStore {
         texts(row, "files").stream().filter(marks::marks).map(marks::whole).toList());
   }
 
-  /** Who wrote, or to whom we wrote. */
+  /** Who wrote, or to whom we wrote; to whom they wrote only if that was looked for. */
   private static List<Part> who(Row row, Marks marks) {
     String name = optionalText(row, "from_name").orElse("");
     String address = optionalText(row, "from_address").orElse("");
-    if (row.getString("direction").equals("in")) {
-      return marks.whole(
-          name.isEmpty() || address.isEmpty() ? name + address : name + " <" + address + ">");
+    String recipients = optionalText(row, "recipients").orElse("");
+    if (!row.getString("direction").equals("in")) {
+      return marks.whole(recipients);
     }
-    return marks.whole(optionalText(row, "recipients").orElse(""));
+    String writer =
+        name.isEmpty() || address.isEmpty() ? name + address : name + " <" + address + ">";
+    return marks.whole(
+        !marks.marks(writer) && marks.marks(recipients) ? writer + " → " + recipients : writer);
   }
 }

@@ -665,4 +665,25 @@ class SearchTest {
     assertEquals(
         20, found("uralt", "&kind=entries").getJsonObject("entries").getJsonArray("items").size());
   }
+
+  @Test
+  void whomElseTheyWroteToIsFoundButNotOurOwnAddress() {
+    String other = "hausverwaltung-" + UUID.randomUUID().toString().substring(0, 8);
+    long id =
+        app.filed(
+            RawMail.from("mieter@kunde.example")
+                .to(TestApp.SERVICE + ", " + other + "@kunde.example")
+                .subject("An beide"));
+    assertEquals(List.of(id), entries(other));
+    assertEquals(
+        "mieter@kunde.example → " + TestApp.SERVICE + ", [" + other + "]@kunde.example",
+        marked(hits(other, "entries").getFirst().getJsonArray("from")));
+    assertFalse(entries("nordlicht.example").contains(id));
+  }
+
+  @Test
+  void aCodeInQuotesIsFoundAsItStands() {
+    assertTrue(entries("\"RE-2024-00817\"").contains(invoice));
+    assertTrue(entries("\"00817\"").contains(invoice));
+  }
 }

@@ -105,7 +105,7 @@ public final class PdfPages implements AutoCloseable {
 
   /** A line of two texts on a coloured ground: left and, in one line, right. */
   public void band(String left, String right, int ground, float room) {
-    PdfPTable band = table(new float[] {7, 3}, room);
+    PdfPTable band = table(new float[] {8, 2}, room);
     PdfPCell first = cell(left, Look.STRONG, 5);
     PdfPCell second = cell(right, Look.SMALL, 5);
     second.setHorizontalAlignment(Element.ALIGN_RIGHT);
@@ -193,6 +193,9 @@ public final class PdfPages implements AutoCloseable {
     private static final float SIZE = 8;
     private static final float LOW = 34;
 
+    /** Room below the base line: a template shows nothing outside of itself. */
+    private static final float BELOW = 3;
+
     private final String text;
     private final String pageOf;
     private PdfTemplate total;
@@ -204,7 +207,7 @@ public final class PdfPages implements AutoCloseable {
 
     @Override
     public void onOpenDocument(PdfWriter writer, Document document) {
-      total = writer.getDirectContent().createTemplate(40, SIZE + 4);
+      total = writer.getDirectContent().createTemplate(40, SIZE + 6);
     }
 
     @Override
@@ -228,7 +231,7 @@ public final class PdfPages implements AutoCloseable {
       canvas.showText(page);
       canvas.endText();
       canvas.restoreState();
-      canvas.addTemplate(total, end, LOW);
+      canvas.addTemplate(total, end, LOW - BELOW);
     }
 
     @Override
@@ -236,7 +239,7 @@ public final class PdfPages implements AutoCloseable {
       total.beginText();
       total.setColorFill(new Color(GREY));
       total.setFontAndSize(Fonts.plain(), SIZE);
-      total.setTextMatrix(0, 0);
+      total.setTextMatrix(0, BELOW);
       total.showText(Integer.toString(writer.getPageNumber() - 1));
       total.endText();
     }
