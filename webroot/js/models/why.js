@@ -25,6 +25,7 @@ const HANDS = ['offered', 'accepted', 'auto_accepted', 'taken', 'transferred', '
 function holderSentence(why, by) {
   const { agent, state } = why.workItem;
   if (state === 'done') return by.t('why.now.done');
+  if (state === 'parked' && why.wakeAt) return by.t('why.now.wakes', { at: by.at(why.wakeAt) });
   if (state === 'parked') return agent ? by.t(isMe(agent, by.me) ? 'why.now.parkedYou' : 'why.now.parkedWith', { name: agent.name }) : by.t('why.now.parked');
   if (state === 'queued' || !agent) return by.t('why.now.queued');
   const last = [...why.history].reverse().find((one) => HANDS.includes(one.change) && one.change !== 'wrapping');
@@ -45,11 +46,13 @@ function needsSentence(why, by) {
 export function sentences(why, by) {
   const { t } = by;
   const waits = ['queued', 'offered'].includes(why.workItem.state);
-  const says = [holderSentence(why, by), stepSentence(why, by), needsSentence(why, by)];
+  const { kind, dueAt } = why.workItem;
+  const promised = kind === 'callback' && dueAt ? [t('why.promised', { due: by.at(dueAt) })] : [];
+  const says = [...promised, holderSentence(why, by), stepSentence(why, by), needsSentence(why, by)];
   if (why.team?.name) says.push(t('why.team', { team: why.team.name }));
   if (why.unservable) says.push(t('why.unservable'));
   if (waits && why.position) says.push(t('why.position', { position: why.position, queue: why.workItem.queue.name }));
-  if (why.dueState === 'overdue' || why.dueState === 'soon') says.push(t(`why.due.${why.dueState}`));
+  if (why.dueState === 'overdue' || why.dueState === 'soon') says.push(t(`why.due.${promised.length ? 'callback.' : ''}${why.dueState}`));
   if (waits && why.nextStepInSeconds !== undefined) says.push(t('why.next', { when: by.length(why.nextStepInSeconds) }));
   else if (waits) says.push(t('why.nextNone'));
   return says;
@@ -77,6 +80,8 @@ export function steps(why, by) {
   });
 }
 
+const TIMES = ['promised', 'retimed'];
+
 /** What happened, oldest first: { at, says }. */
 export function history(why, by) {
   return why.history.map((one) => {
@@ -85,7 +90,7 @@ export function history(why, by) {
     const giver = one.actor && (nobody || (one.agent && one.actor.id !== one.agent.id)) ? one.actor.name : undefined;
     const told = one.reason ? by.t(`why.reason.${one.reason}`) : '';
     const reason = told.startsWith('why.reason.') ? '' : told;
-    const says = by.t(`why.history.${one.change}`, { who: whose ? name(whose, by) : '', by: giver, step: one.step, detail: one.detail, considered: one.considered });
+    const says = by.t(`why.history.${one.change}`, { who: whose ? name(whose, by) : '', by: giver, step: one.step, detail: TIMES.includes(one.change) && one.detail ? by.at(one.detail) : one.detail, considered: one.considered });
     return { at: one.at, says: reason ? `${says} (${reason})` : says };
   });
 }

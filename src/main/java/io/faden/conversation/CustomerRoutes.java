@@ -21,6 +21,9 @@ import io.faden.platform.http.Api;
 import io.faden.platform.http.Call;
 import io.faden.platform.http.ErrorCode;
 import io.faden.platform.http.Problem;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,14 +205,35 @@ public final class CustomerRoutes {
   }
 
   private Answer timeline(Call call) {
+    Timeline.Filter filter =
+        new Timeline.Filter(
+            call.number("conversation"),
+            call.text("kind"),
+            call.text("channel"),
+            call.number("member"),
+            call.number("author"));
     return Answer.ok(
         Cursors.checked(
             () ->
                 timeline.page(
-                    new CustomerId(call.id()),
-                    call.number("conversation"),
-                    call.text("kind"),
-                    call.text("cursor"),
-                    call.limit())));
+                    call.actor(), new CustomerId(call.id()), filter, start(call), call.limit())));
+  }
+
+  /** A cursor says more exactly than a time where a page begins. */
+  private static Timeline.Start start(Call call) {
+    Optional<Timeline.Start> newer = call.text("newer").map(Timeline.Start.Newer::new);
+    Optional<Timeline.Start> older = call.text("cursor").map(Timeline.Start.Older::new);
+    return newer
+        .or(() -> older)
+        .or(() -> call.text("at").map(CustomerRoutes::time).map(Timeline.Start.At::new))
+        .orElseGet(Timeline.Start.Now::new);
+  }
+
+  private static Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException fault) {
+      throw new Problem(ErrorCode.INVALID_REQUEST, "This is no time with its offset: " + text);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.faden.conversation;
 
+import io.faden.customer.CustomerId;
 import io.faden.platform.Person;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param direction in, out or internal
  * @param author the agent; absent when the customer or the system wrote
  * @param text without quoted history; cut for lists, then truncated is set
+ * @param customerId for whom of the merged customers it was filed
+ * @param unread something from the customer that the viewer has not seen
  * @param event for kind event: type and what it was about
  */
 public record Entry(
@@ -37,7 +40,17 @@ public record Entry(
     List<Attachment> attachments,
     boolean hasRaw,
     Optional<ReplyState> reply,
+    CustomerId customerId,
+    boolean unread,
+    Optional<Call> call,
     Optional<Map<String, Object>> event) {
+
+  /**
+   * For a call note.
+   *
+   * @param outcome reached, not_reached or voicemail
+   */
+  public record Call(Optional<Integer> seconds, String outcome) {}
 
   /** Who wrote, as the message says. */
   public record From(Optional<String> name, String address) {}

@@ -47,7 +47,7 @@ public final class EntryRoutes {
 
   private Answer get(Call call) {
     return timeline
-        .entry(new EntryId(call.id()))
+        .entry(call.actor(), new EntryId(call.id()))
         .map(Answer::ok)
         .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
   }

@@ -33,17 +33,21 @@ final class EntryStore {
              e.body_html IS NOT NULL AS has_html, e.remote_images, e.automated, e.event,
              e.arrival_id IS NOT NULL OR d.raw IS NOT NULL AS has_raw,
              d.state AS delivery_state, d.attempts AS delivery_attempts, d.due_at AS delivery_due_at,
-             d.sent_at AS delivery_sent_at, d.error AS delivery_error, d.uncertain AS delivery_uncertain
+             d.sent_at AS delivery_sent_at, d.error AS delivery_error, d.uncertain AS delivery_uncertain,
+             e.customer_id, e.call_seconds, e.call_outcome,
+             e.direction = 'in' AND e.author_id IS DISTINCT FROM $1 AND e.id > coalesce(r.entry_id, 0) AS unread
         FROM entry e
         JOIN conversation c ON c.id = e.conversation_id
         LEFT JOIN person p ON p.id = e.author_id
         LEFT JOIN delivery d ON d.entry_id = e.id
+        LEFT JOIN read_mark r ON r.conversation_id = e.conversation_id AND r.agent_id = $1
       """;
 
-  Optional<Entry> find(Sql sql, EntryId id) {
+  Optional<Entry> find(Sql sql, EntryId id, AgentId viewer) {
     return entries(
             sql,
-            sql.rows(SELECT.formatted(TEXT_WHOLE) + " WHERE e.id = $1 AND NOT e.withdrawn", id))
+            sql.rows(
+                SELECT.formatted(TEXT_WHOLE) + " WHERE e.id = $2 AND NOT e.withdrawn", viewer, id))
         .stream()
         .findFirst();
   }
@@ -51,50 +55,75 @@ final class EntryStore {
   /**
    * Messages of a conversation from a number on back, newest first. Index: entry_of_conversation.
    */
-  List<Entry> newestMessages(Sql sql, ConversationId conversation, int count) {
+  List<Entry> newestMessages(Sql sql, ConversationId conversation, int count, AgentId viewer) {
     return entries(
         sql,
         sql.rows(
             SELECT.formatted(TEXT_IN_LISTS)
                 + """
-                 WHERE e.conversation_id = $1 AND e.kind = 'message' AND NOT e.withdrawn
-                 ORDER BY e.id DESC LIMIT $2
+                 WHERE e.conversation_id = $2 AND e.kind = 'message' AND NOT e.withdrawn
+                 ORDER BY e.id DESC LIMIT $3
                 """,
+            viewer,
             conversation,
             count));
   }
 
   /**
-   * One page of a customer's timeline, newest first, over all members of the merge tree. Index:
-   * entry_timeline.
+   * Entries of a customer's timeline beyond a place, the nearest first: older ones newest first,
+   * newer ones oldest first. Each member of the merge tree gives its own nearest ones, so that many
+   * members cost no more than they have on one page. Index: entry_timeline, which answers the
+   * filters, too.
    */
   List<Entry> timeline(
       Sql sql,
+      AgentId viewer,
       CustomerId customer,
-      Optional<Long> conversation,
-      Optional<String> kind,
-      Optional<Place> before,
+      Timeline.Filter filter,
+      Optional<Place> beyond,
+      boolean newer,
       int limit) {
     return entries(
         sql,
         sql.rows(
-            SELECT.formatted(TEXT_IN_LISTS)
-                + """
-                 WHERE e.customer_id IN (SELECT m.id FROM customer m
-                                          WHERE m.root_id = (SELECT root_id FROM customer WHERE id = $1))
-                   AND NOT e.withdrawn
-                   AND ($2::bigint IS NULL OR e.conversation_id = $2)
-                   AND ($3::text IS NULL OR e.kind = $3)
-                   AND ($4::timestamptz IS NULL OR (e.occurred_at, e.id) < ($4, $5::bigint))
-                 ORDER BY e.occurred_at DESC, e.id DESC
-                 LIMIT $6
-                """,
+            timelineQuery(newer),
+            viewer,
             customer,
-            conversation,
-            kind,
-            before.map(Place::at),
-            before.map(Place::id),
+            filter.member(),
+            filter.conversation(),
+            filter.kind(),
+            filter.channel(),
+            filter.author(),
+            beyond.map(Place::at),
+            beyond.map(Place::id),
             limit));
+  }
+
+  static String timelineQuery(boolean newer) {
+    String order = newer ? "ASC" : "DESC";
+    return """
+    WITH near AS MATERIALIZED (
+      SELECT x.id, x.occurred_at
+        FROM (SELECT m.id FROM customer m
+               WHERE m.root_id = (SELECT root_id FROM customer WHERE id = $2) AND ($3::bigint IS NULL OR m.id = $3)) member
+       CROSS JOIN LATERAL (
+             SELECT e.id, e.occurred_at FROM entry e
+              WHERE e.customer_id = member.id AND NOT e.withdrawn
+                AND ($4::bigint IS NULL OR e.conversation_id = $4)
+                AND ($5::text IS NULL OR e.kind = $5)
+                AND ($6::text IS NULL OR e.channel = $6)
+                AND ($7::bigint IS NULL OR e.author_id = $7)
+                AND (e.occurred_at, e.id) %1$s
+              ORDER BY e.occurred_at %2$s, e.id %2$s LIMIT $10) x
+       ORDER BY x.occurred_at %2$s, x.id %2$s LIMIT $10)
+    """
+            .formatted(
+                newer
+                    ? "> ($8, $9::bigint)"
+                    : "< (coalesce($8, 'infinity'::timestamptz), coalesce($9::bigint, 0))",
+                order)
+        + SELECT.formatted(TEXT_IN_LISTS)
+        + " JOIN near ON near.id = e.id ORDER BY e.occurred_at %1$s, e.id %1$s".formatted(order);
   }
 
   /** A place in a list ordered by time and number. */
@@ -154,6 +183,12 @@ final class EntryStore {
         files,
         row.getBoolean("has_raw"),
         ReplyState.of(row),
+        new CustomerId(row.getLong("customer_id")),
+        row.getBoolean("unread"),
+        optionalText(row, "call_outcome")
+            .map(
+                outcome ->
+                    new Entry.Call(Optional.ofNullable(row.getInteger("call_seconds")), outcome)),
         Optional.ofNullable(event).map(JsonObject::getMap));
   }
 }

@@ -53,7 +53,12 @@ final class Failures {
         conversation.id(),
         Optional.empty(),
         new JsonObject().put("type", "reply_failed").put("detail", reason));
-    workItems.wake(tx, Optional.empty(), conversation.id().value(), conversation.queue());
+    workItems.wake(
+        tx,
+        Optional.empty(),
+        conversation.id().value(),
+        conversation.queue(),
+        conversations.channel(tx, conversation.id()));
     events.append(
         tx,
         Change.of(EventType.ENTRY_CHANGED, Audience.STAFF)

@@ -19,46 +19,54 @@ import java.util.Optional;
 
 /** The lists of conversations that agents work from. */
 public final class Lists {
-  /** Each view picks rows and gives them a place: a time and a number to page by. */
+  /**
+   * Each view picks rows, one of a conversation, and gives them a place, a time and a number to
+   * page by, and the kind of work that is shown with them.
+   */
   public enum View {
     MINE(
         """
-        SELECT o.conversation_id, o.entered_at AS place_at, o.id AS place_id FROM open_work o
-         WHERE o.agent_id = $1 AND o.state IN ('assigned', 'wrapping') AND o.kind = 'answer'
+        SELECT o.conversation_id, o.entered_at AS place_at, o.id AS place_id, o.kind FROM open_work o
+         WHERE o.agent_id = $1 AND o.state IN ('assigned', 'wrapping') AND o.conversation_id IS NOT NULL
+           AND (o.kind = 'answer' OR NOT EXISTS (SELECT FROM open_work a WHERE a.conversation_id = o.conversation_id
+                                                    AND a.kind = 'answer' AND a.agent_id = $1
+                                                    AND a.state IN ('assigned', 'wrapping')))
            AND ($2::bigint IS NULL OR o.queue_id = $2)
         """,
         true),
     TEAM(
         """
-        SELECT o.conversation_id, o.eligible_at AS place_at, o.id AS place_id FROM open_work o
-         WHERE o.state = 'queued' AND o.kind = 'answer' AND ($1::bigint IS NOT NULL)
+        SELECT o.conversation_id, o.eligible_at AS place_at, o.id AS place_id, o.kind FROM open_work o
+         WHERE o.state = 'queued' AND o.conversation_id IS NOT NULL AND ($1::bigint IS NOT NULL)
+           AND (o.kind = 'answer' OR NOT EXISTS (SELECT FROM open_work a WHERE a.conversation_id = o.conversation_id
+                                                    AND a.kind = 'answer' AND a.state = 'queued'))
            AND ($2::bigint IS NULL OR o.queue_id = $2)
         """,
         true),
     PARKED(
         """
-        SELECT o.conversation_id, c.last_entry_at AS place_at, c.id AS place_id
+        SELECT o.conversation_id, c.last_entry_at AS place_at, c.id AS place_id, o.kind
           FROM open_work o JOIN conversation c ON c.id = o.conversation_id
-         WHERE o.agent_id = $1 AND o.state = 'parked' AND ($2::bigint IS NULL OR o.queue_id = $2)
+         WHERE o.agent_id = $1 AND o.state = 'parked' AND o.kind = 'answer' AND ($2::bigint IS NULL OR o.queue_id = $2)
         """,
         false),
     FAILED(
         """
-        SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id FROM conversation c
+        SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id, 'answer' AS kind FROM conversation c
          WHERE c.id IN (SELECT e.conversation_id FROM delivery d JOIN entry e ON e.id = d.entry_id WHERE d.state = 'failed')
            AND c.status <> 'resolved' AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
         """,
         false),
     RESOLVED(
         """
-        SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id FROM conversation c
-         WHERE c.status = 'resolved' AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+        SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id, 'answer' AS kind FROM conversation c
+         WHERE c.status = 'resolved' AND c.merged_into IS NULL AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
         """,
         false),
     ALL(
         """
-        SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id FROM conversation c
-         WHERE ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+        SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id, 'answer' AS kind FROM conversation c
+         WHERE c.merged_into IS NULL AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
         """,
         false);
 
@@ -86,7 +94,8 @@ public final class Lists {
       SELECT c.id, c.subject, c.status, c.snoozed_until, c.last_entry_at, picked.place_at, picked.place_id,
              k.id AS customer_id, k.name AS customer_name, k.address AS customer_address,
              m.channel, left(m.body_text, 200) AS preview,
-             EXISTS (SELECT FROM entry e WHERE e.conversation_id = c.id AND e.direction = 'in' AND e.id > coalesce(r.entry_id, 0)) AS unread,
+             EXISTS (SELECT FROM entry e WHERE e.conversation_id = c.id AND e.direction = 'in' AND e.id > coalesce(r.entry_id, 0)
+                        AND e.author_id IS DISTINCT FROM $1) AS unread,
              EXISTS (SELECT FROM draft f WHERE f.conversation_id = c.id AND f.agent_id = $1) AS has_draft,
              EXISTS (SELECT FROM entry e JOIN delivery d ON d.entry_id = e.id
                       WHERE e.conversation_id = c.id AND d.state = 'failed') AS failed_reply,
@@ -98,7 +107,7 @@ public final class Lists {
         JOIN conversation c ON c.id = picked.conversation_id
         JOIN customer_card k ON k.id = c.customer_id
         LEFT JOIN read_mark r ON r.conversation_id = c.id AND r.agent_id = $1
-        LEFT JOIN open_work w ON w.conversation_id = c.id AND w.kind = 'answer'
+        LEFT JOIN open_work w ON w.conversation_id = c.id AND w.kind = picked.kind
         LEFT JOIN LATERAL (SELECT e.channel, e.body_text FROM entry e
                             WHERE e.conversation_id = c.id AND e.kind = 'message' AND NOT e.withdrawn
                             ORDER BY e.id DESC LIMIT 1) m ON true
@@ -171,15 +180,28 @@ public final class Lists {
 
   /** Conversations with a reply that did not get through and that nobody has settled otherwise. */
   public long failed() {
-    return database
-        .row(
-            """
-            SELECT count(DISTINCT c.id) AS failed
-              FROM delivery d JOIN entry e ON e.id = d.entry_id JOIN conversation c ON c.id = e.conversation_id
-             WHERE d.state = 'failed' AND c.status <> 'resolved'
-            """)
-        .orElseThrow()
-        .getLong("failed");
+    return database.row(FAILED).orElseThrow().getLong("failed");
+  }
+
+  static final String FAILED =
+      """
+      SELECT count(DISTINCT c.id) AS failed
+        FROM delivery d JOIN entry e ON e.id = d.entry_id JOIN conversation c ON c.id = e.conversation_id
+       WHERE d.state = 'failed' AND c.status <> 'resolved'
+      """;
+
+  /** Calls that were promised and not made yet, and those of them whose time is over. */
+  record Promised(long open, long late) {}
+
+  Promised promised() {
+    Row row =
+        database
+            .row(
+                """
+                SELECT count(*) AS open, count(*) FILTER (WHERE due_at < clock_timestamp()) AS late FROM open_callback
+                """)
+            .orElseThrow();
+    return new Promised(row.getLong("open"), row.getLong("late"));
   }
 
   private static ConversationRow row(Row row) {

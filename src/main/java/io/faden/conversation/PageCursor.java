@@ -19,6 +19,17 @@ final class PageCursor {
         .encodeToString((micros + "." + id).getBytes(StandardCharsets.US_ASCII));
   }
 
+  static String of(Place place) {
+    return of(place.at(), place.id());
+  }
+
+  /** Behind everything that happened up to a time. */
+  static Place endOf(Instant time) {
+    long seconds = Math.clamp(time.getEpochSecond(), 0, LATEST / 1_000_000);
+    long nanos = seconds == time.getEpochSecond() ? time.getNano() : 0;
+    return new Place(Instant.ofEpochSecond(seconds, nanos / 1_000 * 1_000), Long.MAX_VALUE);
+  }
+
   /** Errors: IllegalArgumentException for anything that {@link #of} did not make. */
   static Place parse(String cursor) {
     String[] parts =

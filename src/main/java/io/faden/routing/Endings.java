@@ -18,8 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What ends without anybody's doing: offers that nobody answered, wrap-ups, work of people who have
- * gone. Each kind in a transaction of its own: one for all would lock items after slots.
+ * What ends without anybody's doing: offers that nobody answered, wrap-ups, the wait for a time,
+ * work of people who have gone. Each kind in a transaction of its own: one for all would lock items
+ * after slots.
  */
 final class Endings {
   /** Somebody who has not come back for so long does not finish what they began today. */
@@ -48,17 +49,21 @@ final class Endings {
    */
   record Touched(Set<Long> items, Set<Long> agents, boolean more) {}
 
-  /** What ends by the clock; if somebody may have left, what ends by that as well. */
+  /**
+   * What ends by the clock to the second; with left, now and then, what somebody has left behind
+   * and the wait for a time that was set.
+   */
   Touched end(boolean left) {
     List<RouterStore.Ended> offers = new ArrayList<>(run(store::endOffersInTime, this::tellEnded));
     List<RouterStore.Moved> wrapped = run(store::endWrapUps, this::tellWrapped);
-    List<RouterStore.Moved> returned = List.of();
+    List<RouterStore.Moved> queued = new ArrayList<>();
     boolean more = false;
     if (left) {
       List<RouterStore.Ended> absent = run(store::endOffersOfAbsent, this::tellEnded);
       offers.addAll(absent);
-      returned = run(this::handBack, this::tellReturned);
-      more = Math.max(absent.size(), returned.size()) >= RouterStore.AT_ONCE;
+      queued.addAll(run(this::handBack, this::tellReturned));
+      more = Math.max(absent.size(), queued.size()) >= RouterStore.AT_ONCE;
+      queued.addAll(run(store::wake, this::tellWoken));
     }
     Set<Long> items = new HashSet<>();
     Set<Long> agents = new HashSet<>();
@@ -68,7 +73,7 @@ final class Endings {
           agents.add(offer.agent().value());
         });
     wrapped.forEach(item -> item.agent().ifPresent(agent -> agents.add(agent.value())));
-    returned.forEach(
+    queued.forEach(
         item -> {
           items.add(item.item());
           item.agent().ifPresent(agent -> agents.add(agent.value()));
@@ -119,6 +124,10 @@ final class Endings {
 
   private void tellReturned(Tx tx, List<RouterStore.Moved> returned) {
     tell(tx, returned, item -> "returned");
+  }
+
+  private void tellWoken(Tx tx, List<RouterStore.Moved> woken) {
+    tell(tx, woken, item -> "woken");
   }
 
   private void tell(

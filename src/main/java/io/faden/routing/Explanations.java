@@ -1,6 +1,7 @@
 package io.faden.routing;
 
 import static io.faden.platform.db.Columns.instant;
+import static io.faden.platform.db.Columns.optionalInstant;
 import static io.faden.platform.db.Columns.optionalLong;
 
 import io.faden.platform.Actor;
@@ -45,7 +46,7 @@ public final class Explanations {
     return database.transaction(
         tx -> {
           Optional<WorkItem> item = items.find(tx, id);
-          return WorkItems.maySee(actor, item)
+          return Desk.maySee(actor, item)
               ? Optional.of(explain(tx, item.orElseThrow()))
               : Optional.empty();
         });
@@ -77,7 +78,8 @@ public final class Explanations {
         waits && Eligibility.unservable(rules, facts, everybody, now),
         waits ? Optional.of(position(sql, item)) : Optional.empty(),
         dueState(item, settings, now),
-        named(names, settings.needsAt(step, needs(facts))),
+        wakes(sql, item),
+        NamedNeed.all(settings.needsAt(step, needs(facts)), names),
         facts.personal().flatMap(personal -> person(sql, personal.agent())),
         facts.team().flatMap(team -> team(sql, team)),
         steps(rules, settings, facts, names),
@@ -105,16 +107,6 @@ public final class Explanations {
     return needs;
   }
 
-  private static List<NamedNeed> named(
-      Map<Long, String> names, List<QueueSettings.NeedSettings> needs) {
-    return needs.stream()
-        .map(
-            need ->
-                new NamedNeed(
-                    need.skill(), names.getOrDefault(need.skill(), ""), need.level(), need.hard()))
-        .toList();
-  }
-
   private static List<Why.StepView> steps(
       QueueRules rules, QueueSettings settings, ItemFacts facts, Map<Long, String> names) {
     List<Why.StepView> steps = new ArrayList<>();
@@ -124,7 +116,7 @@ public final class Explanations {
           new Why.StepView(
               step,
               kind(step, rules),
-              named(names, settings.needsAt(step, needs(facts))),
+              NamedNeed.all(settings.needsAt(step, needs(facts)), names),
               written
                   ? rules.steps().get(step - 1).lasts().map(Duration::toSeconds)
                   : Optional.empty(),
@@ -180,6 +172,7 @@ public final class Explanations {
           }
           case Verdict.Offline off -> "offline";
           case Verdict.NotAvailable no -> "not_available";
+          case Verdict.OnThePhone speaks -> "on_the_phone";
           case Verdict.WrongPlace wrong -> "wrong_place";
           case Verdict.ChannelOff off -> "channel_off";
           case Verdict.SkillTooLow low -> {
@@ -219,7 +212,7 @@ public final class Explanations {
             """
             SELECT 1 + count(*) AS place
               FROM work_item o, (SELECT * FROM work_item WHERE id = $1) w
-             WHERE o.queue_id = w.queue_id AND o.state = 'queued' AND o.kind = w.kind AND o.id <> w.id
+             WHERE o.queue_id = w.queue_id AND o.state = 'queued' AND (o.arrival_id IS NULL) = (w.arrival_id IS NULL) AND o.id <> w.id
                AND CASE
                      WHEN coalesce(o.urgent_at <= clock_timestamp(), false) <> coalesce(w.urgent_at <= clock_timestamp(), false)
                        THEN coalesce(o.urgent_at <= clock_timestamp(), false)
@@ -241,6 +234,12 @@ public final class Explanations {
       return "overdue";
     }
     return due.minus(settings.warning()).isAfter(now) ? "later" : "soon";
+  }
+
+  /** When it goes into its queue, if it only waits for its time. */
+  private static Optional<Instant> wakes(Sql sql, WorkItem item) {
+    return sql.row("SELECT wake_at FROM work_item WHERE id = $1", item.id())
+        .flatMap(row -> optionalInstant(row, "wake_at"));
   }
 
   /** The step of the newest offer that came from the router. */

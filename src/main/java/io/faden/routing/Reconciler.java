@@ -99,8 +99,10 @@ final class Reconciler {
     List<Row> mended =
         tx.rows(
             """
-            INSERT INTO work_item (kind, conversation_id, queue_id)
-            SELECT 'answer', c.conversation_id, c.queue_id FROM unattended_conversation c
+            INSERT INTO work_item (kind, conversation_id, queue_id, channel, cost, parked_cost)
+            SELECT 'answer', c.conversation_id, c.queue_id, c.channel, coalesce(l.cost, 20),
+                   coalesce(l.cost * l.parked_percent / 100, 0)
+              FROM unattended_conversation c LEFT JOIN channel_load l ON l.channel = c.channel
             ON CONFLICT (conversation_id, kind) WHERE state <> 'done' DO NOTHING
             RETURNING id
             """);

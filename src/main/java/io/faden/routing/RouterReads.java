@@ -63,7 +63,7 @@ final class RouterReads {
     return sql
         .rows(
             """
-            SELECT m.id, p.state, p.location, p.paused, m.skills, m.teams,
+            SELECT m.id, p.state, p.location, p.paused, p.on_call_since IS NOT NULL AS on_call, m.skills, m.teams,
                    coalesce(s.used, 0) AS used, coalesce(s.capacity, 100) AS capacity,
                    coalesce(s.last_served_at, clock_timestamp()) AS last_served_at,
                    CASE WHEN s.offers_on = current_date THEN s.offers_today ELSE 0 END AS offers_today,
@@ -102,6 +102,7 @@ final class RouterReads {
         !state.equals("offline"),
         !state.equals("offline") && !state.equals("disconnected"),
         state.equals("available") && !row.getBoolean("must_wrap"),
+        row.getBoolean("on_call"),
         row.getString("location").equals("home") ? QueueRules.Place.HOME : QueueRules.Place.OFFICE,
         queues,
         Set.copyOf(longs(row, "teams")),
@@ -133,13 +134,13 @@ final class RouterReads {
 
   /** Items that wait, those given or all. Index: work_item_queued. */
   static List<ItemFacts> waiting(Sql sql, Optional<Collection<Long>> which) {
-    return items(sql, which, "state = 'queued' AND kind = 'answer'");
+    return items(sql, which, "state = 'queued' AND arrival_id IS NULL");
   }
 
   /** The version of each item that waits. */
   static Map<Long, Integer> versions(Sql sql) {
     Map<Long, Integer> versions = new HashMap<>();
-    sql.rows("SELECT id, version FROM work_item WHERE state = 'queued' AND kind = 'answer'")
+    sql.rows("SELECT id, version FROM work_item WHERE state = 'queued' AND arrival_id IS NULL")
         .forEach(row -> versions.put(row.getLong("id"), row.getInteger("version")));
     return versions;
   }

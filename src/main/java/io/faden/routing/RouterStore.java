@@ -56,7 +56,7 @@ final class RouterStore {
             able AS (
               SELECT i.* FROM items i
                 JOIN slots s ON s.agent_id = i.agent
-                JOIN agent_presence p ON p.agent_id = i.agent AND p.state = 'available' AND NOT i.channel = ANY (p.paused)
+                JOIN agent_presence p ON p.agent_id = i.agent AND p.state = 'available' AND p.on_call_since IS NULL AND NOT i.channel = ANY (p.paused)
                 LEFT JOIN channel_load l ON l.channel = i.channel
                WHERE NOT EXISTS (SELECT FROM offer o WHERE o.agent_id = i.agent AND o.live = i.live AND o.outcome IS NULL)
                  AND NOT EXISTS (SELECT FROM work_item h WHERE h.agent_id = i.agent AND h.state = 'wrapping' AND h.wrap_timed)
@@ -121,7 +121,9 @@ final class RouterStore {
    * their age. Nobody missed them. Looks at every open offer.
    */
   List<Ended> endOffersOfAbsent(Tx tx) {
-    return endOffers(tx, "(p.state <> 'available' OR w.channel = ANY (p.paused) OR NOT m.active)");
+    return endOffers(
+        tx,
+        "(p.state <> 'available' OR p.on_call_since IS NOT NULL OR w.channel = ANY (p.paused) OR NOT m.active)");
   }
 
   private static List<Ended> endOffers(Tx tx, String which) {
@@ -130,7 +132,7 @@ final class RouterStore {
             """
             WITH over AS (
               SELECT o.id, o.agent_id, w.id AS item, w.conversation_id,
-                     CASE WHEN p.state <> 'available' OR w.channel = ANY (p.paused) OR o.expires_at > clock_timestamp()
+                     CASE WHEN p.state <> 'available' OR p.on_call_since IS NOT NULL OR w.channel = ANY (p.paused) OR o.expires_at > clock_timestamp()
                           THEN 'withdrawn'
                           ELSE 'timed_out' END AS outcome
                 FROM offer o
@@ -199,6 +201,22 @@ final class RouterStore {
         .toList();
   }
 
+  /** What waited for its time and has it now. Index: work_item_waking. */
+  List<Moved> wake(Tx tx) {
+    return tx
+        .rows(
+            """
+            UPDATE work_item SET state = 'queued', agent_id = NULL, wake_at = NULL, state_since = clock_timestamp(),
+                   version = version + 1
+             WHERE id IN (SELECT id FROM work_item WHERE wake_at <= clock_timestamp()
+                           ORDER BY id LIMIT 500 FOR NO KEY UPDATE SKIP LOCKED)
+            RETURNING id, agent_id, conversation_id, state
+            """)
+        .stream()
+        .map(RouterStore::moved)
+        .toList();
+  }
+
   /** Those of them who have nothing left in mandatory wrap-up. */
   List<AgentId> notInTimedWrapUp(Sql sql, Collection<AgentId> agents) {
     return sql
@@ -225,10 +243,10 @@ final class RouterStore {
         .rows(
             """
             WITH left_alone AS (
-              SELECT w.id, w.agent_id, w.channel IN ('phone', 'chat') AS live FROM work_item w
+              SELECT w.id, w.agent_id, w.channel IN ('phone', 'chat') AND w.kind = 'answer' AS live FROM work_item w
                 JOIN agent_presence p ON p.agent_id = w.agent_id
                 JOIN staff_member m ON m.id = w.agent_id
-               WHERE (w.kind = 'answer' OR NOT m.active)
+               WHERE (w.arrival_id IS NULL OR NOT m.active)
                  AND ((w.state IN ('assigned', 'wrapping')
                        AND (NOT m.active
                             OR (p.version > 0 AND p.state = 'offline'
@@ -237,7 +255,8 @@ final class RouterStore {
                                          AND NOT EXISTS (SELECT FROM agent_connection c WHERE c.agent_id = w.agent_id)))
                                 AND (w.touched_at IS NULL
                                      OR p.since < clock_timestamp() - make_interval(secs => $1::bigint)))
-                            OR (p.state = 'disconnected' AND w.channel IN ('phone', 'chat') AND w.state_since < p.since
+                            OR (p.state = 'disconnected' AND w.channel IN ('phone', 'chat') AND w.kind = 'answer'
+                                AND w.state_since < p.since
                                 AND p.since < clock_timestamp() - make_interval(secs => $2::bigint))))
                       OR (w.state = 'offered' AND NOT m.active))
                ORDER BY w.id LIMIT 500 FOR NO KEY UPDATE OF w SKIP LOCKED)

@@ -19,6 +19,7 @@ public record Why(
     boolean unservable,
     Optional<Long> position,
     String dueState,
+    Optional<Instant> wakeAt,
     List<NamedNeed> needs,
     Optional<Person> personal,
     Optional<Team> team,

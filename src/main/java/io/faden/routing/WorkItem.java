@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * One thing to do. Read from a row of the view open_work or one shaped like it.
  *
- * @param kind answer, or check_arrival for something that could not be filed
+ * @param kind answer, callback, or check_arrival for something that could not be filed
  * @param state queued, offered, assigned, wrapping, parked or done
  * @param enteredAt waiting since; returning it to the queue does not change that
  * @param priority 0 to 5, higher is sooner
@@ -33,6 +33,15 @@ public record WorkItem(
     int priority,
     int version,
     Optional<Instant> wrapUntil) {
+
+  /** What {@code of(row, "w_")} reads of the view open_work. */
+  static final String COLUMNS =
+      """
+      w.id AS w_id, w.kind AS w_kind, w.state AS w_state, w.queue_id AS w_queue_id, w.queue_name AS w_queue_name,
+      w.queue_is_default AS w_queue_is_default, w.agent_id AS w_agent_id, w.agent_name AS w_agent_name,
+      w.conversation_id AS w_conversation_id, w.arrival_id AS w_arrival_id, w.entered_at AS w_entered_at, w.due_at AS w_due_at,
+      w.channel AS w_channel, w.priority AS w_priority, w.version AS w_version, w.wrap_until AS w_wrap_until
+      """;
 
   static WorkItem of(Row row) {
     return of(row, "");

@@ -4,14 +4,13 @@ import io.faden.platform.AgentId;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * All SQL about work items in the hands of people. Whoever changes one locks the item first, then
- * its offer; the slots follow by trigger.
+ * SQL about single work items, whoever changes them. The item is locked first, then its offer; the
+ * slots follow by trigger.
  */
 final class WorkItemStore {
   private static final String SHAPE =
@@ -22,7 +21,7 @@ final class WorkItemStore {
         FROM changed w JOIN queue q ON q.id = w.queue_id LEFT JOIN person p ON p.id = w.agent_id
       """;
 
-  private static Optional<WorkItem> change(Sql sql, String statement, Object... binds) {
+  static Optional<WorkItem> change(Sql sql, String statement, Object... binds) {
     return sql.row("WITH changed AS (" + statement + " RETURNING *)\n" + SHAPE, binds)
         .map(WorkItem::of);
   }
@@ -43,7 +42,8 @@ final class WorkItemStore {
 
   /**
    * The conflict target is the index work_item_open_of_conversation. A parked item goes back to its
-   * agent if they are on shift, or never say whether they are; one in wrap-up simply goes on.
+   * agent if they are on shift, or never say whether they are; one in wrap-up simply goes on. Both
+   * are of the channel now on which the customer came last.
    */
   WorkItem openOrWake(Tx tx, Entering entering) {
     return change(
@@ -63,6 +63,9 @@ final class WorkItemStore {
                    agent_id = CASE WHEN w.state = 'parked'
                                    THEN (SELECT d.agent_id FROM on_duty d WHERE d.agent_id = w.agent_id)
                                    ELSE w.agent_id END,
+                   channel = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.channel ELSE w.channel END,
+                   cost = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.cost ELSE w.cost END,
+                   parked_cost = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.parked_cost ELSE w.parked_cost END,
                    entered_at = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.entered_at ELSE w.entered_at END,
                    eligible_at = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.eligible_at ELSE w.eligible_at END,
                    steps_from = CASE WHEN w.state IN ('parked', 'wrapping') THEN EXCLUDED.steps_from ELSE w.steps_from END,
@@ -116,57 +119,44 @@ final class WorkItemStore {
   }
 
   /** Out of the agent's hands for now. */
-  Optional<WorkItem> park(Tx tx, long conversation) {
+  Optional<WorkItem> park(Tx tx, WorkItemId id) {
     return change(
         tx,
         """
         UPDATE work_item SET state = 'parked', wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
                state_since = clock_timestamp(), version = version + 1
-         WHERE conversation_id = $1 AND kind = 'answer' AND state NOT IN ('done', 'parked')
+         WHERE id = $1 AND state NOT IN ('done', 'parked')
         """,
-        conversation);
+        id);
   }
 
-  Optional<WorkItem> finish(Tx tx, long conversation) {
+  Optional<WorkItem> finish(Tx tx, WorkItemId id) {
     return change(
         tx,
         """
-        UPDATE work_item SET state = 'done', wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
+        UPDATE work_item SET state = 'done', wake_at = NULL, wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
                state_since = clock_timestamp(), version = version + 1
-         WHERE conversation_id = $1 AND kind = 'answer' AND state <> 'done'
+         WHERE id = $1 AND state <> 'done'
         """,
-        conversation);
+        id);
   }
 
   /** Only by whoever holds it; empty if it is somebody else's, or nobody's. */
   Optional<WorkItem> wrapUp(
-      Tx tx, AgentId agent, long conversation, String then, boolean timed, long seconds) {
+      Tx tx, AgentId agent, WorkItemId id, String then, boolean timed, long seconds) {
     return change(
         tx,
         """
         UPDATE work_item SET state = 'wrapping', wrap_then = $2, wrap_timed = $3, disposition = NULL,
                wrap_until = clock_timestamp() + make_interval(secs => $4::bigint),
                state_since = clock_timestamp(), version = version + 1
-         WHERE conversation_id = $1 AND kind = 'answer' AND state = 'assigned' AND agent_id = $5
+         WHERE id = $1 AND state = 'assigned' AND agent_id = $5
         """,
-        conversation,
+        id,
         then,
         timed,
         seconds,
         agent);
-  }
-
-  Optional<WorkItem> endWrapUp(Tx tx, AgentId agent, WorkItemId id, Optional<String> disposition) {
-    return change(
-        tx,
-        """
-        UPDATE work_item SET state = wrap_then, disposition = $3, wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
-               state_since = clock_timestamp(), version = version + 1
-         WHERE id = $2 AND agent_id = $1 AND state = 'wrapping'
-        """,
-        agent,
-        id,
-        disposition);
   }
 
   /** Whether the agent has something left in wrap-up that keeps offers away. */
@@ -195,13 +185,18 @@ final class WorkItemStore {
   }
 
   Optional<WorkItem> lockOpen(Tx tx, long conversation) {
+    return lockOpen(tx, conversation, "answer");
+  }
+
+  static Optional<WorkItem> lockOpen(Tx tx, long conversation, String kind) {
     return tx.row(
             """
             WITH changed AS (
-              SELECT * FROM work_item WHERE conversation_id = $1 AND kind = 'answer' AND state <> 'done' FOR UPDATE)
+              SELECT * FROM work_item WHERE conversation_id = $1 AND kind = $2 AND state <> 'done' FOR UPDATE)
             """
                 + SHAPE,
-            conversation)
+            conversation,
+            kind)
         .map(WorkItem::of);
   }
 
@@ -211,15 +206,18 @@ final class WorkItemStore {
         .map(WorkItem::of);
   }
 
-  Optional<WorkItem> openForArrival(Tx tx, long arrival, QueueId queue) {
+  Optional<WorkItem> openForArrival(Tx tx, long arrival, QueueId queue, String channel) {
     return change(
         tx,
         """
-        INSERT INTO work_item (kind, arrival_id, queue_id) VALUES ('check_arrival', $1, $2)
+        INSERT INTO work_item (kind, arrival_id, queue_id, channel, cost, parked_cost)
+        SELECT 'check_arrival', $1, $2, $3, coalesce(l.cost, 20), coalesce(l.cost * l.parked_percent / 100, 0)
+          FROM (SELECT) one LEFT JOIN channel_load l ON l.channel = $3
         ON CONFLICT (arrival_id) WHERE state <> 'done' DO NOTHING
         """,
         arrival,
-        queue);
+        queue,
+        channel);
   }
 
   Optional<WorkItem> finishForArrival(Tx tx, long arrival) {
@@ -233,49 +231,17 @@ final class WorkItemStore {
   }
 
   /**
-   * Indexes: work_item_urgent for what is due soon, else work_item_waiting. Items that somebody
-   * else is just taking are passed over.
-   */
-  Optional<WorkItem> takeNext(Tx tx, AgentId agent, Optional<QueueId> queue, boolean arrivalsToo) {
-    return takeFirst(
-            tx,
-            agent,
-            queue,
-            arrivalsToo,
-            "AND w.urgent_at <= clock_timestamp() ORDER BY w.due_at, w.entered_at, w.id")
-        .or(
-            () ->
-                takeFirst(tx, agent, queue, arrivalsToo, "ORDER BY w.rank_at, w.entered_at, w.id"));
-  }
-
-  private static Optional<WorkItem> takeFirst(
-      Tx tx, AgentId agent, Optional<QueueId> queue, boolean arrivalsToo, String order) {
-    return change(
-        tx,
-        """
-        UPDATE work_item SET state = 'assigned', agent_id = $1, touched_at = NULL, state_since = clock_timestamp(),
-               version = version + 1
-         WHERE id = (SELECT w.id FROM work_item w
-                      WHERE w.state = 'queued' AND ($2::bigint IS NULL OR w.queue_id = $2)
-                        AND (w.kind = 'answer' OR $3) %s LIMIT 1 FOR UPDATE SKIP LOCKED)
-        """
-            .formatted(order),
-        agent,
-        queue.map(QueueId::value),
-        arrivalsToo);
-  }
-
-  /**
    * One conditional statement: of two who press at once, one finds it no longer free. What is
-   * offered to the agent counts as free for them.
+   * offered to the agent counts as free for them. What is parked for the customer's sake stays
+   * parked; what only waits for its time is begun.
    */
   Optional<WorkItem> take(Tx tx, AgentId agent, WorkItemId id) {
     return change(
         tx,
         """
         UPDATE work_item
-           SET state = CASE WHEN state = 'parked' THEN state ELSE 'assigned' END,
-               agent_id = $1, touched_at = NULL, state_since = clock_timestamp(), version = version + 1
+           SET state = CASE WHEN state = 'parked' AND wake_at IS NULL THEN state ELSE 'assigned' END,
+               agent_id = $1, wake_at = NULL, touched_at = NULL, state_since = clock_timestamp(), version = version + 1
          WHERE id = $2 AND (state = 'queued' OR (state = 'offered' AND agent_id = $1)
                             OR (state = 'parked' AND agent_id IS DISTINCT FROM $1))
         """,
@@ -294,48 +260,6 @@ final class WorkItemStore {
          WHERE id = $1 AND state IN ('offered', 'assigned', 'wrapping')
         """,
         id);
-  }
-
-  /** To one agent, at once; to a team or another queue, in line with its age. */
-  WorkItem handOver(
-      Tx tx,
-      WorkItemId id,
-      QueueId queue,
-      long boostSeconds,
-      Optional<AgentId> agent,
-      Optional<Long> team) {
-    return change(
-            tx,
-            """
-            UPDATE work_item SET queue_id = $2, agent_id = $3, team_id = $4,
-                   rank_at = eligible_at - make_interval(secs => priority * $5::bigint),
-                   state = CASE WHEN $3::bigint IS NULL THEN 'queued' ELSE 'assigned' END,
-                   needs = CASE WHEN queue_id = $2 THEN needs ELSE '[]' END,
-                   steps_from = CASE WHEN queue_id = $2 THEN steps_from ELSE clock_timestamp() END,
-                   preferred_agent_id = NULL, preferred_until = NULL, touched_at = NULL,
-                   wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
-                   state_since = clock_timestamp(), version = version + 1
-             WHERE id = $1
-            """,
-            id,
-            queue,
-            agent,
-            team,
-            boostSeconds)
-        .orElseThrow();
-  }
-
-  Optional<WorkItem> setPriority(Tx tx, WorkItemId id, int priority, long boostSeconds) {
-    return change(
-        tx,
-        """
-        UPDATE work_item SET priority = $2, version = version + 1,
-               rank_at = eligible_at - make_interval(secs => $2::smallint * $3::bigint)
-         WHERE id = $1 AND state <> 'done'
-        """,
-        id,
-        (short) priority,
-        boostSeconds);
   }
 
   /** The agent has begun: from now on signing out does not hand the item back. */
@@ -363,22 +287,5 @@ final class WorkItemStore {
   Optional<WorkItem> find(Sql sql, WorkItemId id) {
     return sql.row("WITH changed AS (SELECT * FROM work_item WHERE id = $1)\n" + SHAPE, id)
         .map(WorkItem::of);
-  }
-
-  /** Indexes: work_item_of_agent, work_item_waiting. */
-  WorkItems.Counts counts(Sql sql, AgentId agent) {
-    Row row =
-        sql.row(
-                """
-                SELECT (SELECT count(*) FROM work_item WHERE agent_id = $1 AND state IN ('assigned', 'wrapping')
-                           AND kind = 'answer') AS mine,
-                       (SELECT count(*) FROM work_item WHERE state = 'queued' AND kind = 'answer') AS team,
-                       (SELECT count(*) FROM work_item WHERE agent_id = $1 AND state = 'parked') AS parked,
-                       (SELECT count(*) FROM work_item WHERE state <> 'done' AND kind = 'check_arrival') AS checks
-                """,
-                agent)
-            .orElseThrow();
-    return new WorkItems.Counts(
-        row.getLong("mine"), row.getLong("team"), row.getLong("parked"), row.getLong("checks"));
   }
 }

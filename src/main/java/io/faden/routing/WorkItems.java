@@ -2,49 +2,37 @@ package io.faden.routing;
 
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
-import io.faden.platform.Role;
 import io.faden.platform.db.Columns;
-import io.faden.platform.db.Database;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
-import io.faden.platform.live.Audience;
-import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
-import io.faden.platform.live.EventType;
 import io.faden.presence.Presence;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Work items and who holds them. What a conversation does to its item happens inside the
- * conversation's transaction; what people do to items has a transaction of its own. Every change
- * leaves an event that says what, who and why.
+ * What a conversation does to its work, and what the intake does. It happens inside their
+ * transactions; what people do to items is the business of {@link Desk}. Every change leaves an
+ * event that says what, who and why.
  */
 public final class WorkItems {
-  private final Database database;
-  private final EventLog events;
   private final Queues queues;
-  private final Presence presence;
   private final BiFunction<Sql, QueueId, OpeningTimes> hours;
   private final WorkItemStore store = new WorkItemStore();
-  private final OfferStore offers = new OfferStore();
+  private final Consequences consequences;
 
   /** Targets and waits count in the opening times of the queue. */
   public WorkItems(
-      Database database,
       EventLog events,
       Queues queues,
       Presence presence,
       BiFunction<Sql, QueueId, OpeningTimes> hours) {
-    this.database = database;
-    this.events = events;
     this.queues = queues;
-    this.presence = presence;
     this.hours = hours;
+    this.consequences = new Consequences(events, queues, presence);
   }
 
   /**
@@ -69,11 +57,11 @@ public final class WorkItems {
       Optional<Long> arrival) {
 
     /** Nothing special, and not because of a message. */
-    public static Wanted plain(long conversation, QueueId queue) {
+    public static Wanted plain(long conversation, QueueId queue, String channel) {
       return new Wanted(
           conversation,
           queue,
-          "email",
+          channel,
           Optional.empty(),
           0,
           List.of(),
@@ -90,7 +78,7 @@ public final class WorkItems {
   public WorkItem needAnswer(Tx tx, Wanted wanted) {
     WorkItem item = open(tx, wanted);
     wanted.arrival().ifPresent(arrival -> store.standsFor(tx, item.id(), arrival));
-    changed(tx, Optional.empty(), item, item.version() == 0 ? "entered" : "woken");
+    consequences.changed(tx, Optional.empty(), item, item.version() == 0 ? "entered" : "woken");
     return item;
   }
 
@@ -121,7 +109,7 @@ public final class WorkItems {
                 preferred,
                 preferred.map(agent -> open.after(now, settings.personalWait(wanted.channel())))));
     if (item.state().equals("assigned")) {
-      rested(tx, item);
+      consequences.rested(tx, item);
     }
     return item;
   }
@@ -132,81 +120,42 @@ public final class WorkItems {
 
   /** The agent answered and waits for the customer. */
   public void park(Tx tx, Actor actor, long conversation) {
-    settle(tx, actor, conversation, "parked");
+    store
+        .lockOpen(tx, conversation)
+        .ifPresent(item -> consequences.settle(tx, actor, item, "parked"));
   }
 
   /** Put off until later; there is nothing to wrap up. */
   public void putOff(Tx tx, Actor actor, long conversation) {
-    store.park(tx, conversation).ifPresent(item -> settled(tx, actor, item, "parked"));
+    store
+        .lockOpen(tx, conversation)
+        .flatMap(item -> store.park(tx, item.id()))
+        .ifPresent(item -> consequences.settled(tx, actor, item, "parked"));
   }
 
   /** The matter is settled. */
   public void finish(Tx tx, Actor actor, long conversation) {
-    settle(tx, actor, conversation, "done");
+    store
+        .lockOpen(tx, conversation)
+        .ifPresent(item -> consequences.settle(tx, actor, item, "done"));
   }
 
-  private void settle(Tx tx, Actor actor, long conversation, String then) {
-    Optional<WorkItem> open = store.lockOpen(tx, conversation);
-    if (open.isEmpty()) {
-      return;
-    }
-    QueueSettings settings = queues.settings(tx, open.get().queue().id());
-    boolean timed = settings.wrapUpMode() == QueueSettings.WrapUp.TIMED;
-    Optional<WorkItem> wrapping =
-        settings.wrapUpMode() == QueueSettings.WrapUp.OFF
-            ? Optional.empty()
-            : store.wrapUp(
-                tx, actor.id(), conversation, then, timed, settings.wrapUpTime().toSeconds());
-    if (wrapping.isPresent()) {
-      if (timed) {
-        presence.wrapping(tx, wrapping.get().agent().orElseThrow().id());
-      }
-      changed(tx, Optional.of(actor), wrapping.get(), "wrapping");
-      return;
-    }
-    Optional<WorkItem> item =
-        then.equals("done") ? store.finish(tx, conversation) : store.park(tx, conversation);
-    item.ifPresent(settled -> settled(tx, actor, settled, then));
+  /** Its conversation has gone into another one: there is nothing to wrap up. */
+  public void drop(Tx tx, Actor actor, long conversation) {
+    store
+        .lockOpen(tx, conversation)
+        .flatMap(item -> store.finish(tx, item.id()))
+        .ifPresent(item -> consequences.settled(tx, actor, item, "done"));
   }
 
-  private void settled(Tx tx, Actor actor, WorkItem item, String change) {
-    withdrawOffer(tx, item);
-    rested(tx, item);
-    changed(tx, Optional.of(actor), item, change);
-  }
-
-  /** Back to available once the last mandatory wrap-up is over. */
-  private void rested(Tx tx, WorkItem item) {
-    item.agent()
-        .filter(agent -> !store.inTimedWrapUp(tx, agent.id()))
-        .ifPresent(agent -> presence.wrapped(tx, agent.id()));
-  }
-
-  /** Ends the agent's own wrap-up early, with what came of it. */
-  public WrapUpResult endWrapUp(Tx tx, Actor actor, WorkItemId id, Optional<String> disposition) {
-    Optional<WorkItem> known = store.lock(tx, id);
-    if (known.isEmpty()) {
-      return new WrapUpResult.NotFound();
-    }
-    List<String> dispositions = queues.settings(tx, known.get().queue().id()).dispositions();
-    if (disposition.isPresent() && !dispositions.contains(disposition.get())) {
-      return new WrapUpResult.UnknownDisposition(dispositions);
-    }
-    Optional<WorkItem> ended = store.endWrapUp(tx, actor.id(), id, disposition);
-    if (ended.isEmpty()) {
-      return new WrapUpResult.NotWrapping();
-    }
-    rested(tx, ended.get());
-    JsonObject more = new JsonObject();
-    disposition.ifPresent(outcome -> more.put("detail", outcome));
-    changed(tx, Optional.of(actor), ended.get(), ended.get().state(), more);
-    return new WrapUpResult.Ended(ended.get());
-  }
-
-  /** Taken up again, by hand or because a snooze is over. Makes an item where there is none. */
-  public void wake(Tx tx, Optional<Actor> actor, long conversation, QueueId queue) {
-    WorkItem item = open(tx, Wanted.plain(conversation, queue));
-    changed(tx, actor, item, item.version() == 0 ? "entered" : "woken");
+  /**
+   * Taken up again, by hand or because a snooze is over. Makes an item where there is none.
+   *
+   * @param channel on which the customer waits for an answer
+   */
+  public void wake(Tx tx, Optional<Actor> actor, long conversation, QueueId queue, String channel) {
+    WorkItem item = open(tx, Wanted.plain(conversation, queue, channel));
+    consequences.changed(tx, actor, item, item.version() == 0 ? "entered" : "woken");
   }
 
   public void move(Tx tx, Actor actor, long conversation, QueueId queue) {
@@ -216,9 +165,10 @@ public final class WorkItems {
         .move(tx, conversation, queue, boost)
         .ifPresent(
             item -> {
-              withdrawOffer(tx, item);
-              before.ifPresent(held -> rested(tx, held));
-              changed(tx, Optional.of(actor), item, "transferred", to(item.queue().name()));
+              consequences.withdrawOffer(tx, item);
+              before.ifPresent(held -> consequences.rested(tx, held));
+              consequences.changed(
+                  tx, Optional.of(actor), item, "transferred", Optional.of(item.queue().name()));
             });
   }
 
@@ -229,14 +179,7 @@ public final class WorkItems {
 
   /** Whoever acts on an item that nobody holds, holds it from then on. */
   public void claimFor(Tx tx, Actor actor, WorkItem item) {
-    store
-        .take(tx, actor.id(), item.id())
-        .ifPresent(
-            now -> {
-              offers.close(tx, now.id(), "accepted");
-              store.served(tx, actor.id());
-              changed(tx, Optional.of(actor), now, "taken");
-            });
+    store.take(tx, actor.id(), item.id()).ifPresent(now -> consequences.taken(tx, actor, now));
   }
 
   /** The actor has begun to work on it: a draft, a note, an answer. */
@@ -245,256 +188,16 @@ public final class WorkItems {
   }
 
   /** Something arrived that could not be filed; a person has to look. */
-  public void checkArrival(Tx tx, long arrival, QueueId queue) {
+  public void checkArrival(Tx tx, long arrival, QueueId queue, String channel) {
     store
-        .openForArrival(tx, arrival, queue)
-        .ifPresent(item -> changed(tx, Optional.empty(), item, "entered"));
+        .openForArrival(tx, arrival, queue, channel)
+        .ifPresent(item -> consequences.changed(tx, Optional.empty(), item, "entered"));
   }
 
   /** The arrival is filed after all. */
   public void arrivalFiled(Tx tx, long arrival) {
     store
         .finishForArrival(tx, arrival)
-        .ifPresent(item -> changed(tx, Optional.empty(), item, "done"));
-  }
-
-  /** The best waiting item becomes the actor's; empty when nothing waits. */
-  public Optional<WorkItem> takeNext(
-      Actor actor, Optional<QueueId> queue, WorkItemListener listener) {
-    return database.transaction(
-        tx -> {
-          Optional<WorkItem> item =
-              store.takeNext(tx, actor.id(), queue, actor.role().includes(Role.SUPERVISOR));
-          item.ifPresent(taken -> tell(tx, actor, taken, listener));
-          return item;
-        });
-  }
-
-  /** Taking what one holds already is no fault. */
-  public TakeResult take(Actor actor, WorkItemId id, WorkItemListener listener) {
-    return database.transaction(
-        tx -> {
-          if (!maySee(actor, store.find(tx, id))) {
-            return new TakeResult.NotFound();
-          }
-          Optional<WorkItem> taken = store.take(tx, actor.id(), id);
-          if (taken.isPresent()) {
-            tell(tx, actor, taken.get(), listener);
-            return new TakeResult.Done(taken.get());
-          }
-          return store
-              .find(tx, id)
-              .<TakeResult>map(
-                  item ->
-                      item.heldBy(actor.id()) && !item.state().equals("done")
-                          ? new TakeResult.Done(item)
-                          : new TakeResult.Taken(item.agent()))
-              .orElseGet(TakeResult.NotFound::new);
-        });
-  }
-
-  /** What could not be filed is the business of supervisors. */
-  static boolean maySee(Actor actor, Optional<WorkItem> item) {
-    return item.isPresent()
-        && (item.get().arrivalId().isEmpty() || actor.role().includes(Role.SUPERVISOR));
-  }
-
-  private void tell(Tx tx, Actor actor, WorkItem item, WorkItemListener listener) {
-    offers.close(tx, item.id(), "accepted");
-    store.served(tx, actor.id());
-    changed(tx, Optional.of(actor), item, "taken");
-    listener.taken(tx, actor, item);
-  }
-
-  /**
-   * Back to the queue with its age. A supervisor may return anybody's. Whoever returns it is not
-   * asked again for a while.
-   */
-  public TakeResult giveBack(Actor actor, WorkItemId id, WorkItemListener listener) {
-    return database.transaction(
-        tx -> {
-          Optional<WorkItem> held = store.lock(tx, id);
-          if (held.isEmpty()) {
-            return new TakeResult.NotFound();
-          }
-          boolean supervisor = actor.role().includes(Role.SUPERVISOR);
-          boolean own = held.get().heldBy(actor.id()) && !held.get().state().equals("offered");
-          Optional<WorkItem> returned =
-              supervisor || own ? store.giveBack(tx, id) : Optional.empty();
-          if (returned.isEmpty()) {
-            return new TakeResult.NotYours();
-          }
-          withdrawOffer(tx, returned.get());
-          held.get().agent().ifPresent(agent -> offers.refused(tx, id, agent.id(), "returned"));
-          rested(tx, held.get());
-          changed(tx, Optional.of(actor), returned.get(), "returned");
-          listener.returned(tx, actor, returned.get());
-          return new TakeResult.Done(returned.get());
-        });
-  }
-
-  /** Where a work item is handed to; a queue and a team may be named together. */
-  public record Target(Optional<QueueId> queue, Optional<AgentId> agent, Optional<Long> team) {}
-
-  /**
-   * Hands an item on with its age. Its holder may, a supervisor, and everybody what nobody holds.
-   */
-  public TransferResult transfer(Tx tx, Actor actor, WorkItemId id, Target target) {
-    Optional<WorkItem> held = store.lock(tx, id);
-    if (held.isEmpty() || held.get().arrivalId().isPresent()) {
-      return new TransferResult.NotFound();
-    }
-    WorkItem before = held.get();
-    boolean own = before.heldBy(actor.id()) && !before.state().equals("offered");
-    if (before.state().equals("done")
-        || !(own || before.agent().isEmpty() || actor.role().includes(Role.SUPERVISOR))) {
-      return new TransferResult.NotYours();
-    }
-    Optional<TransferResult> refused = refused(tx, target);
-    if (refused.isPresent()) {
-      return refused.get();
-    }
-    QueueId queue = target.queue().orElse(before.queue().id());
-    long boost = queues.settings(tx, queue).boostForRank().toSeconds();
-    WorkItem item = store.handOver(tx, id, queue, boost, target.agent(), target.team());
-    withdrawOffer(tx, item);
-    before
-        .agent()
-        .filter(agent -> target.agent().isEmpty())
-        .ifPresent(agent -> offers.refused(tx, id, agent.id(), "transferred"));
-    rested(tx, before);
-    String place =
-        target
-            .team()
-            .flatMap(team -> tx.row("SELECT name FROM known_team WHERE id = $1", team))
-            .map(row -> row.getString("name"))
-            .orElse(item.queue().name());
-    changed(
-        tx,
-        Optional.of(actor),
-        item,
-        "transferred",
-        item.agent().isPresent() ? new JsonObject() : to(place));
-    return new TransferResult.Transferred(before, item);
-  }
-
-  /** Where it went, if to nobody in particular. */
-  private static JsonObject to(String place) {
-    return new JsonObject().put("detail", place);
-  }
-
-  private Optional<TransferResult> refused(Tx tx, Target target) {
-    if (target.queue().isPresent() && queues.find(tx, target.queue().get()).isEmpty()) {
-      return Optional.of(new TransferResult.QueueNotFound());
-    }
-    if (target.team().isPresent()
-        && tx.rows("SELECT id FROM known_team WHERE id = $1", target.team().get()).isEmpty()) {
-      return Optional.of(new TransferResult.TeamNotFound());
-    }
-    if (target.agent().isPresent()) {
-      AgentId agent = target.agent().get();
-      if (tx.rows("SELECT id FROM staff_member WHERE id = $1 AND active", agent).isEmpty()) {
-        return Optional.of(new TransferResult.AgentNotFound());
-      }
-      if (tx.rows(
-              "SELECT agent_id FROM agent_presence WHERE agent_id = $1 AND state <> 'offline'",
-              agent)
-          .isEmpty()) {
-        return Optional.of(new TransferResult.AgentOffline());
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Empty when there is no such open item. */
-  public Optional<WorkItem> setPriority(Actor actor, WorkItemId id, int priority) {
-    return database.transaction(
-        tx -> {
-          Optional<WorkItem> known = store.lock(tx, id);
-          if (known.isEmpty()) {
-            return Optional.empty();
-          }
-          long boost = queues.settings(tx, known.get().queue().id()).boostForRank().toSeconds();
-          Optional<WorkItem> item = store.setPriority(tx, id, priority, boost);
-          item.ifPresent(
-              now ->
-                  changed(
-                      tx,
-                      Optional.of(actor),
-                      now,
-                      "priority",
-                      new JsonObject().put("detail", Integer.toString(priority))));
-          return item;
-        });
-  }
-
-  /** Closes the check of an arrival that a person has dealt with by other means. */
-  public TakeResult complete(Actor actor, WorkItemId id) {
-    return database.transaction(
-        tx -> {
-          Optional<WorkItem> item = store.find(tx, id);
-          if (item.isEmpty()) {
-            return new TakeResult.NotFound();
-          }
-          if (item.get().arrivalId().isEmpty()) {
-            return new TakeResult.NotClosable();
-          }
-          if (item.get().inHandsOfSomebodyElse(actor.id())) {
-            return new TakeResult.Taken(item.get().agent());
-          }
-          WorkItem done =
-              store.finishForArrival(tx, item.get().arrivalId().get()).orElse(item.get());
-          changed(tx, Optional.of(actor), done, "done");
-          return new TakeResult.Done(done);
-        });
-  }
-
-  /** How many answers are held, wait and are parked, and how many arrivals are to be checked. */
-  public record Counts(long mine, long team, long parked, long checks) {}
-
-  public Counts counts(Actor actor) {
-    return store.counts(database, actor.id());
-  }
-
-  private void withdrawOffer(Tx tx, WorkItem item) {
-    offers
-        .close(tx, item.id(), "withdrawn")
-        .ifPresent(
-            agent ->
-                events.append(
-                    tx,
-                    Change.of(EventType.OFFER_CHANGED, Audience.withSupervisors(agent))
-                        .workItem(item.id())
-                        .agent(agent)
-                        .detail(new JsonObject().put("change", "withdrawn"))));
-  }
-
-  private void changed(Tx tx, Optional<Actor> actor, WorkItem item, String change) {
-    changed(tx, actor, item, change, new JsonObject());
-  }
-
-  private void changed(
-      Tx tx, Optional<Actor> actor, WorkItem item, String change, JsonObject more) {
-    Audience audience = item.arrivalId().isPresent() ? Audience.SUPERVISORS : Audience.STAFF;
-    Change event =
-        Change.of(EventType.WORK_ITEM_CHANGED, audience)
-            .by(actor)
-            .workItem(item.id())
-            .detail(more.put("change", change).put("state", item.state()));
-    if (item.agent().isPresent()) {
-      event = event.agent(item.agent().get().id());
-    }
-    if (item.conversationId().isPresent()) {
-      event = event.conversation(item.conversationId().get());
-    }
-    if (item.arrivalId().isPresent()) {
-      event = event.arrival(item.arrivalId().get());
-    }
-    events.append(tx, event);
-  }
-
-  /** For reading only. */
-  public Optional<WorkItem> find(Sql sql, WorkItemId id) {
-    return store.find(sql, id);
+        .ifPresent(item -> consequences.changed(tx, Optional.empty(), item, "done"));
   }
 }

@@ -56,11 +56,7 @@ class FilerTest {
     Queues queues = new Queues(db.database(), events);
     WorkItems workItems =
         new WorkItems(
-            db.database(),
-            events,
-            queues,
-            Presences.of(db, events),
-            (sql, queue) -> OpeningTimes.ALWAYS);
+            events, queues, Presences.of(db, events), (sql, queue) -> OpeningTimes.ALWAYS);
     ChannelAccounts accounts = new ChannelAccounts(db.database(), events, queues, keys, "test");
     leases = new Leases(db.database(), "test");
     ledger = new Ledger(events);
@@ -69,13 +65,17 @@ class FilerTest {
             db.database(),
             events,
             accounts,
-            Map.of("email", new Odd(new EmailChannel(keys))),
-            new Filing(
-                CustomerFaces.on(db.database()).customers(),
-                workItems,
-                Rules.of(db.database(), events, queues),
-                queues,
-                events),
+            Map.of(
+                "email",
+                new MessageReception(
+                    new Odd(new EmailChannel(keys)),
+                    new Filing(
+                        CustomerFaces.on(db.database()).customers(),
+                        workItems,
+                        Rules.of(db.database(), events, queues),
+                        queues,
+                        events,
+                        Duration.ofDays(30)))),
             workItems);
     try (MailProvider mail = new MailProvider()) {
       accounts.create(Optional.empty(), mail.account("service@nordlicht.example"));
@@ -156,7 +156,7 @@ class FilerTest {
   void aMessageThatIsReadForLongerThanTheLeaseIsFiledAllTheSame() {
     arrives("slow");
     arrives("behind");
-    try (Filer filer = new Filer(arrivals, leases, TERM)) {
+    try (Filer filer = new Filer(arrivals, Lane.MESSAGES, leases, TERM)) {
       filer.start();
       Awaitility.await("twice the term has passed, and the lease is held still")
           .atMost(Duration.ofSeconds(30))
@@ -183,7 +183,7 @@ class FilerTest {
   void aMessageThatBringsTheReaderDownIsSetAsideAndTheNextOneIsFiled() {
     arrives("deadly");
     arrives("behind");
-    try (Filer filer = new Filer(arrivals, leases, TERM)) {
+    try (Filer filer = new Filer(arrivals, Lane.MESSAGES, leases, TERM)) {
       filer.start();
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
@@ -201,7 +201,7 @@ class FilerTest {
   void mailIsFiledEvenIfThePasswordsOfItsAccountCannotBeOpened() {
     db.database().execute("UPDATE channel_account SET secrets = $1", (Object) new byte[40]);
     arrives("ordinary");
-    try (Filer filer = new Filer(arrivals, leases, TERM)) {
+    try (Filer filer = new Filer(arrivals, Lane.MESSAGES, leases, TERM)) {
       filer.start();
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))

@@ -10,6 +10,7 @@ import io.faden.testing.AtOnce;
 import io.faden.testing.Colleague;
 import io.faden.testing.TestApp;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -130,6 +131,46 @@ class WorkTest {
     assertEquals("forbidden", act(app.agent1, "complete", item.getLong("id")).code());
     assertEquals(
         "work_item_not_closable", act(app.supervisor, "complete", item.getLong("id")).code());
+  }
+
+  @Test
+  void whatIsTakenUpAgainCostsWhatTheChannelDoesOnWhichTheCustomerCameLast() {
+    long conversation = app.newConversation();
+    setStatus(conversation, "resolved");
+    app.sql().execute("UPDATE entry SET channel = 'chat' WHERE conversation_id = $1", conversation);
+    setStatus(conversation, "open");
+    assertEquals("chat 30", weight(conversation));
+    setStatus(conversation, "waiting");
+    app.sql()
+        .execute("UPDATE entry SET channel = 'letter' WHERE conversation_id = $1", conversation);
+    assertEquals("chat 30", weight(conversation));
+    setStatus(conversation, "open");
+    assertEquals("letter 20", weight(conversation));
+    assertEquals(
+        0,
+        app.count(
+            """
+            SELECT count(*) FROM agent_slot s WHERE s.used <> (
+              SELECT coalesce(sum(work_weight(state, cost, parked_cost)), 0) FROM work_item WHERE agent_id = s.agent_id)
+            """));
+  }
+
+  private static void setStatus(long conversation, String status) {
+    JsonObject wish =
+        new JsonObject()
+            .put("version", app.conversation(conversation).getInteger("version"))
+            .put("status", status);
+    assertEquals(200, app.supervisor.patch("/conversations/" + conversation, wish).status());
+  }
+
+  private static String weight(long conversation) {
+    Row item =
+        app.sql()
+            .row(
+                "SELECT channel, cost FROM work_item WHERE conversation_id = $1 AND state <> 'done'",
+                conversation)
+            .orElseThrow();
+    return item.getString("channel") + " " + item.getInteger("cost");
   }
 
   @Test

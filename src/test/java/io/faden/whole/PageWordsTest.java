@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -45,22 +45,13 @@ class PageWordsTest {
       }
       """;
 
-  private static Chromium chromium;
-  private static Page page;
+  @AutoClose private static Page page;
 
   @BeforeAll
   static void open() {
-    chromium = Chromium.start();
-    page = chromium.browser().newPage();
+    page = Chromium.shared().newPage();
     page.route(ORIGIN + "/**", PageWordsTest::serve);
     page.navigate(ORIGIN + "/favicon.svg");
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   private static void serve(Route route) {
@@ -117,6 +108,24 @@ class PageWordsTest {
         "Wartet noch auf jemanden. Schritt 1. Verlangt ist Strom 3. Platz 2 in Technik."
             + " Der nächste Schritt kommt in 40 s.",
         in("why.sentences(explanation, by('de')).join(' ')"));
+  }
+
+  @Test
+  void aPromisedCallSaysForWhenItIsAndWhenItsTimeComes() {
+    String call =
+        "why.sentences({ ...explanation, workItem: { ...explanation.workItem, kind: 'callback', state: '%s', dueAt: '14:00' }, %s }, by('de')).join(' ')";
+    assertEquals(
+        "Rückruf, vereinbart für 14:00. Ab 13:50 wird jemand gesucht. Schritt 1. Verlangt ist Strom 3.",
+        in(call.formatted("parked", "wakeAt: '13:50'")));
+    assertEquals(
+        "Rückruf, vereinbart für 14:00. Wartet noch auf jemanden. Schritt 1. Verlangt ist Strom 3."
+            + " Platz 2 in Technik. Der Rückruf ist überfällig und geht deshalb vor."
+            + " Der nächste Schritt kommt in 40 s.",
+        in(call.formatted("queued", "dueState: 'overdue'")));
+    assertEquals(
+        "promised for 14:00",
+        in(
+            "why.history({ ...explanation, history: [{ at: '9:00', change: 'promised', actor: lena, detail: '14:00' }] }, by('en'))[0].says"));
   }
 
   @Test

@@ -16,7 +16,9 @@ import io.faden.channel.email.MailSession.Patience;
 import io.faden.conversation.Filing;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
+import io.faden.intake.Lane;
 import io.faden.intake.Ledger;
+import io.faden.intake.MessageReception;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.Role;
@@ -47,7 +49,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,8 +73,6 @@ class MailboxPollersTest {
 
   @BeforeAll
   static void startServers() {
-    // GreenMail's threads throw when a client drops its line, which is what these tests do.
-    Awaitility.doNotCatchUncaughtExceptionsByDefault();
     db = TestDatabase.create();
     mail =
         new GreenMail(
@@ -321,22 +320,23 @@ class MailboxPollersTest {
     Queues queues = new Queues(db.database(), events);
     WorkItems workItems =
         new WorkItems(
-            db.database(),
-            events,
-            queues,
-            Presences.of(db, events),
-            (sql, queue) -> OpeningTimes.ALWAYS);
+            events, queues, Presences.of(db, events), (sql, queue) -> OpeningTimes.ALWAYS);
     Filing filing =
         new Filing(
             CustomerFaces.on(db.database()).customers(),
             workItems,
             Rules.of(db.database(), events, queues),
             queues,
-            events);
+            events,
+            Duration.ofDays(30));
     Arrivals arrivals =
         new Arrivals(
-            db.database(), events, accounts, Map.of("email", Mails.CHANNEL), filing, workItems);
-    return new Filer(arrivals, new Leases(db.database(), "filer"));
+            db.database(),
+            events,
+            accounts,
+            Map.of("email", new MessageReception(Mails.CHANNEL, filing)),
+            workItems);
+    return new Filer(arrivals, Lane.MESSAGES, new Leases(db.database(), "filer"));
   }
 
   private String states() {
