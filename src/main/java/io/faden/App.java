@@ -6,6 +6,7 @@ import io.faden.channel.ChannelAccountRoutes;
 import io.faden.channel.ChannelAccounts;
 import io.faden.channel.email.EmailChannel;
 import io.faden.channel.email.MailboxPollers;
+import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
 import io.faden.conversation.CustomerRoutes;
@@ -16,18 +17,41 @@ import io.faden.conversation.Filing;
 import io.faden.conversation.Handovers;
 import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
-import io.faden.conversation.PromisedCalls;
+import io.faden.conversation.MovedConversations;
+import io.faden.conversation.PhoneNotes;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.WorkRoutes;
+import io.faden.customer.CustomerErasure;
+import io.faden.customer.ContactPoints;
+import io.faden.customer.ContactValues;
 import io.faden.customer.Customers;
+import io.faden.customer.Identity;
+import io.faden.customer.IdentityRoutes;
+import io.faden.customer.PhoneNumbers;
+import io.faden.customer.Suggestions;
 import io.faden.demo.Demo;
 import io.faden.demo.Staffing;
+import io.faden.dossier.DossierRoutes;
+import io.faden.dossier.Dossiers;
+import io.faden.erasure.ErasureRoutes;
+import io.faden.erasure.ErasureWorker;
+import io.faden.erasure.Erasures;
+import io.faden.intake.ArrivalErasure;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
 import io.faden.intake.IntakeRoutes;
+import io.faden.intake.Lane;
 import io.faden.intake.Ledger;
+import io.faden.intake.MessageReception;
+import io.faden.phone.CallNotes;
+import io.faden.phone.CallReception;
+import io.faden.phone.Callbacks;
+import io.faden.phone.Calls;
+import io.faden.phone.Extensions;
+import io.faden.phone.PhoneRoutes;
+import io.faden.phone.PhoneWatch;
 import io.faden.platform.AgentId;
 import io.faden.platform.Keys;
 import io.faden.platform.cluster.Cluster;
@@ -47,6 +71,7 @@ import io.faden.presence.PresenceSweep;
 import io.faden.routing.AgentRoutings;
 import io.faden.routing.BusinessHoursRoutes;
 import io.faden.routing.BusinessTimes;
+import io.faden.routing.CallbackWork;
 import io.faden.routing.ChannelLoads;
 import io.faden.routing.Desk;
 import io.faden.routing.EntryRuleRoutes;
@@ -61,6 +86,8 @@ import io.faden.routing.Router;
 import io.faden.routing.RoutingRoutes;
 import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
+import io.faden.search.Search;
+import io.faden.search.SearchRoutes;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -85,8 +112,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -151,7 +180,10 @@ public final class App implements AutoCloseable {
     Skills skills = new Skills(database, events, uses);
     Teams teams = new Teams(database, events, uses);
 
-    Customers customers = new Customers(database, events);
+    PhoneNumbers phones = new PhoneNumbers(config.phoneRegion());
+    Identity identity = new Identity(database, events, phones, new MovedConversations());
+    ContactPoints points = new ContactPoints(database, events, new ContactValues(phones), identity);
+    Customers customers = new Customers(database, events, points);
     Queues queues = new Queues(database, events);
     BusinessTimes times = new BusinessTimes(database, events);
     WorkItems workItems = new WorkItems(events, queues, presence, times::of);
@@ -160,12 +192,13 @@ public final class App implements AutoCloseable {
     Map<String, Channel> channels = Map.of("email", new EmailChannel(keys));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
 
-    PromisedCalls calls = PromisedCalls.NONE;
+    Callbacks callbacks =
+        new Callbacks(database, events, new CallbackWork(events, queues, presence), times, phones);
     Conversations conversations =
-        new Conversations(database, events, workItems, queues, channels.keySet(), calls);
-    Links links = new Links(database, events, workItems, queues, channels.keySet(), calls);
+        new Conversations(database, events, workItems, queues, channels.keySet(), callbacks);
+    Links links = new Links(database, events, workItems, queues, channels.keySet(), callbacks);
     Replies replies =
-        new Replies(database, events, workItems, accounts, channels, calls, config.replyUndo());
+        new Replies(database, events, workItems, accounts, channels, callbacks, config.replyUndo());
     Drafts drafts = new Drafts(database, events, workItems);
     Lists lists = new Lists(database);
     Timeline timeline = new Timeline(database);
@@ -175,10 +208,44 @@ public final class App implements AutoCloseable {
     Ledger ledger = new Ledger(events);
     EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
     Filing filing = new Filing(customers, workItems, rules, queues, events, config.followUpAfter());
-    Arrivals arrivals = new Arrivals(database, events, accounts, channels, filing, workItems);
-    Filer filer = new Filer(arrivals, leases);
+    PhoneNotes phoneNotes = new PhoneNotes(events, workItems, rules, queues, callbacks);
+    Extensions extensions = new Extensions(database, phones);
+    Calls calls =
+        new Calls(
+            database,
+            events,
+            presence,
+            accounts,
+            customers,
+            points,
+            phoneNotes,
+            callbacks,
+            extensions,
+            phones);
+    CallReception reception = new CallReception(database, ledger, accounts, calls);
+    PhoneWatch phoneWatch =
+        new PhoneWatch(database, leases, calls, callbacks, phoneNotes, config.phoneLongest());
+    Arrivals arrivals =
+        new Arrivals(
+            database,
+            events,
+            accounts,
+            Map.of(
+                "email", new MessageReception(channels.get("email"), filing), "phone", reception),
+            workItems);
+    Filer filer = new Filer(arrivals, Lane.MESSAGES, leases);
+    Filer callFiler = new Filer(arrivals, Lane.CALLS, leases);
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
+
+    CustomerErasure customerErasure = new CustomerErasure(events);
+    Erasures erasures =
+        new Erasures(
+            database,
+            events,
+            customerErasure,
+            List.of(new ArrivalErasure(), new ConversationErasure(events)));
+    ErasureWorker erasing = new ErasureWorker(erasures, leases);
 
     Router router = new Router(database, leases, events, presence, states);
     feed.onEvent(router::noticed);
@@ -188,7 +255,11 @@ public final class App implements AutoCloseable {
     feed.onEvent(
         event -> {
           switch (EventType.of(event.type())) {
-            case ARRIVAL_RECEIVED -> filer.look();
+            case ARRIVAL_RECEIVED -> {
+              callFiler.look();
+              filer.look();
+            }
+            case ERASURE_CHANGED -> erasing.look();
             // A node that shares its picture with the others learns of it there.
             case PRESENCE_CHANGED -> {
               if (cluster.hazelcast().isEmpty()) {
@@ -220,10 +291,11 @@ public final class App implements AutoCloseable {
     new RoutingRoutes(queueSetup, agentRoutings, new ChannelLoads(database, events)).register(api);
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
-    new ChannelAccountRoutes(accounts, channels).register(api);
+    new ChannelAccountRoutes(accounts, channels, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
-    new CustomerRoutes(database, customers, conversations, timeline).register(api);
+    new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
+    new IdentityRoutes(identity, new Suggestions(database), points).register(api);
     new WorkRoutes(
             desk,
             new Offers(database, events),
@@ -235,7 +307,19 @@ public final class App implements AutoCloseable {
         .register(api);
     new IntakeRoutes(arrivals).register(api);
     new SupervisionRoutes(room).register(api);
+    new DossierRoutes(new Dossiers(database, () -> zone(times))).register(api);
+    new PhoneRoutes(
+            reception,
+            calls,
+            new CallNotes(database, phoneNotes, customers, phones, calls, callbacks),
+            callbacks,
+            extensions,
+            phoneNotes,
+            conversations)
+        .register(api);
+    new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
     Pending.register(api);
+    new SearchRoutes(new Search(database)).register(api);
 
     Optional<Demo> demo =
         config.demo()
@@ -285,12 +369,18 @@ public final class App implements AutoCloseable {
     app.keep(feed);
     filer.start();
     app.keep(filer);
+    callFiler.start();
+    app.keep(callFiler);
+    phoneWatch.start();
+    app.keep(phoneWatch);
     rounds.start();
     app.keep(rounds);
     router.start();
     app.keep(router);
     mailboxes.start();
     app.keep(mailboxes);
+    erasing.start();
+    app.keep(erasing);
     String deployment = deployed.await();
     app.keep(() -> vertx.undeploy(deployment).await());
     demo.ifPresent(company -> app.keep(company.play()));
@@ -299,6 +389,14 @@ public final class App implements AutoCloseable {
 
   private void keep(AutoCloseable part) {
     started.push(part);
+  }
+
+  /** Where the house is: its business hours say so, else this machine. */
+  private static ZoneId zone(BusinessTimes times) {
+    return times.all().stream()
+        .findFirst()
+        .map(kept -> ZoneId.of(kept.hours().timeZone()))
+        .orElse(ZoneId.systemDefault());
   }
 
   /** The name under which this node holds leases and reports; another one at each start. */

@@ -8,31 +8,8 @@ import java.util.List;
 
 /** Operations of the contract that are being built on branches; empty before a release. */
 final class Pending {
-  private static final List<String> IDENTITY =
-      List.of(
-          "createCustomer",
-          "addContactPoint",
-          "changeContactPoint",
-          "removeContactPoint",
-          "moveContactPoint",
-          "undoMove",
-          "readContactPoint",
-          "suggestMerges",
-          "refuseSuggestion",
-          "listIdentityChanges",
-          "mergeCustomers",
-          "undoMerge");
   private static final List<String> RECORDS =
       List.of(
-          "getDossier",
-          "exportCustomer",
-          "previewErasure",
-          "requestErasure",
-          "listErasures",
-          "holdErasure",
-          "releaseErasure",
-          "cancelErasure",
-          "getErasureProof",
           "exportCustomers",
           "listImports",
           "uploadImport",
@@ -41,26 +18,11 @@ final class Pending {
           "listImportRows",
           "runImport",
           "undoImport");
-  private static final List<String> PHONE =
-      List.of(
-          "announceCall",
-          "listCalls",
-          "getCall",
-          "changeCall",
-          "addPhoneNote",
-          "listCallbacks",
-          "promiseCallback",
-          "getCallback",
-          "changeCallback",
-          "closeCallback",
-          "getMyPhone",
-          "setMyPhone",
-          "renewToken");
 
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(IDENTITY, RECORDS, PHONE)) {
+    for (List<String> group : List.of(RECORDS)) {
       for (String operation : group) {
         api.on(
             operation,

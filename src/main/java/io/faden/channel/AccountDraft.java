@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * are empty here: a change keeps the stored ones.
  *
  * @param queue a name or an id; empty for the default queue
+ * @param settings empty where the servers of a mailbox are missing
  */
 record AccountDraft(
     String channel,
@@ -26,8 +28,9 @@ record AccountDraft(
     boolean active,
     Backfill backfill,
     Optional<Integer> version,
-    MailServer imap,
-    MailServer smtp) {
+    Optional<AccountSettings> settings) {
+  static final String EMAIL = "email";
+  static final String PHONE = "phone";
 
   static AccountDraft of(JsonObject body) {
     return new AccountDraft(
@@ -39,8 +42,21 @@ record AccountDraft(
         body.getBoolean("active", true),
         Backfill.valueOf(body.getString("backfill", "all").toUpperCase(Locale.ROOT)),
         Optional.ofNullable(body.getInteger("version")),
-        server(body.getJsonObject("imap"), true),
-        server(body.getJsonObject("smtp"), false));
+        settings(body));
+  }
+
+  private static Optional<AccountSettings> settings(JsonObject body) {
+    if (body.getString("channel").equals(PHONE)) {
+      int minutes =
+          body.getJsonObject("phone", new JsonObject()).getInteger("callBackWithinMinutes", 60);
+      return Optional.of(new AccountSettings.TelephoneLine(Duration.ofMinutes(minutes)));
+    }
+    return body.containsKey("imap") && body.containsKey("smtp")
+        ? Optional.of(
+            new AccountSettings.Mailbox(
+                server(body.getJsonObject("imap"), true),
+                server(body.getJsonObject("smtp"), false)))
+        : Optional.empty();
   }
 
   private static MailServer server(JsonObject body, boolean imap) {
@@ -66,14 +82,23 @@ record AccountDraft(
     if (name.isEmpty()) {
       faults.add(new Fault("name", "Give the account a name."));
     }
-    if (!address.matches("[^\\s@<>\",;:\\p{Cntrl}]+@[^\\s@<>\",;:\\p{Cntrl}]+")) {
+    if (channel.equals(EMAIL)
+        && !address.matches("[^\\s@<>\",;:\\p{Cntrl}]+@[^\\s@<>\",;:\\p{Cntrl}]+")) {
       faults.add(new Fault("address", "This is not an e-mail address."));
+    }
+    if (channel.equals(PHONE) && !address.matches("\\+?[0-9][0-9 ()/.-]+")) {
+      faults.add(new Fault("address", "This is not a telephone number."));
     }
     if (displayName.chars().anyMatch(Character::isISOControl)) {
       faults.add(new Fault("displayName", "Line breaks and control characters are not allowed."));
     }
-    faults.addAll(serverFaults("imap", imap));
-    faults.addAll(serverFaults("smtp", smtp));
+    if (settings.isEmpty()) {
+      faults.add(new Fault("imap", "A mailbox needs a server to fetch from and one to send with."));
+    }
+    if (settings.isPresent() && settings.get() instanceof AccountSettings.Mailbox mailbox) {
+      faults.addAll(serverFaults("imap", mailbox.imap()));
+      faults.addAll(serverFaults("smtp", mailbox.smtp()));
+    }
     return faults;
   }
 
@@ -100,6 +125,11 @@ record AccountDraft(
 
   /** With stored passwords where none were given. */
   AccountDraft withPasswordsOf(ChannelAccount stored) {
+    if (settings.isEmpty()
+        || !(settings.get() instanceof AccountSettings.Mailbox given)
+        || !(stored.settings() instanceof AccountSettings.Mailbox known)) {
+      return this;
+    }
     return new AccountDraft(
         channel,
         name,
@@ -109,8 +139,10 @@ record AccountDraft(
         active,
         backfill,
         version,
-        withPassword(imap, stored.imap()),
-        withPassword(smtp, stored.smtp()));
+        Optional.of(
+            new AccountSettings.Mailbox(
+                withPassword(given.imap(), known.imap()),
+                withPassword(given.smtp(), known.smtp()))));
   }
 
   private static MailServer withPassword(MailServer given, MailServer stored) {

@@ -19,9 +19,24 @@ public record ChannelAccount(
     QueueId queue,
     boolean active,
     Backfill backfill,
-    MailServer imap,
-    MailServer smtp,
+    AccountSettings settings,
     int version) {
+
+  /** Errors: IllegalStateException for what is no mailbox. */
+  public AccountSettings.Mailbox mailbox() {
+    if (settings instanceof AccountSettings.Mailbox mailbox) {
+      return mailbox;
+    }
+    throw new IllegalStateException("account " + id.value() + " is no mailbox");
+  }
+
+  /** Errors: IllegalStateException for what is no telephone line. */
+  public AccountSettings.TelephoneLine line() {
+    if (settings instanceof AccountSettings.TelephoneLine line) {
+      return line;
+    }
+    throw new IllegalStateException("account " + id.value() + " is no telephone line");
+  }
 
   public enum Backfill {
     ALL,

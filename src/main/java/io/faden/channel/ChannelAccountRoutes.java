@@ -16,10 +16,14 @@ import java.util.concurrent.FutureTask;
 public final class ChannelAccountRoutes {
   private final ChannelAccounts accounts;
   private final Map<String, Channel> channels;
+  private final Optional<String> publicUrl;
 
-  public ChannelAccountRoutes(ChannelAccounts accounts, Map<String, Channel> channels) {
+  /** The public URL is where the world reaches us; without it, where the caller did. */
+  public ChannelAccountRoutes(
+      ChannelAccounts accounts, Map<String, Channel> channels, Optional<String> publicUrl) {
     this.accounts = accounts;
     this.channels = Map.copyOf(channels);
+    this.publicUrl = publicUrl;
   }
 
   public void register(Api api) {
@@ -28,6 +32,7 @@ public final class ChannelAccountRoutes {
     api.on("createChannelAccount", Role.ADMIN, this::create);
     api.on("changeChannelAccount", Role.ADMIN, this::change);
     api.on("testChannelAccount", Role.ADMIN, this::test);
+    api.on("renewToken", Role.ADMIN, this::renewToken);
   }
 
   private Answer get(Call call) {
@@ -53,7 +58,29 @@ public final class ChannelAccountRoutes {
     }
     ChannelAccount account =
         accounts.described(call.json(), call.number("id").map(ChannelAccountId::new));
-    return Answer.ok(tried(account));
+    return Answer.ok(
+        switch (account.settings()) {
+          case AccountSettings.Mailbox mailbox -> tried(account);
+          case AccountSettings.TelephoneLine line -> accounts.lastHeard(account.id());
+        });
+  }
+
+  private record FreshToken(String token, String url) {}
+
+  private Answer renewToken(Call call) {
+    return switch (accounts.renewToken(call.actor(), new ChannelAccountId(call.id()))) {
+      case ChannelAccounts.TokenResult.Fresh fresh ->
+          Answer.ok(
+              new FreshToken(fresh.token(), here(call) + "/api/phone/calls/" + fresh.token()));
+      case ChannelAccounts.TokenResult.NoLine no ->
+          throw new Problem(ErrorCode.NOT_THAT_KIND, "Only telephone lines are opened by a token.");
+      case ChannelAccounts.TokenResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
+    };
+  }
+
+  private String here(Call call) {
+    return publicUrl.orElseGet(
+        () -> (call.overTls() ? "https://" : "http://") + call.header("Host").orElse("localhost"));
   }
 
   /** On a thread of the system's own: mail libraries block inside monitors. */
@@ -79,6 +106,8 @@ public final class ChannelAccountRoutes {
           throw new Problem(ErrorCode.QUEUE_NOT_FOUND);
       case ChannelAccounts.Result.NameTaken taken -> throw new Problem(ErrorCode.NAME_TAKEN);
       case ChannelAccounts.Result.AddressTaken taken -> throw new Problem(ErrorCode.ADDRESS_TAKEN);
+      case ChannelAccounts.Result.OtherChannel other ->
+          throw new Problem(ErrorCode.NOT_THAT_KIND, "An account stays on its channel.");
       case ChannelAccounts.Result.Stale stale -> throw new Problem(ErrorCode.VERSION_CONFLICT);
       case ChannelAccounts.Result.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
     };

@@ -9,6 +9,7 @@ import io.faden.routing.Queue;
 import io.faden.routing.QueueId;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class ChannelAccountStore {
       """
       SELECT a.id, a.channel, a.name, a.address, a.display_name, a.queue_id, q.name AS queue_name,
              q.is_default AS queue_is_default, a.active, a.backfill, a.settings, a.secrets, a.version,
-             a.state, a.state_error, a.state_at, a.state_node
+             a.state, a.state_error, a.state_at, a.state_node, a.token_hash IS NOT NULL AS has_token, a.last_event_at
         FROM channel_account a JOIN queue q ON q.id = a.queue_id
       """;
 
@@ -107,6 +108,33 @@ final class ChannelAccountStore {
             == 1;
   }
 
+  /** The active line that a token belongs to. Index: channel_account_token. */
+  Optional<ChannelAccountId> byToken(Sql sql, byte[] hash) {
+    return sql.row("SELECT id FROM channel_account WHERE token_hash = $1 AND active", hash)
+        .map(ChannelAccountStore::id);
+  }
+
+  int setToken(Tx tx, ChannelAccountId id, byte[] hash) {
+    return tx.execute(
+        "UPDATE channel_account SET token_hash = $2, version = version + 1 WHERE id = $1 AND channel = 'phone'",
+        id,
+        hash);
+  }
+
+  /** Not more often than once a second: many calls at once would wait for one another. */
+  boolean heard(Tx tx, ChannelAccountId id) {
+    return tx.row(
+            """
+            UPDATE channel_account a SET last_event_at = clock_timestamp(), state = 'ok', state_error = NULL, state_at = clock_timestamp()
+              FROM (SELECT state FROM channel_account WHERE id = $1) before
+             WHERE a.id = $1 AND (a.last_event_at IS NULL OR a.last_event_at < clock_timestamp() - interval '1 second')
+            RETURNING before.state <> 'ok' AS news
+            """,
+            id)
+        .map(row -> row.getBoolean("news"))
+        .orElse(false);
+  }
+
   /** With passwords. Errors: {@link Keys.WrongKey} when they were sealed with another key. */
   ChannelAccount account(Row row) {
     return account(row, new JsonObject(keys.open(PURPOSE, Columns.bytes(row, "secrets"))));
@@ -118,7 +146,6 @@ final class ChannelAccountStore {
   }
 
   private static ChannelAccount account(Row row, JsonObject secrets) {
-    JsonObject settings = row.getJsonObject("settings");
     return new ChannelAccount(
         id(row),
         row.getString("channel"),
@@ -128,9 +155,17 @@ final class ChannelAccountStore {
         new QueueId(row.getLong("queue_id")),
         row.getBoolean("active"),
         Backfill.valueOf(row.getString("backfill").toUpperCase(Locale.ROOT)),
-        server(settings.getJsonObject("imap"), secrets.getString("imap")),
-        server(settings.getJsonObject("smtp"), secrets.getString("smtp")),
+        settings(row.getString("channel"), row.getJsonObject("settings"), secrets),
         row.getInteger("version"));
+  }
+
+  private static AccountSettings settings(String channel, JsonObject settings, JsonObject secrets) {
+    return channel.equals(AccountDraft.PHONE)
+        ? new AccountSettings.TelephoneLine(
+            Duration.ofMinutes(settings.getLong("callBackWithinMinutes")))
+        : new AccountSettings.Mailbox(
+            server(settings.getJsonObject("imap"), secrets.getString("imap")),
+            server(settings.getJsonObject("smtp"), secrets.getString("smtp")));
   }
 
   static ChannelAccountId id(Row row) {
@@ -159,9 +194,24 @@ final class ChannelAccountStore {
         account.active(),
         row.getString("backfill"),
         account.version(),
-        ChannelAccountView.Server.of(account.imap(), hasPassword(settings, "imap")),
-        ChannelAccountView.Server.of(account.smtp(), hasPassword(settings, "smtp")),
+        mailbox(account)
+            .map(mail -> ChannelAccountView.Server.of(mail.imap(), hasPassword(settings, "imap"))),
+        mailbox(account)
+            .map(mail -> ChannelAccountView.Server.of(mail.smtp(), hasPassword(settings, "smtp"))),
+        account.settings() instanceof AccountSettings.TelephoneLine line
+            ? Optional.of(
+                new ChannelAccountView.Line(
+                    line.callBackWithin().toMinutes(),
+                    row.getBoolean("has_token"),
+                    Columns.optionalInstant(row, "last_event_at")))
+            : Optional.empty(),
         state(row));
+  }
+
+  private static Optional<AccountSettings.Mailbox> mailbox(ChannelAccount account) {
+    return account.settings() instanceof AccountSettings.Mailbox mailbox
+        ? Optional.of(mailbox)
+        : Optional.empty();
   }
 
   /** Accounts saved by earlier versions do not tell; one that signs in has a password then. */
@@ -171,7 +221,14 @@ final class ChannelAccountStore {
   }
 
   private static JsonObject settings(AccountDraft draft) {
-    return new JsonObject().put("imap", settings(draft.imap())).put("smtp", settings(draft.smtp()));
+    return switch (draft.settings().orElseThrow()) {
+      case AccountSettings.Mailbox mailbox ->
+          new JsonObject()
+              .put("imap", settings(mailbox.imap()))
+              .put("smtp", settings(mailbox.smtp()));
+      case AccountSettings.TelephoneLine line ->
+          new JsonObject().put("callBackWithinMinutes", line.callBackWithin().toMinutes());
+    };
   }
 
   private static JsonObject settings(MailServer server) {
@@ -186,12 +243,15 @@ final class ChannelAccountStore {
   }
 
   private byte[] secrets(AccountDraft draft) {
-    return keys.seal(
-        PURPOSE,
-        new JsonObject()
-            .put("imap", draft.imap().password().orElse(null))
-            .put("smtp", draft.smtp().password().orElse(null))
-            .encode());
+    JsonObject passwords =
+        switch (draft.settings().orElseThrow()) {
+          case AccountSettings.Mailbox mailbox ->
+              new JsonObject()
+                  .put("imap", mailbox.imap().password().orElse(null))
+                  .put("smtp", mailbox.smtp().password().orElse(null));
+          case AccountSettings.TelephoneLine line -> new JsonObject();
+        };
+    return keys.seal(PURPOSE, passwords.encode());
   }
 
   private static MailServer server(JsonObject settings, String password) {

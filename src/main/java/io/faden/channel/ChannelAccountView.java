@@ -1,6 +1,7 @@
 package io.faden.channel;
 
 import io.faden.routing.Queue;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A channel account as administrators see it: everything but the passwords. */
@@ -14,9 +15,13 @@ public record ChannelAccountView(
     boolean active,
     String backfill,
     int version,
-    Server imap,
-    Server smtp,
+    Optional<Server> imap,
+    Optional<Server> smtp,
+    Optional<Line> phone,
     AccountState state) {
+
+  /** A telephone line without its token. */
+  public record Line(long callBackWithinMinutes, boolean hasToken, Optional<Instant> lastEventAt) {}
 
   /** One side of the mailbox without its password. */
   public record Server(

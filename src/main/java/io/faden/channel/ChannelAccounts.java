@@ -2,6 +2,8 @@ package io.faden.channel;
 
 import io.faden.platform.Actor;
 import io.faden.platform.Keys;
+import io.faden.platform.Secret;
+import io.faden.platform.db.Columns;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
@@ -15,6 +17,7 @@ import io.faden.routing.Queues;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +61,9 @@ public final class ChannelAccounts {
     record AddressTaken() implements Result {}
 
     record Stale() implements Result {}
+
+    /** An account stays on its channel. */
+    record OtherChannel() implements Result {}
 
     record NotFound() implements Result {}
   }
@@ -133,6 +139,9 @@ public final class ChannelAccounts {
       return new Result.NotFound();
     }
     AccountDraft draft = withStoredPasswords(AccountDraft.of(body), stored.get());
+    if (!draft.channel().equals(stored.get().getString("channel"))) {
+      return new Result.OtherChannel();
+    }
     return saving(
         draft,
         queue ->
@@ -179,8 +188,7 @@ public final class ChannelAccounts {
         new QueueId(0),
         draft.active(),
         draft.backfill(),
-        draft.imap(),
-        draft.smtp(),
+        draft.settings().orElseThrow(),
         0);
   }
 
@@ -192,6 +200,59 @@ public final class ChannelAccounts {
             changed(tx, Optional.empty());
           }
         });
+  }
+
+  /** What came of asking for a token. */
+  public sealed interface TokenResult {
+    /** Shown this once; we keep its hash. */
+    record Fresh(String token) implements TokenResult {}
+
+    record NoLine() implements TokenResult {}
+
+    record NotFound() implements TokenResult {}
+  }
+
+  /** A new token for a telephone line; the old one ends. */
+  TokenResult renewToken(Actor actor, ChannelAccountId id) {
+    Secret secret = Secret.fresh("line_");
+    return database.transaction(
+        tx -> {
+          if (store.find(tx, id).isEmpty()) {
+            return new TokenResult.NotFound();
+          }
+          if (store.setToken(tx, id, secret.hash()) == 0) {
+            return new TokenResult.NoLine();
+          }
+          changed(tx, Optional.of(actor));
+          return new TokenResult.Fresh(secret.text());
+        });
+  }
+
+  /** The active telephone line that a token opens. */
+  public Optional<ChannelAccountId> lineOf(Sql sql, String token) {
+    return store.byToken(sql, Secret.sha256(token));
+  }
+
+  /** A telephone line has told us something. */
+  public void heard(Tx tx, ChannelAccountId line) {
+    if (store.heard(tx, line)) {
+      changed(tx, Optional.empty());
+    }
+  }
+
+  /** A line cannot be tried from here: it calls us, and what counts is when it last did. */
+  ConnectionVerdict lastHeard(ChannelAccountId line) {
+    Optional<Instant> at =
+        store.find(database, line).flatMap(row -> Columns.optionalInstant(row, "last_event_at"));
+    return ConnectionVerdict.of(
+        List.of(
+            new ConnectionVerdict.Step(
+                "call_event",
+                at.isPresent(),
+                at.isPresent() ? "connected" : "never_heard",
+                Optional.empty(),
+                Optional.empty(),
+                at)));
   }
 
   private interface Save {

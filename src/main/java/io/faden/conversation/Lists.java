@@ -180,15 +180,28 @@ public final class Lists {
 
   /** Conversations with a reply that did not get through and that nobody has settled otherwise. */
   public long failed() {
-    return database
-        .row(
-            """
-            SELECT count(DISTINCT c.id) AS failed
-              FROM delivery d JOIN entry e ON e.id = d.entry_id JOIN conversation c ON c.id = e.conversation_id
-             WHERE d.state = 'failed' AND c.status <> 'resolved'
-            """)
-        .orElseThrow()
-        .getLong("failed");
+    return database.row(FAILED).orElseThrow().getLong("failed");
+  }
+
+  static final String FAILED =
+      """
+      SELECT count(DISTINCT c.id) AS failed
+        FROM delivery d JOIN entry e ON e.id = d.entry_id JOIN conversation c ON c.id = e.conversation_id
+       WHERE d.state = 'failed' AND c.status <> 'resolved'
+      """;
+
+  /** Calls that were promised and not made yet, and those of them whose time is over. */
+  record Promised(long open, long late) {}
+
+  Promised promised() {
+    Row row =
+        database
+            .row(
+                """
+                SELECT count(*) AS open, count(*) FILTER (WHERE due_at < clock_timestamp()) AS late FROM open_callback
+                """)
+            .orElseThrow();
+    return new Promised(row.getLong("open"), row.getLong("late"));
   }
 
   private static ConversationRow row(Row row) {

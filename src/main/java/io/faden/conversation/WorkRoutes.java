@@ -72,10 +72,13 @@ public final class WorkRoutes {
       long parked,
       long failed,
       long quarantined,
+      long callbacksDue,
+      long callbacksLate,
       List<Queues.Waiting> queues) {}
 
   private Answer mine(Call call) {
     Desk.Counts counts = desk.counts(call.actor());
+    Lists.Promised promised = lists.promised();
     boolean supervisor = call.actor().role().includes(Role.SUPERVISOR);
     return Answer.ok(
         new MyWork(
@@ -84,6 +87,8 @@ public final class WorkRoutes {
             counts.parked(),
             lists.failed(),
             supervisor ? counts.checks() : 0,
+            promised.open(),
+            promised.late(),
             queues.waiting()));
   }
 

@@ -134,9 +134,14 @@ final class Company {
 
   /** Only what is still ours: an account that was given another server is left alone. */
   private static boolean leadsElsewhere(ChannelAccountView account, int smtpPort, int imapPort) {
-    return account.imap().host().equals(Provider.HOST)
-        && account.smtp().host().equals(Provider.HOST)
-        && (account.imap().port() != imapPort || account.smtp().port() != smtpPort);
+    if (account.imap().isEmpty() || account.smtp().isEmpty()) {
+      return false;
+    }
+    ChannelAccountView.Server imap = account.imap().get();
+    ChannelAccountView.Server smtp = account.smtp().get();
+    return imap.host().equals(Provider.HOST)
+        && smtp.host().equals(Provider.HOST)
+        && (imap.port() != imapPort || smtp.port() != smtpPort);
   }
 
   private void move(ChannelAccountView account, int smtpPort, int imapPort) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param state received, filed, duplicate or quarantined
  * @param size in bytes
  * @param error why it could not be filed, or could not yet
+ * @param erasedAt since when its bytes are gone, at the request of whom they were about
  */
 public record Arrival(
     ArrivalId id,
@@ -24,7 +25,9 @@ public record Arrival(
     Optional<Instant> filedAt,
     Optional<Long> conversationId,
     Optional<Long> entryId,
-    Optional<Long> duplicateOf) {
+    Optional<Long> callId,
+    Optional<Long> duplicateOf,
+    Optional<Instant> erasedAt) {
 
   public record Account(long id, String name) {}
 }

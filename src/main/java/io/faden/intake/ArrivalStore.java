@@ -20,7 +20,8 @@ final class ArrivalStore {
   private static final String SELECT =
       """
       SELECT v.id, v.state, a.channel, a.id AS account_id, a.name AS account_name, v.source_key, v.received_at, v.size,
-             v.sha256, v.attempts, v.error, v.filed_at, v.conversation_id, v.entry_id, v.duplicate_of
+             v.sha256, v.attempts, v.error, v.filed_at, v.conversation_id, v.entry_id, v.call_id, v.duplicate_of,
+             v.erased_at
         FROM arrival v JOIN channel_account a ON a.id = v.channel_account_id
       """;
 
@@ -29,9 +30,16 @@ final class ArrivalStore {
       ArrivalId id, ChannelAccountId account, Instant receivedAt, byte[] sha256, byte[] raw) {}
 
   /** Index: arrival_pending. */
-  List<ArrivalId> pending(Sql sql, int limit) {
+  List<ArrivalId> pending(Sql sql, Lane lane, int limit) {
     return sql
-        .rows("SELECT id FROM arrival WHERE state = 'received' ORDER BY id LIMIT $1", limit)
+        .rows(
+            """
+            SELECT id FROM arrival
+             WHERE state = 'received' AND channel_account_id IN (SELECT id FROM channel_account WHERE %s)
+             ORDER BY id LIMIT $1
+            """
+                .formatted(lane.accounts()),
+            limit)
         .stream()
         .map(row -> new ArrivalId(row.getLong("id")))
         .toList();
@@ -92,6 +100,16 @@ final class ArrivalStore {
         entry);
   }
 
+  void filedAsCall(Tx tx, ArrivalId id, long call) {
+    tx.execute(
+        """
+        UPDATE arrival SET state = 'filed', call_id = $2, filed_at = clock_timestamp(), attempts = attempts + 1, error = NULL
+         WHERE id = $1
+        """,
+        id,
+        call);
+  }
+
   void duplicate(Tx tx, ArrivalId id, long of) {
     tx.execute(
         """
@@ -146,10 +164,12 @@ final class ArrivalStore {
                 """
                 SELECT count(*) AS received,
                        count(*) FILTER (WHERE v.state = 'received') AS pending,
-                       count(*) FILTER (WHERE v.state = 'filed' AND e.id IS NOT NULL) AS filed,
+                       count(*) FILTER (WHERE v.state = 'filed' AND (e.id IS NOT NULL OR c.call_id = v.call_id)) AS filed,
                        count(*) FILTER (WHERE v.state = 'duplicate') AS duplicate,
                        count(*) FILTER (WHERE v.state = 'quarantined') AS quarantined
-                  FROM arrival v LEFT JOIN entry e ON e.id = v.entry_id AND e.arrival_id = v.id
+                  FROM arrival v
+                  LEFT JOIN entry e ON e.id = v.entry_id AND e.arrival_id = v.id
+                  LEFT JOIN arrival_call c ON c.arrival_id = v.id
                 """)
             .orElseThrow();
     long received = row.getLong("received");
@@ -181,6 +201,8 @@ final class ArrivalStore {
         optionalInstant(row, "filed_at"),
         optionalLong(row, "conversation_id"),
         optionalLong(row, "entry_id"),
-        optionalLong(row, "duplicate_of"));
+        optionalLong(row, "call_id"),
+        optionalLong(row, "duplicate_of"),
+        optionalInstant(row, "erased_at"));
   }
 }

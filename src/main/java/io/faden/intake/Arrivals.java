@@ -1,11 +1,8 @@
 package io.faden.intake;
 
-import io.faden.channel.Channel;
 import io.faden.channel.ChannelAccount;
 import io.faden.channel.ChannelAccounts;
-import io.faden.channel.Incoming;
 import io.faden.channel.UnreadableArrival;
-import io.faden.conversation.Filing;
 import io.faden.intake.ArrivalStore.Pending;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Tx;
@@ -16,7 +13,6 @@ import io.faden.platform.live.EventType;
 import io.faden.routing.WorkItems;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +32,7 @@ public final class Arrivals {
   private final Database database;
   private final EventLog events;
   private final ChannelAccounts accounts;
-  private final Map<String, Channel> channels;
-  private final Filing filing;
+  private final Map<String, Reception> receptions;
   private final WorkItems workItems;
   private final ArrivalStore store = new ArrivalStore();
 
@@ -45,14 +40,12 @@ public final class Arrivals {
       Database database,
       EventLog events,
       ChannelAccounts accounts,
-      Map<String, Channel> channels,
-      Filing filing,
+      Map<String, Reception> receptions,
       WorkItems workItems) {
     this.database = database;
     this.events = events;
     this.accounts = accounts;
-    this.channels = Map.copyOf(channels);
-    this.filing = filing;
+    this.receptions = Map.copyOf(receptions);
     this.workItems = workItems;
   }
 
@@ -66,8 +59,8 @@ public final class Arrivals {
   }
 
   /** The next arrivals to be filed, oldest first. */
-  List<ArrivalId> pending(int limit) {
-    return store.pending(database, limit);
+  List<ArrivalId> pending(Lane lane, int limit) {
+    return store.pending(database, lane, limit);
   }
 
   /**
@@ -84,13 +77,12 @@ public final class Arrivals {
     try {
       // Reading may take its time, and an open transaction would hold up the live feed.
       ChannelAccount account = accounts.findSealed(database, arrival.account()).orElseThrow();
-      Incoming message = read(account, arrival);
-      Optional<String> language = filing.language(message);
+      Reception.Readied readied = read(account, arrival);
       database.inTransaction(
           tx -> {
             guard.accept(tx);
             if (store.lock(tx, id)) {
-              file(tx, arrival, account, message, language);
+              file(tx, arrival, readied);
             }
           });
     } catch (NotFilable reason) {
@@ -119,29 +111,32 @@ public final class Arrivals {
         : fault.getClass().getSimpleName();
   }
 
-  private void file(
-      Tx tx, Pending arrival, ChannelAccount account, Incoming message, Optional<String> language) {
+  private void file(Tx tx, Pending arrival, Reception.Readied readied) {
     Optional<ArrivalId> same = store.sameBytes(tx, arrival);
     if (same.isPresent()) {
       duplicate(tx, arrival, same.get().value());
       return;
     }
-    String messageId =
-        message.messageId().orElseGet(() -> HexFormat.of().formatHex(arrival.sha256()) + "@local");
-    switch (filing.file(
-        tx, arrival.id().value(), arrival.receivedAt(), account, message, language, messageId)) {
-      case Filing.Result.Duplicate duplicate -> duplicate(tx, arrival, duplicate.arrival());
-      case Filing.Result.Filed filed -> {
-        store.filed(tx, arrival.id(), filed.conversation().value(), filed.entry().value());
+    switch (readied.file(tx)) {
+      case Reception.Settled.Duplicate duplicate -> duplicate(tx, arrival, duplicate.arrival());
+      case Reception.Settled.Entry entry -> {
+        store.filed(tx, arrival.id(), entry.conversation(), entry.entry());
+        settled(tx, arrival);
+      }
+      case Reception.Settled.Call call -> {
+        store.filedAsCall(tx, arrival.id(), call.call());
         settled(tx, arrival);
       }
     }
   }
 
   /** On a thread of its own, which is given up after a while: foreign bytes may take for ever. */
-  private Incoming read(ChannelAccount account, Pending arrival) {
-    FutureTask<Incoming> reading =
-        new FutureTask<>(() -> channels.get(account.channel()).read(account, arrival.raw()));
+  private Reception.Readied read(ChannelAccount account, Pending arrival) {
+    Reception reception = receptions.get(account.channel());
+    Reception.Received received =
+        new Reception.Received(
+            arrival.id(), account, arrival.receivedAt(), arrival.sha256(), arrival.raw());
+    FutureTask<Reception.Readied> reading = new FutureTask<>(() -> reception.read(received));
     Thread.ofPlatform().daemon().name("reading").start(reading);
     try {
       return reading.get(LONGEST_READING.toSeconds(), TimeUnit.SECONDS);
@@ -205,7 +200,7 @@ public final class Arrivals {
     if (arrival.isEmpty()) {
       return new RetryResult.NotFound();
     }
-    if (!arrival.get().state().equals("quarantined")) {
+    if (!arrival.get().state().equals("quarantined") || arrival.get().erasedAt().isPresent()) {
       return new RetryResult.NotQuarantined();
     }
     file(id, tx -> {});

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Filer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Filer.class);
-  private static final String LEASE = "filing";
   private static final Duration TERM = Duration.ofSeconds(8);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final int BATCH = 100;
@@ -29,17 +28,19 @@ public final class Filer implements AutoCloseable {
   private static final int FALLS = 5;
 
   private final Arrivals arrivals;
+  private final Lane lane;
   private final Leases leases;
   private final Duration term;
   private final Worker worker = new Worker("filer", this::turn);
   private final Map<ArrivalId, Integer> falls = new HashMap<>();
 
-  public Filer(Arrivals arrivals, Leases leases) {
-    this(arrivals, leases, TERM);
+  public Filer(Arrivals arrivals, Lane lane, Leases leases) {
+    this(arrivals, lane, leases, TERM);
   }
 
-  Filer(Arrivals arrivals, Leases leases, Duration term) {
+  Filer(Arrivals arrivals, Lane lane, Leases leases, Duration term) {
     this.arrivals = arrivals;
+    this.lane = lane;
     this.leases = leases;
     this.term = term;
   }
@@ -54,7 +55,7 @@ public final class Filer implements AutoCloseable {
   }
 
   private Duration turn() {
-    Optional<Lease> lease = leases.acquire(LEASE, term);
+    Optional<Lease> lease = leases.acquire(lane.lease(), term);
     if (lease.isPresent()) {
       // Held for as long as it takes: one message that is slow to read must not cost the lease.
       try (HeldLease held = new HeldLease(leases, lease.get(), term, () -> {})) {
@@ -67,7 +68,7 @@ public final class Filer implements AutoCloseable {
   private void fileAll(HeldLease held) {
     List<ArrivalId> pending;
     do {
-      pending = arrivals.pending(BATCH);
+      pending = arrivals.pending(lane, BATCH);
       for (ArrivalId id : pending) {
         if (!worker.running() || !held.held()) {
           return;

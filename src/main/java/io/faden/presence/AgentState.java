@@ -18,6 +18,7 @@ public record AgentState(AgentId agent, Shift shift, Load load) {
    *
    * @param version of the row in presence; -1 while nothing is known
    * @param paused channels that they do not take, in order
+   * @param onCallSince they speak on the phone
    */
   public record Shift(
       long version,
@@ -25,7 +26,8 @@ public record AgentState(AgentId agent, Shift shift, Load load) {
       Optional<AwayReason> reason,
       Location location,
       List<String> paused,
-      Optional<Instant> since) {
+      Optional<Instant> since,
+      Optional<Instant> onCallSince) {
     static final Shift UNKNOWN =
         new Shift(
             -1,
@@ -33,6 +35,7 @@ public record AgentState(AgentId agent, Shift shift, Load load) {
             Optional.empty(),
             Location.OFFICE,
             List.of(),
+            Optional.empty(),
             Optional.empty());
 
     public Shift {

@@ -1,5 +1,6 @@
 package io.faden.presence;
 
+import com.hazelcast.nio.serialization.FieldKind;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
@@ -24,7 +25,11 @@ final class AgentStateSerializer implements CompactSerializer<AgentState> {
             Optional.ofNullable(in.readString("reason")).map(AwayReason::of),
             Location.of(in.readString("location")),
             List.of(in.readArrayOfString("paused")),
-            instant(in.readTimestampWithTimezone("since")));
+            instant(in.readTimestampWithTimezone("since")),
+            // A node of an earlier version does not tell.
+            in.getFieldKind("onCallSince") == FieldKind.TIMESTAMP_WITH_TIMEZONE
+                ? instant(in.readTimestampWithTimezone("onCallSince"))
+                : Optional.empty());
     AgentState.Load load =
         new AgentState.Load(
             in.readInt64("loadVersion"),
@@ -49,6 +54,7 @@ final class AgentStateSerializer implements CompactSerializer<AgentState> {
     out.writeString("location", shift.location().label());
     out.writeArrayOfString("paused", shift.paused().toArray(String[]::new));
     out.writeTimestampWithTimezone("since", time(shift.since()));
+    out.writeTimestampWithTimezone("onCallSince", time(shift.onCallSince()));
     out.writeInt64("loadVersion", load.version());
     out.writeInt32("used", load.used());
     out.writeInt32("capacity", load.capacity());

@@ -14,10 +14,12 @@ import io.faden.staff.Location;
 import io.faden.staff.StaffListener;
 import io.faden.staff.Workplaces;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What people are doing. Each change is one transaction: the row, the stretches of time behind it
@@ -109,6 +111,23 @@ public final class Presence implements StaffListener {
     return told(tx, store.end(tx, agent));
   }
 
+  /**
+   * Somebody is on the phone since a time, or not. It is asked once their row is held: of two calls
+   * that change at once the second one knows of the first. Whatever else they do stays as it is.
+   */
+  public void onCall(Tx tx, AgentId agent, Function<Tx, Optional<Instant>> since) {
+    workplaces
+        .hold(tx, agent)
+        .ifPresent(
+            place -> {
+              Shift now = store.hold(tx, agent, place);
+              Optional<Instant> speaks = since.apply(tx);
+              if (!now.onCallSince().equals(speaks)) {
+                boolean unused = told(tx, store.speaks(tx, agent, speaks));
+              }
+            });
+  }
+
   @Override
   public void left(Tx tx, AgentId agent) {
     boolean unused = offline(tx, agent);
@@ -164,6 +183,7 @@ public final class Presence implements StaffListener {
             .put("location", shift.location().label())
             .put("version", shift.version());
     shift.reason().ifPresent(reason -> detail.put("reason", reason.label()));
+    shift.onCallSince().ifPresent(since -> detail.put("onCallSince", since.toString()));
     if (!shift.paused().isEmpty()) {
       detail.put("paused", shift.paused());
     }

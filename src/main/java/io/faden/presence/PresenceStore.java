@@ -13,6 +13,7 @@ import io.faden.presence.AgentState.Shift;
 import io.faden.staff.Location;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,13 @@ import java.util.Optional;
 final class PresenceStore {
   private static final String PRESENCE =
       """
-      SELECT p.agent_id, p.state, p.reason, p.location, p.paused, p.since, p.version, p.set_by, s.name AS set_by_name,
+      SELECT p.agent_id, p.state, p.reason, p.location, p.paused, p.since, p.on_call_since, p.version, p.set_by, s.name AS set_by_name,
              floor(extract(epoch FROM clock_timestamp() - p.since))::bigint AS for_seconds
       """;
 
   private static final String CHANGED =
       """
-      RETURNING p.agent_id, p.state, p.reason, p.location, p.paused, p.since, p.version
+      RETURNING p.agent_id, p.state, p.reason, p.location, p.paused, p.since, p.on_call_since, p.version
       """;
 
   /** A row as it is after a change. */
@@ -81,7 +82,7 @@ final class PresenceStore {
   private static Optional<Shift> held(Tx tx, AgentId agent) {
     return tx.row(
             """
-            SELECT state, reason, location, paused, since, version FROM presence WHERE agent_id = $1 FOR UPDATE
+            SELECT state, reason, location, paused, since, on_call_since, version FROM presence WHERE agent_id = $1 FOR UPDATE
             """,
             agent)
         .map(PresenceStore::shift);
@@ -110,6 +111,19 @@ final class PresenceStore {
             setBy)
         .map(PresenceStore::changed)
         .orElseThrow();
+  }
+
+  /** Empty when nothing is new. Needs the row held. */
+  Optional<Changed> speaks(Tx tx, AgentId agent, Optional<Instant> since) {
+    return tx.row(
+            """
+            UPDATE presence AS p SET on_call_since = $2, version = p.version + 1
+             WHERE p.agent_id = $1 AND p.on_call_since IS DISTINCT FROM $2
+            """
+                + CHANGED,
+            agent,
+            since)
+        .map(PresenceStore::changed);
   }
 
   /** Empty when nothing is new. */
@@ -276,7 +290,8 @@ final class PresenceStore {
         optionalText(row, "reason").map(AwayReason::of),
         Location.of(row.getString("location")),
         texts(row, "paused"),
-        optionalInstant(row, "since"));
+        optionalInstant(row, "since"),
+        optionalInstant(row, "on_call_since"));
   }
 
   private static PresenceView presence(Row row) {
@@ -290,6 +305,7 @@ final class PresenceStore {
         optionalLong(row, "for_seconds"),
         optionalLong(row, "set_by")
             .map(id -> new Person(new AgentId(id), row.getString("set_by_name"))),
+        shift.onCallSince(),
         shift.version());
   }
 }

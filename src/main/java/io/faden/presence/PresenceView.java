@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param since empty for somebody who was never on shift
  * @param forSeconds since then, by the database's clock
  * @param setBy who set it, if it was not the person
+ * @param onCallSince they speak on the phone since then
  * @param version grows with each change; 0 for somebody who was never on shift
  */
 public record PresenceView(
@@ -23,4 +24,5 @@ public record PresenceView(
     Optional<Instant> since,
     Optional<Long> forSeconds,
     Optional<Person> setBy,
+    Optional<Instant> onCallSince,
     long version) {}

@@ -36,6 +36,7 @@ public record PresenceWish(
         next == PresenceState.AWAY ? reason(now) : Optional.empty(),
         location.orElse(now.location()),
         paused.map(Shift::tidy).orElse(now.paused()),
-        now.since());
+        now.since(),
+        now.onCallSince());
   }
 }

@@ -17,7 +17,7 @@ final class StateStore {
 
   private static final String STATE =
       """
-      SELECT p.agent_id, p.state, p.reason, p.location, p.paused, p.since, p.version,
+      SELECT p.agent_id, p.state, p.reason, p.location, p.paused, p.since, p.on_call_since, p.version,
              l.version AS load_version, l.used, l.capacity, l.misses, l.offers_on, l.offers_today, l.last_served_at
         FROM agent_presence p
         JOIN staff_member m ON m.id = p.agent_id AND m.active

@@ -113,6 +113,32 @@ public final class CallbackWork {
   }
 
   /**
+   * The call was made, or is not needed any more. An actor who holds the item wraps up as usual;
+   * whoever else holds it has it no longer. Without an actor it ended by itself.
+   */
+  public void finish(Tx tx, Optional<Actor> actor, WorkItemId id) {
+    Optional<WorkItem> item =
+        items
+            .lock(tx, id)
+            .filter(found -> found.kind().equals(KIND) && !found.state().equals("done"));
+    if (item.isEmpty()) {
+      return;
+    }
+    if (actor.isPresent()) {
+      consequences.settle(tx, actor.get(), item.get(), "done");
+      return;
+    }
+    items
+        .finish(tx, id)
+        .ifPresent(
+            over -> {
+              consequences.withdrawOffer(tx, over);
+              consequences.rested(tx, over);
+              consequences.changed(tx, Optional.empty(), over, "done");
+            });
+  }
+
+  /**
    * When it is whose turn.
    *
    * @param begins from when it waits

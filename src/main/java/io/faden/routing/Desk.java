@@ -192,9 +192,16 @@ public final class Desk {
         });
   }
 
-  /** As below, in a transaction of its own. */
+  /**
+   * As below, in a transaction of its own, by hand: a promised call is closed by the note about it
+   * or by a reason, never by closing its work.
+   */
   public TakeResult complete(Actor actor, WorkItemId id) {
-    return database.transaction(tx -> complete(tx, actor, id));
+    return database.transaction(
+        tx ->
+            store.find(tx, id).filter(item -> item.kind().equals(CallbackWork.KIND)).isPresent()
+                ? new TakeResult.NotClosable()
+                : complete(tx, actor, id));
   }
 
   /**

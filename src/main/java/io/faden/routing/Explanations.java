@@ -172,6 +172,7 @@ public final class Explanations {
           }
           case Verdict.Offline off -> "offline";
           case Verdict.NotAvailable no -> "not_available";
+          case Verdict.OnThePhone speaks -> "on_the_phone";
           case Verdict.WrongPlace wrong -> "wrong_place";
           case Verdict.ChannelOff off -> "channel_off";
           case Verdict.SkillTooLow low -> {

@@ -63,7 +63,7 @@ final class RouterReads {
     return sql
         .rows(
             """
-            SELECT m.id, p.state, p.location, p.paused, m.skills, m.teams,
+            SELECT m.id, p.state, p.location, p.paused, p.on_call_since IS NOT NULL AS on_call, m.skills, m.teams,
                    coalesce(s.used, 0) AS used, coalesce(s.capacity, 100) AS capacity,
                    coalesce(s.last_served_at, clock_timestamp()) AS last_served_at,
                    CASE WHEN s.offers_on = current_date THEN s.offers_today ELSE 0 END AS offers_today,
@@ -102,6 +102,7 @@ final class RouterReads {
         !state.equals("offline"),
         !state.equals("offline") && !state.equals("disconnected"),
         state.equals("available") && !row.getBoolean("must_wrap"),
+        row.getBoolean("on_call"),
         row.getString("location").equals("home") ? QueueRules.Place.HOME : QueueRules.Place.OFFICE,
         queues,
         Set.copyOf(longs(row, "teams")),

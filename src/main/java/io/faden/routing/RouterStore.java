@@ -56,7 +56,7 @@ final class RouterStore {
             able AS (
               SELECT i.* FROM items i
                 JOIN slots s ON s.agent_id = i.agent
-                JOIN agent_presence p ON p.agent_id = i.agent AND p.state = 'available' AND NOT i.channel = ANY (p.paused)
+                JOIN agent_presence p ON p.agent_id = i.agent AND p.state = 'available' AND p.on_call_since IS NULL AND NOT i.channel = ANY (p.paused)
                 LEFT JOIN channel_load l ON l.channel = i.channel
                WHERE NOT EXISTS (SELECT FROM offer o WHERE o.agent_id = i.agent AND o.live = i.live AND o.outcome IS NULL)
                  AND NOT EXISTS (SELECT FROM work_item h WHERE h.agent_id = i.agent AND h.state = 'wrapping' AND h.wrap_timed)
@@ -121,7 +121,9 @@ final class RouterStore {
    * their age. Nobody missed them. Looks at every open offer.
    */
   List<Ended> endOffersOfAbsent(Tx tx) {
-    return endOffers(tx, "(p.state <> 'available' OR w.channel = ANY (p.paused) OR NOT m.active)");
+    return endOffers(
+        tx,
+        "(p.state <> 'available' OR p.on_call_since IS NOT NULL OR w.channel = ANY (p.paused) OR NOT m.active)");
   }
 
   private static List<Ended> endOffers(Tx tx, String which) {
@@ -130,7 +132,7 @@ final class RouterStore {
             """
             WITH over AS (
               SELECT o.id, o.agent_id, w.id AS item, w.conversation_id,
-                     CASE WHEN p.state <> 'available' OR w.channel = ANY (p.paused) OR o.expires_at > clock_timestamp()
+                     CASE WHEN p.state <> 'available' OR p.on_call_since IS NOT NULL OR w.channel = ANY (p.paused) OR o.expires_at > clock_timestamp()
                           THEN 'withdrawn'
                           ELSE 'timed_out' END AS outcome
                 FROM offer o

@@ -225,6 +225,7 @@ final class RoutingRound {
     AgentFacts known = people.get(id);
     return known == null
         || known.available() != (state.shift().state() == PresenceState.AVAILABLE)
+        || known.onCall() != state.shift().onCallSince().isPresent()
         || known.onShift() != (state.shift().state() != PresenceState.OFFLINE)
         || (known.onShift() && !known.online())
             != (state.shift().state() == PresenceState.DISCONNECTED)

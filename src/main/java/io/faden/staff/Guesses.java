@@ -1,5 +1,6 @@
 package io.faden.staff;
 
+import io.faden.platform.Secret;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Tx;
 import io.vertx.core.buffer.Buffer;

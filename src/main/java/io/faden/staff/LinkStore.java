@@ -3,6 +3,7 @@ package io.faden.staff;
 import static io.faden.platform.db.Columns.optionalText;
 
 import io.faden.platform.AgentId;
+import io.faden.platform.Secret;
 import io.faden.platform.db.Sql;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.Role;
+import io.faden.platform.Secret;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Tx;
 import io.faden.platform.live.Audience;

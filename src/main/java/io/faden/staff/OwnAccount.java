@@ -2,6 +2,7 @@ package io.faden.staff;
 
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
+import io.faden.platform.Secret;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Tx;
 import io.faden.platform.live.Audience;

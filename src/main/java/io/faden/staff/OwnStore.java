@@ -6,6 +6,7 @@ import static io.faden.platform.db.Columns.optionalText;
 
 import io.faden.platform.AgentId;
 import io.faden.platform.Role;
+import io.faden.platform.Secret;
 import io.faden.platform.db.Sql;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;

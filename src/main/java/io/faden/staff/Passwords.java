@@ -3,6 +3,7 @@ package io.faden.staff;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import io.faden.platform.Secret;
 import java.text.Normalizer;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;

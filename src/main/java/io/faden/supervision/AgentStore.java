@@ -52,7 +52,7 @@ final class AgentStore {
     return sql
         .rows(
             """
-            SELECT m.id, m.name, m.role, p.state, p.reason, p.location, p.paused, p.since, p.version,
+            SELECT m.id, m.name, m.role, p.state, p.reason, p.location, p.paused, p.since, p.on_call_since, p.version,
                    p.set_by, s.name AS set_by_name,
                    coalesce(l.used, 0) AS used, coalesce(l.capacity, 100) AS capacity,
                    coalesce(l.used > l.capacity, false) AS over_capacity, coalesce(l.misses, 0) AS misses,
@@ -94,6 +94,7 @@ final class AgentStore {
             since.map(begun -> Math.max(0, Duration.between(begun, at).toSeconds())),
             optionalLong(row, "set_by")
                 .map(id -> new Person(new AgentId(id), row.getString("set_by_name"))),
+            optionalInstant(row, "on_call_since"),
             row.getLong("version")),
         row.getBoolean("connected"),
         new Offers.Load(

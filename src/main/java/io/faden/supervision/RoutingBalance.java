@@ -50,8 +50,9 @@ public record RoutingBalance(
                                        count(*) FILTER (WHERE f.filed AND coalesce(w.state, 'done') = 'done') AS done
                                   FROM arrival_state a
                                   LEFT JOIN arrival_entry e ON e.arrival_id = a.id
+                                  LEFT JOIN arrival_call c ON c.arrival_id = a.id
                                   LEFT JOIN arrival_work_state w ON w.arrival_id = a.id
-                                 CROSS JOIN LATERAL (SELECT a.state = 'filed' AND e.entry_id IS NOT NULL AS filed) f
+                                 CROSS JOIN LATERAL (SELECT a.state = 'filed' AND (e.entry_id IS NOT NULL OR c.call_id IS NOT NULL) AS filed) f
                                  WHERE a.received_at >= b.since) p
                 """,
                 since)

@@ -57,7 +57,7 @@ final class StaffingStore {
     for (Row row :
         sql.rows(
             """
-            SELECT m.id, m.skills, m.teams, p.state, p.location, coalesce(l.used, 0) AS used, coalesce(l.capacity, 100) AS capacity
+            SELECT m.id, m.skills, m.teams, p.state, p.location, p.on_call_since IS NOT NULL AS on_call, coalesce(l.used, 0) AS used, coalesce(l.capacity, 100) AS capacity
               FROM staff_member m
               JOIN agent_presence p ON p.agent_id = m.id
               LEFT JOIN agent_load l ON l.agent_id = m.id
@@ -73,7 +73,7 @@ final class StaffingStore {
           shifts.computeIfAbsent(queue, any -> new ArrayList<>()).add(agent);
         }
       }
-      if (agent.available() && agent.used() < agent.capacity()) {
+      if (agent.available() && !agent.onCall() && agent.used() < agent.capacity()) {
         ready.add(agent.id());
       }
     }
@@ -99,6 +99,7 @@ final class StaffingStore {
         onShift,
         onShift && !state.equals("disconnected"),
         state.equals("available"),
+        row.getBoolean("on_call"),
         row.getString("location").equals("home") ? QueueRules.Place.HOME : QueueRules.Place.OFFICE,
         queues,
         Set.of(row.getArrayOfLongs("teams")),

@@ -14,13 +14,13 @@ import io.faden.channel.Outgoing;
 import io.faden.channel.UnreadableArrival;
 import io.faden.channel.email.EmailChannel;
 import io.faden.conversation.Filing;
-import io.faden.customer.Customers;
 import io.faden.platform.Keys;
 import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
 import io.faden.routing.OpeningTimes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
+import io.faden.testing.CustomerFaces;
 import io.faden.testing.MailProvider;
 import io.faden.testing.Presences;
 import io.faden.testing.RawMail;
@@ -65,14 +65,17 @@ class FilerTest {
             db.database(),
             events,
             accounts,
-            Map.of("email", new Odd(new EmailChannel(keys))),
-            new Filing(
-                new Customers(db.database(), events),
-                workItems,
-                Rules.of(db.database(), events, queues),
-                queues,
-                events,
-                Duration.ofDays(30)),
+            Map.of(
+                "email",
+                new MessageReception(
+                    new Odd(new EmailChannel(keys)),
+                    new Filing(
+                        CustomerFaces.on(db.database()).customers(),
+                        workItems,
+                        Rules.of(db.database(), events, queues),
+                        queues,
+                        events,
+                        Duration.ofDays(30)))),
             workItems);
     try (MailProvider mail = new MailProvider()) {
       accounts.create(Optional.empty(), mail.account("service@nordlicht.example"));
@@ -153,7 +156,7 @@ class FilerTest {
   void aMessageThatIsReadForLongerThanTheLeaseIsFiledAllTheSame() {
     arrives("slow");
     arrives("behind");
-    try (Filer filer = new Filer(arrivals, leases, TERM)) {
+    try (Filer filer = new Filer(arrivals, Lane.MESSAGES, leases, TERM)) {
       filer.start();
       Awaitility.await("twice the term has passed, and the lease is held still")
           .atMost(Duration.ofSeconds(30))
@@ -180,7 +183,7 @@ class FilerTest {
   void aMessageThatBringsTheReaderDownIsSetAsideAndTheNextOneIsFiled() {
     arrives("deadly");
     arrives("behind");
-    try (Filer filer = new Filer(arrivals, leases, TERM)) {
+    try (Filer filer = new Filer(arrivals, Lane.MESSAGES, leases, TERM)) {
       filer.start();
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
@@ -198,7 +201,7 @@ class FilerTest {
   void mailIsFiledEvenIfThePasswordsOfItsAccountCannotBeOpened() {
     db.database().execute("UPDATE channel_account SET secrets = $1", (Object) new byte[40]);
     arrives("ordinary");
-    try (Filer filer = new Filer(arrivals, leases, TERM)) {
+    try (Filer filer = new Filer(arrivals, Lane.MESSAGES, leases, TERM)) {
       filer.start();
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))

@@ -33,7 +33,8 @@ class AgentStateTest {
         reason,
         Location.HOME,
         List.of("chat", "phone"),
-        Optional.of(Instant.ofEpochSecond(version)));
+        Optional.of(Instant.ofEpochSecond(version)),
+        version % 2 == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(version)));
   }
 
   private static Load load(long version) {

@@ -34,7 +34,7 @@ final class ConnectionTrial {
     ThreadFactory threads = Thread.ofPlatform().daemon().factory();
     try (ExecutorService tasks = Executors.newThreadPerTaskExecutor(threads)) {
       Future<List<Step>> smtp = tasks.submit(() -> smtp(account));
-      List<Step> steps = new ArrayList<>(imap(account.imap()));
+      List<Step> steps = new ArrayList<>(imap(account.mailbox().imap()));
       steps.addAll(smtp.get());
       return ConnectionVerdict.of(steps);
     } catch (ExecutionException fault) {
@@ -76,7 +76,7 @@ final class ConnectionTrial {
   }
 
   private List<Step> smtp(ChannelAccount account) {
-    MailServer server = account.smtp();
+    MailServer server = account.mailbox().smtp();
     try {
       Session session = MailSession.open(MailSession.properties("smtp", server, patience));
       try (SMTPTransport transport = SmtpSending.connect(session, server)) {

@@ -139,7 +139,7 @@ final class MailboxPoller {
       // Disturbed just before there was something to break off.
       return;
     }
-    try (MailboxLine line = MailboxLine.open(current.imap(), times.patience(), sockets)) {
+    try (MailboxLine line = MailboxLine.open(current.mailbox().imap(), times.patience(), sockets)) {
       sync.begin(line, current, held.lease());
       long compared = 0;
       while (!stopped && held.held() && !changed(current)) {

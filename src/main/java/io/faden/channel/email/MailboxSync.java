@@ -61,9 +61,11 @@ final class MailboxSync {
 
   /** Finds the place to go on from, after each connect. */
   void begin(MailboxLine line, ChannelAccount account, Lease lease) throws MessagingException {
-    String folder = MailboxLine.folder(account.imap());
+    String folder = MailboxLine.folder(account.mailbox().imap());
     String mailbox =
-        account.imap().user().orElse("") + "@" + account.imap().host().toLowerCase(Locale.ROOT);
+        account.mailbox().imap().user().orElse("")
+            + "@"
+            + account.mailbox().imap().host().toLowerCase(Locale.ROOT);
     Numbers now = new Numbers(mailbox, line.uidValidity(), line.uidNext());
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     MailboxCursor before = cursor;

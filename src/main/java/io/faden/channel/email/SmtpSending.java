@@ -40,7 +40,7 @@ final class SmtpSending {
       byte[] raw = OutgoingMail.write(session, account, message);
       String envelopeFrom = message.automated() ? "<>" : Recipient.checked(account.address());
       Transmission mail = new Transmission(session, raw, envelopeFrom, beforeTransmit);
-      return transmit(session, account.smtp(), mail, to);
+      return transmit(session, account.mailbox().smtp(), mail, to);
     } catch (AddressException noAddress) {
       return new Refused("This is no e-mail address that can be written to.");
     } catch (MessagingException unwritable) {
@@ -51,7 +51,7 @@ final class SmtpSending {
   }
 
   private Session session(ChannelAccount account, String to) throws GeneralSecurityException {
-    Properties properties = MailSession.properties("smtp", account.smtp(), patience);
+    Properties properties = MailSession.properties("smtp", account.mailbox().smtp(), patience);
     String address = account.address();
     // Angus would look up the name of this machine, which may take long and says nothing.
     properties.setProperty("mail.smtp.localhost", address.substring(address.lastIndexOf('@') + 1));

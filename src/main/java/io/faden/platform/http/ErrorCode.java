@@ -18,7 +18,8 @@ public enum ErrorCode {
   CONVERSATION_MOVED_ON(409, "The conversation has moved on"),
   WORK_ITEM_TAKEN(409, "Somebody else was first"),
   WORK_ITEM_NOT_YOURS(409, "You do not hold this work item"),
-  WORK_ITEM_NOT_CLOSABLE(409, "This work item is closed with its conversation"),
+  WORK_ITEM_NOT_CLOSABLE(
+      409, "This work item is closed with its conversation, or by a note about the call"),
   REPLY_ALREADY_LEFT(409, "The reply has already left"),
   REPLY_NOT_FAILED(409, "Only a failed reply can be tried again"),
   NO_ADDRESS(422, "There is no address to answer to"),

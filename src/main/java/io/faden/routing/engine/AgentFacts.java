@@ -12,6 +12,7 @@ import java.util.Set;
  *     or just disconnected; everything but offline
  * @param online on shift and connected
  * @param available may be offered work at all: neither away nor in mandatory wrap-up
+ * @param onCall speaks on the phone; nobody is asked anything meanwhile
  * @param place OFFICE or HOME
  * @param queues the queues that the agent is a member of
  * @param skills level by skill
@@ -28,6 +29,7 @@ public record AgentFacts(
     boolean onShift,
     boolean online,
     boolean available,
+    boolean onCall,
     QueueRules.Place place,
     Set<Long> queues,
     Set<Long> teams,
@@ -57,6 +59,7 @@ public record AgentFacts(
         onShift,
         online,
         available,
+        onCall,
         place,
         queues,
         teams,

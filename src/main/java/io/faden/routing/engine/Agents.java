@@ -50,6 +50,7 @@ final class Agents {
       return agent.onShift()
           && agent.online()
           && agent.available()
+          && !agent.onCall()
           && !agent.liveOffer()
           && (live || !agent.calmOffer())
           && agent.capacity() - agent.used() >= cost

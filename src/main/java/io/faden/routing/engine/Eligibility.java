@@ -65,6 +65,9 @@ public final class Eligibility {
     if (!agent.online() || !agent.available()) {
       return new Verdict.NotAvailable();
     }
+    if (agent.onCall()) {
+      return new Verdict.OnThePhone();
+    }
     if (!inPlace(rules, agent)) {
       return new Verdict.WrongPlace(rules.place());
     }

@@ -18,6 +18,9 @@ public sealed interface Verdict {
   /** On shift, but away, disconnected, not responding or in mandatory wrap-up. */
   record NotAvailable() implements Verdict {}
 
+  /** Speaks with a customer right now. */
+  record OnThePhone() implements Verdict {}
+
   record WrongPlace(QueueRules.Place wanted) implements Verdict {}
 
   record ChannelOff(String channel) implements Verdict {}

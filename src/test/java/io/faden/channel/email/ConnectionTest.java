@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.faden.channel.AccountSettings;
 import io.faden.channel.ChannelAccount;
 import io.faden.channel.ConnectionVerdict;
 import io.faden.channel.ConnectionVerdict.Step;
@@ -79,8 +80,7 @@ class ConnectionTest {
         a.queue(),
         true,
         a.backfill(),
-        imap,
-        smtp,
+        new AccountSettings.Mailbox(imap, smtp),
         1);
   }
 
@@ -106,7 +106,7 @@ class ConnectionTest {
 
   @Test
   void aWrongPasswordIsTold() {
-    MailServer imap = clear().imap();
+    MailServer imap = clear().mailbox().imap();
     MailServer wrong =
         new MailServer(
             imap.host(),
@@ -116,7 +116,7 @@ class ConnectionTest {
             Optional.of("falsch"),
             Optional.empty(),
             "system");
-    ConnectionVerdict verdict = CHANNEL.test(with(wrong, clear().smtp()));
+    ConnectionVerdict verdict = CHANNEL.test(with(wrong, clear().mailbox().smtp()));
     assertFalse(verdict.ok());
     assertEquals(
         List.of(
@@ -131,7 +131,7 @@ class ConnectionTest {
 
   @Test
   void aMissingFolderIsTold() {
-    MailServer imap = clear().imap();
+    MailServer imap = clear().mailbox().imap();
     MailServer elsewhere =
         new MailServer(
             imap.host(),
@@ -142,7 +142,7 @@ class ConnectionTest {
             Optional.of("Archiv"),
             "system");
     assertTrue(
-        codes(CHANNEL.test(with(elsewhere, clear().smtp())))
+        codes(CHANNEL.test(with(elsewhere, clear().mailbox().smtp())))
             .contains("imap_folder folder_missing"));
   }
 
@@ -172,7 +172,7 @@ class ConnectionTest {
   void aSilentServerIsTold() {
     try (ScriptedSmtpServer silent = new ScriptedSmtpServer().answers("greeting", "silent")) {
       MailServer server = Mails.server("127.0.0.1", silent.port(), Tls.NONE, "system");
-      List<String> codes = codes(CHANNEL.test(with(clear().imap(), server)));
+      List<String> codes = codes(CHANNEL.test(with(clear().mailbox().imap(), server)));
       assertTrue(codes.contains("smtp_connect timed_out"), codes::toString);
     }
   }
@@ -205,7 +205,8 @@ class ConnectionTest {
   void tlsToAServerThatSpeaksInTheClearFails() {
     MailServer wrong = Mails.server("127.0.0.1", MAIL.getSmtp().getPort(), Tls.IMPLICIT, "system");
     assertEquals(
-        "smtp_connect tls_failed", codes(CHANNEL.test(with(clear().imap(), wrong))).get(3));
+        "smtp_connect tls_failed",
+        codes(CHANNEL.test(with(clear().mailbox().imap(), wrong))).get(3));
   }
 
   @Test
@@ -233,7 +234,7 @@ class ConnectionTest {
   }
 
   private static ChannelAccount startTls(String host, int port, String trust) {
-    return with(clear().imap(), Mails.server(host, port, Tls.STARTTLS, trust));
+    return with(clear().mailbox().imap(), Mails.server(host, port, Tls.STARTTLS, trust));
   }
 
   @Test
@@ -241,7 +242,7 @@ class ConnectionTest {
     for (ChannelAccount account : List.of(clear(), secure(Certificates.greenMail()))) {
       LineSockets sockets = new LineSockets();
       MailSession.Patience patience = new MailSession.Patience(SHORT, SHORT, Duration.ZERO);
-      try (MailboxLine line = MailboxLine.open(account.imap(), patience, sockets)) {
+      try (MailboxLine line = MailboxLine.open(account.mailbox().imap(), patience, sockets)) {
         Thread waiting =
             Thread.ofPlatform()
                 .start(
@@ -257,7 +258,7 @@ class ConnectionTest {
 
   @Test
   void aRealServerRefusesWhomItDoesNotKnow() {
-    MailServer smtp = clear().smtp();
+    MailServer smtp = clear().mailbox().smtp();
     MailServer stranger =
         new MailServer(
             smtp.host(),
@@ -267,7 +268,8 @@ class ConnectionTest {
             Optional.of("falsch"),
             Optional.empty(),
             "system");
-    Deferred deferred = assertInstanceOf(Deferred.class, send(with(clear().imap(), stranger)));
+    Deferred deferred =
+        assertInstanceOf(Deferred.class, send(with(clear().mailbox().imap(), stranger)));
     assertTrue(deferred.reason().startsWith("The mail server refused the sign-in."));
     assertInstanceOf(Refused.class, CHANNEL.send(clear(), Mails.reply("keine adresse"), () -> {}));
   }

@@ -14,10 +14,11 @@ import io.faden.channel.ChannelAccountView;
 import io.faden.channel.ChannelAccounts;
 import io.faden.channel.email.MailSession.Patience;
 import io.faden.conversation.Filing;
-import io.faden.customer.Customers;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
+import io.faden.intake.Lane;
 import io.faden.intake.Ledger;
+import io.faden.intake.MessageReception;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.Role;
@@ -26,6 +27,7 @@ import io.faden.platform.live.EventLog;
 import io.faden.routing.OpeningTimes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
+import io.faden.testing.CustomerFaces;
 import io.faden.testing.Presences;
 import io.faden.testing.Rules;
 import io.faden.testing.TestDatabase;
@@ -47,7 +49,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,8 +73,6 @@ class MailboxPollersTest {
 
   @BeforeAll
   static void startServers() {
-    // GreenMail's threads throw when a client drops its line, which is what these tests do.
-    Awaitility.doNotCatchUncaughtExceptionsByDefault();
     db = TestDatabase.create();
     mail =
         new GreenMail(
@@ -324,7 +323,7 @@ class MailboxPollersTest {
             events, queues, Presences.of(db, events), (sql, queue) -> OpeningTimes.ALWAYS);
     Filing filing =
         new Filing(
-            new Customers(db.database(), events),
+            CustomerFaces.on(db.database()).customers(),
             workItems,
             Rules.of(db.database(), events, queues),
             queues,
@@ -332,8 +331,12 @@ class MailboxPollersTest {
             Duration.ofDays(30));
     Arrivals arrivals =
         new Arrivals(
-            db.database(), events, accounts, Map.of("email", Mails.CHANNEL), filing, workItems);
-    return new Filer(arrivals, new Leases(db.database(), "filer"));
+            db.database(),
+            events,
+            accounts,
+            Map.of("email", new MessageReception(Mails.CHANNEL, filing)),
+            workItems);
+    return new Filer(arrivals, Lane.MESSAGES, new Leases(db.database(), "filer"));
   }
 
   private String states() {

@@ -1,5 +1,6 @@
 package io.faden.channel.email;
 
+import io.faden.channel.AccountSettings;
 import io.faden.channel.ChannelAccount;
 import io.faden.channel.ChannelAccount.Backfill;
 import io.faden.channel.ChannelAccountId;
@@ -35,8 +36,8 @@ final class Mails {
         new QueueId(1),
         true,
         Backfill.ALL,
-        server(host, imapPort, tls, trust),
-        server(host, smtpPort, tls, trust),
+        new AccountSettings.Mailbox(
+            server(host, imapPort, tls, trust), server(host, smtpPort, tls, trust)),
         1);
   }
 

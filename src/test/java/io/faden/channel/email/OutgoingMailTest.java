@@ -105,8 +105,7 @@ class OutgoingMailTest {
             a.queue(),
             true,
             a.backfill(),
-            a.imap(),
-            a.smtp(),
+            a.settings(),
             1);
     String raw = new String(write(account, message), StandardCharsets.ISO_8859_1);
     assertTrue(raw.lines().noneMatch(line -> line.startsWith("Bcc")), raw);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.faden.channel.AccountSettings;
 import io.faden.channel.ChannelAccount;
 import io.faden.channel.MailServer;
 import io.faden.channel.MailServer.Tls;
@@ -171,8 +172,7 @@ class SendingTest {
             a.queue(),
             true,
             a.backfill(),
-            a.imap(),
-            open,
+            new AccountSettings.Mailbox(a.mailbox().imap(), open),
             1);
     assertInstanceOf(
         Accepted.class, channel.send(account, Mails.reply("a@kunde.example"), () -> {}));

@@ -19,6 +19,7 @@ final class AnAgent {
   private boolean available = true;
   private QueueRules.Place place = QueueRules.Place.OFFICE;
   private int used;
+  private boolean onCall;
   private boolean liveOffer;
   private boolean calmOffer;
   private Instant lastServed = AnItem.ENTERED.minusSeconds(3600);
@@ -45,6 +46,11 @@ final class AnAgent {
 
   AnAgent only(String channel) {
     channels = Set.of(channel);
+    return this;
+  }
+
+  AnAgent onCall() {
+    onCall = true;
     return this;
   }
 
@@ -104,6 +110,7 @@ final class AnAgent {
         onShift,
         online,
         available,
+        onCall,
         place,
         queues,
         teams,

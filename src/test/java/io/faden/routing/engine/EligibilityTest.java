@@ -148,6 +148,7 @@ final class EligibilityTest {
     agent.team(4);
     assertEquals(new Verdict.Offline(), judge(1, item, new AnAgent(5).in(1).team(4).offline()));
     assertEquals(new Verdict.NotAvailable(), judge(1, item, new AnAgent(5).in(1).team(4).away()));
+    assertEquals(new Verdict.OnThePhone(), judge(1, item, new AnAgent(5).in(1).team(4).onCall()));
     agent.only("chat").used(90);
     assertEquals(new Verdict.ChannelOff("email"), judge(1, item, agent));
     agent.only("email");

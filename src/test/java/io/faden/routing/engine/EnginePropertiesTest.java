@@ -263,6 +263,7 @@ final class EnginePropertiesTest {
         true,
         true,
         true,
+        false,
         QueueRules.Place.OFFICE,
         Set.of(1L),
         Set.of(),

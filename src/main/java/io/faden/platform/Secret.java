@@ -1,4 +1,4 @@
-package io.faden.staff;
+package io.faden.platform;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,28 +10,32 @@ import java.util.Base64;
  * A text that opens something by being known: 256 random bits, of which we keep only the SHA-256.
  * With so many bits a slow hash would add nothing.
  */
-record Secret(String text) {
+public record Secret(String text) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 32;
 
-  static Secret fresh() {
+  public static Secret fresh() {
     return fresh("");
   }
 
   /** The prefix tells people and secret scanners what they found. */
-  static Secret fresh(String prefix) {
+  public static Secret fresh(String prefix) {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  byte[] hash() {
+  public byte[] hash() {
     return sha256(text);
   }
 
-  static byte[] sha256(String text) {
+  public static byte[] sha256(String text) {
+    return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static byte[] sha256(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException fault) {
       throw new IllegalStateException(fault);
     }
