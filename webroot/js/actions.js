@@ -17,7 +17,7 @@ import { presence, wish } from './presence.js';
 import { declineMenu } from './declining.js';
 import { startTransfer } from './transfer.js';
 import { isLost } from './live.js';
-import { foremostCall, owedCalls, showCall, dismiss } from './calls.js';
+import { foremostCall, isShown, owedCalls, showCall, dismiss } from './calls.js';
 import { noteNow, noteOfCall } from './phone-notes.js';
 import { patch, remove } from './api.js';
 import { setMe, signedOut } from './store.js';
@@ -64,8 +64,7 @@ export function switchLang() {
 /** The call's customer; and once their timeline is there, its note. */
 function toCall() {
   const call = foremostCall();
-  const there = call.customer && inbox() && current()?.customer.id === call.customer.id;
-  if (!call.customer || there || call.state === 'ended') noteOfCall(call);
+  if (!call.customer || isShown(call) || call.state === 'ended') noteOfCall(call);
   else showCall(call);
 }
 

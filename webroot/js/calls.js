@@ -4,13 +4,15 @@ import { changed } from './signal.js';
 import { onEvent } from './live.js';
 import { once, me, epoch, customer, loadCustomer } from './store.js';
 import { paced } from './pace.js';
-import { looking, hrefOf } from './desk.js';
+import { hrefOf } from './desk.js';
+import { storyCustomer } from './story.js';
 import { go } from './router.js';
 import { tell } from './work.js';
 import { ui, speak, toast } from './ui.js';
 import { call as alertOf } from './alerts.js';
 import { t } from './i18n.js';
-import { concerns, isSpoken, isOwed, whoCalls } from './models/phone.js';
+import { presence } from './presence.js';
+import { concerns, isFor, isSpoken, isOwed, sinceOf, whoCalls } from './models/phone.js';
 
 const SHOWN = 'faden.calls.shown'; // calls whose timeline was opened by themselves: a reload does not do it again
 const fresh = () => ({ now: [], mine: [], known: false, rung: new Set() });
@@ -32,9 +34,15 @@ const id = () => me()?.id;
 export const liveCalls = () => here().now.filter((call) => concerns(call, id())).sort((a, b) => isSpoken(b, id()) - isSpoken(a, id()) || first(a, b));
 /** The one I am speaking on. */
 export const speaking = () => here().now.find((call) => isSpoken(call, id()));
+/** On the phone since then, by the line or by what the server knows of me; undefined if I am not. */
+export const onCallSince = () => {
+  const call = speaking();
+  return call ? sinceOf(call) : presence()?.onCallSince;
+};
 /** Over, and waiting for what was said; the newest first. */
 export const owedCalls = () => here().mine.filter((call) => isOwed(call, id())).sort((a, b) => first(b, a));
-export const foremostCall = () => liveCalls()[0] ?? owedCalls()[0];
+/** The one that keys mean: mine or ringing at me, else the one that ended last. */
+export const foremostCall = () => liveCalls().find((call) => isFor(call, id())) ?? owedCalls()[0];
 export const callOf = (callId) => [...here().now, ...here().mine].find((one) => one.id === callId);
 
 export const nameOfCall = (call) => {
@@ -96,19 +104,21 @@ const shown = () => new Set(JSON.parse(sessionStorage.getItem(SHOWN) ?? '[]'));
 const wasShown = (callId) => shown().has(callId);
 const noteShown = (callId) => sessionStorage.setItem(SHOWN, JSON.stringify([...shown(), callId].slice(-50)));
 
-/** Opens the customer's timeline: the open conversation that had something last, else the newest. `softly` says nothing where there is none. */
+/** Is the customer's timeline in sight already? */
+export const isShown = (call) => Boolean(call.customer) && storyCustomer()?.id === call.customer.id;
+
+/** Opens the customer's timeline: the open conversation that had something last, else the newest. `softly` says nothing if that fails. */
 export async function showCall(call, softly = false) {
   if (!call.customer) {
     if (!softly) toast({ text: t('call.nobodyYet') });
     return;
   }
   try {
+    if (isShown(call)) return;
     if (!customer(call.customer.id)) await loadCustomer(call.customer.id);
     const { conversations } = customer(call.customer.id) ?? { conversations: [] };
-    if (conversations.some((one) => one.id === looking().id && looking().active)) return;
     const one = conversations.find(({ status }) => status !== 'resolved') ?? conversations[0];
-    if (one) go(hrefOf({ view: 'all', id: one.id }));
-    else if (!softly) toast({ text: t('said.noConversation', { name: call.customer.name }) });
+    go(one ? hrefOf({ view: 'all', id: one.id }) : `/customers/${call.customer.id}`);
   } catch (fault) {
     if (!softly) tell(fault);
   }

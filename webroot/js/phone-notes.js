@@ -4,8 +4,9 @@ import { get, post } from './api.js';
 import { changed } from './signal.js';
 import { me, customer, loadCustomer, keepConversation, loadWork, loadConversation } from './store.js';
 import { current, hrefOf, looking } from './desk.js';
+import { storyCustomer } from './story.js';
 import * as timelines from './timelines.js';
-import { loadCalls, callOf, speaking, liveCalls, owedCalls } from './calls.js';
+import { loadCalls, callOf, foremostCall, liveCalls } from './calls.js';
 import { callbacksOf, callbacksChanged } from './callbacks.js';
 import { outdate } from './lists.js';
 import { connection } from './live.js';
@@ -100,10 +101,12 @@ export async function openNote({ customer: asked, number, conversation } = {}) {
 
 /** What somebody means who asks for a note right now: the call they are on, the one that just ended, the customer they look at. */
 export function noteNow() {
-  const call = speaking() ?? owedCalls()[0] ?? liveCalls()[0];
+  const call = foremostCall();
   if (call) return noteOfCall(call);
   const it = current();
-  return it ? openNote({ customer: it.customer, conversation: it.id }) : begin('new', {});
+  if (it) return openNote({ customer: it.customer, conversation: it.id });
+  const looked = storyCustomer();
+  return looked ? openNote({ customer: looked }) : begin('new', {});
 }
 
 export function turnTo(key) {

@@ -37,7 +37,7 @@ class CallbacksPage extends FadenElement {
 
   list(name, list, headed) {
     if (!list.rows.length) return nothing;
-    return html`<section class="lines ${name}">${headed ? html`<h2>${name === 'late' ? icon('overdue') : nothing}${t(`callbacks.${name}`)}</h2>` : nothing}
+    return html`<section class="lines is-${name}">${headed ? html`<h2>${name === 'late' ? icon('overdue') : nothing}${t(`callbacks.${name}`)}</h2>` : nothing}
       <ul>${repeat(list.rows, (one) => one.id, (one) => html`<li class="line" data-callback=${one.id}>${one.state === 'open' ? this.open(one) : this.ended(one)}</li>`)}</ul>
       ${list.complete ? nothing : html`<button class="btn more" @click=${() => list.more()}>${t('callbacks.more')}</button>`}</section>`;
   }

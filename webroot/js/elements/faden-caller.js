@@ -61,15 +61,15 @@ class FadenCaller extends FadenElement {
   options() {
     const { values, found } = this;
     const words = values.who.trim();
-    if (!words || !found || found.words !== words) return this.before ?? [];
+    if (!words || !found || found.words !== words) return this.offered ?? [];
     const { number } = found;
     const dialled = isNumber(words);
-    this.before = [
+    this.offered = [
       ...found.customers.map((card) => ({ label: card.name, hint: card.address, icon: card.kind === 'organisation' ? 'users' : 'user', part: { customer: card, ...(dialled && number?.valid ? { number: number.display ?? words } : {}) } })),
       ...(dialled ? [{ label: t('phone.unknown', { number: number?.display ?? words }), hint: number?.valid ? '' : number?.detail ?? '', icon: 'phone', more: true, part: { number: number?.display ?? words, numberOf: number?.valid ? number.customers.map(({ name }) => name).join(', ') : undefined } }] : []),
       ...(!dialled && words.length > 1 ? [{ label: t('phone.new', { name: words }), icon: 'user-plus', part: { newName: words } }] : []),
     ];
-    return this.before;
+    return this.offered;
   }
 
   look(words) {
@@ -78,7 +78,7 @@ class FadenCaller extends FadenElement {
     this.at = 0;
     clearTimeout(this.waiting);
     if (!words.trim()) {
-      this.found = this.before = undefined;
+      this.found = this.offered = undefined;
       return;
     }
     const asked = words.trim();
@@ -124,7 +124,7 @@ class FadenCaller extends FadenElement {
 
   choose({ label, part, more }) {
     setNote(this.values, { who: '', ...part });
-    this.found = this.before = undefined;
+    this.found = this.offered = undefined;
     this.shut();
     speak(label);
     if (more) this.updateComplete.then(() => this.querySelector('input')?.focus()); // a name may follow

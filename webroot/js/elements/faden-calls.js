@@ -4,8 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { me } from '../store.js';
-import { looking, current } from '../desk.js';
-import { liveCalls, owedCalls, nameOfCall, chooseCustomer, claim, dismiss, showCall } from '../calls.js';
+import { liveCalls, owedCalls, foremostCall, nameOfCall, chooseCustomer, claim, dismiss, isShown, showCall } from '../calls.js';
 import { noteOfCall, note } from '../phone-notes.js';
 import { isSpoken, whoCalls, sinceOf, spoken, lengthOf } from '../models/phone.js';
 import { clock, stopwatch } from '../models/time.js';
@@ -25,7 +24,7 @@ class FadenCalls extends FadenElement {
   render() {
     const { calls } = this;
     if (!calls.length) return nothing;
-    return html`<ul>${repeat(calls, (call) => call.id, (call, index) => this.line(call, index === 0))}</ul>`;
+    return html`<ul>${repeat(calls, (call) => call.id, (call) => this.line(call, call.id === foremostCall()?.id))}</ul>`;
   }
 
   updated() {
@@ -37,7 +36,7 @@ class FadenCalls extends FadenElement {
   line(call, isFirst) {
     const name = nameOfCall(call);
     const over = call.state === 'ended';
-    return html`<li class="call is-${call.state}" data-call=${call.id} aria-label="${t('call.label')}: ${name}" role="group">
+    return html`<li class="call is-${call.state}" data-call=${call.id}>
       <span class="ch-phone">${wayMark(call)}</span>
       <p class="clip"><span class="what">${this.what(call)}</span> <b><bdi>${name}</bdi></b>${call.number && call.number !== name ? html` <span class="number">${call.number}</span>` : nothing}
         ${call.line ? html`<span class="muted">${t('call.line', { name: call.line.name })}</span>` : nothing} <span class="since">${over ? `${lengthOf(spoken(call))}, ${clock(call.endedAt, lang())}` : t('call.since', { time: stopwatch(Math.max(0, Date.now() - Date.parse(sinceOf(call)))) })}</span></p>
@@ -57,9 +56,8 @@ class FadenCalls extends FadenElement {
   }
 
   meanwhile(call, isFirst) {
-    const shown = call.customer && looking().active && current()?.customer.id === call.customer.id;
     return html`${!call.agent && call.state === 'answered' ? html`<button class="btn" @click=${() => claim(call)}>${t('call.mine')}</button>` : nothing}
-      ${call.customer && !shown ? html`<button class="btn" @click=${() => showCall(call)}>${t('call.open')}${isFirst ? html` <kbd>F9</kbd>` : nothing}</button>` : nothing}
+      ${call.customer && !isShown(call) ? html`<button class="btn" @click=${() => showCall(call)}>${t('call.open')}${isFirst ? html` <kbd>F9</kbd>` : nothing}</button>` : nothing}
       <button class="btn ${isSpoken(call, me().id) ? 'primary' : ''}" @click=${() => noteOfCall(call)}>${icon('note')}${t('call.note')}${isFirst ? html` <kbd>P</kbd>` : nothing}</button>`;
   }
 

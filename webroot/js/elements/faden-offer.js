@@ -7,7 +7,7 @@ import { isLost } from '../live.js';
 import { run } from '../actions.js';
 import { openMenu } from '../ui.js';
 import { desk, offer, accept, choose, ranOut, wrapUps } from '../offers.js';
-import { speaking } from '../calls.js';
+import { onCallSince } from '../calls.js';
 import { presence, lasts, wish } from '../presence.js';
 import { declineMenu } from '../declining.js';
 import { offerFacts } from '../parts/offer-facts.js';
@@ -72,7 +72,7 @@ class FadenOffer extends FadenElement {
   empty() {
     const is = presence();
     if (isLost()) return html`<span class="sentence">${t(is && is.state !== 'available' ? 'line.lostSaid' : 'tray.lost')}</span>`;
-    if (speaking()) return html`<span class="sentence">${t('tray.onCall')}</span>`;
+    if (onCallSince()) return html`<span class="sentence">${t('tray.onCall')}</span>`;
     const { word } = desk();
     if (word && (!is || is.state === 'available')) return html`<span class="sentence said">${word}</span>`;
     const count = work()?.team;

@@ -44,15 +44,15 @@ class FadenPhoneNote extends FadenElement {
     if (!it) return nothing;
     const call = it.call && callOf(it.call);
     return html`<form class="phone-note" novalidate aria-label=${t('phone.title')} @submit=${this.save} @keydown=${this.onKey}>
-      <header><h2>${icon('phone')}${t('phone.title')}</h2>${call ? html`<span class="of-call">${numberOf(call)}${call.line ? html` <span class="muted">${call.line.name}</span>` : nothing}</span>` : nothing}
-        <button class="btn quiet only" type="button" aria-label=${t('phone.close')} title=${t('phone.close')} @click=${this.close}>${icon('close')}</button></header>
+      <div class="head"><h2>${icon('phone')}${t('phone.title')}</h2>${call ? html`<span class="of-call">${numberOf(call)}${call.line ? html` <span class="muted">${call.line.name}</span>` : nothing}</span>` : nothing}
+        <button class="btn quiet only" type="button" aria-label=${t('phone.close')} title=${t('phone.close')} @click=${this.close}>${icon('close')}</button></div>
       <div class="fields">
         <faden-caller .values=${it} .fault=${this.faults.who} .done=${(card) => this.known(card)}></faden-caller>
-        ${this.said(it)}
+        ${this.said(it)}${this.callback(it)}${this.promise(it)}
         <div class="row-of">${segments(this, 'direction', { label: t('phone.direction'), unseen: true, options: ['in', 'out'].map((value) => ({ value, label: t(`phone.direction.${value}`), icon: `phone-${value}` })) })}
           ${segments(this, 'outcome', { label: t('phone.outcome'), unseen: true, options: OUTCOMES.map((value) => ({ value, label: t(`phone.outcome.${value}`) })) })}</div>
         <div class="pair when">${field(this, 'started', { label: t('phone.started'), type: 'datetime-local' })}${field(this, 'length', { label: t('phone.length'), mode: 'numeric', maxLength: 8, placeholder: t('phone.lengthHint') })}</div>
-        ${this.callback(it)}${this.where(it)}${this.promise(it)}
+        ${this.where(it)}
       </div>
       ${this.foot(it)}</form>`;
   }
@@ -98,10 +98,10 @@ class FadenPhoneNote extends FadenElement {
   }
 
   foot(it) {
-    return html`<footer>${this.problem(it)}
+    return html`<div class="foot">${this.problem(it)}
       <div class="acts"><button class="btn primary" aria-disabled=${it.busy ? 'true' : nothing}>${t(it.busy ? 'phone.saving' : 'phone.save')} <kbd>${t('ctrl')} ⏎</kbd></button>
         ${isBegun(it) ? html`<button class="btn quiet" type="button" @click=${() => throwAway(it)}>${t('phone.throwAway')}</button><span class="saved">${t('phone.safe')}</span>` : nothing}</div>
-      ${this.rest()}</footer>`;
+      ${this.rest()}</div>`;
   }
 
   problem({ problem }) {

@@ -3,8 +3,7 @@ import { html, nothing } from 'lit';
 import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { me } from '../store.js';
-import { speaking } from '../calls.js';
-import { sinceOf } from '../models/phone.js';
+import { onCallSince } from '../calls.js';
 import { presence, lasts, wish } from '../presence.js';
 import { openMenu } from '../ui.js';
 import { icon } from '../parts/icon.js';
@@ -15,8 +14,8 @@ class FadenPresence extends FadenElement {
   render() {
     const is = presence();
     const location = is?.location ?? me().location;
-    const call = speaking();
-    const since = call ? Date.now() - Date.parse(sinceOf(call)) : lasts();
+    const call = onCallSince();
+    const since = call ? Date.now() - Date.parse(call) : lasts();
     const state = call ? t('presence.onCall') : is ? t(`presence.${stateOf(is)}`) : undefined;
     const how = since === undefined ? undefined : lasting(since, lang());
     return html`<button class="presence" aria-haspopup="menu" ?disabled=${!is} aria-label=${t('presence.label', { state: state ?? t('presence.unknown'), place: t(`place.${location}`), since: how })} @click=${this.menu}>

@@ -10,6 +10,8 @@ const has = (people, id) => (people ?? []).some((one) => one.id === id);
 
 /** Not over, and mine or for anybody: ringing at me, spoken by me, or with nobody named. */
 export const concerns = (call, me) => call.state !== 'ended' && (call.agent ? call.agent.id === me : !call.ringsAt?.length || has(call.ringsAt, me));
+/** By name, not merely for anybody. */
+export const isFor = (call, me) => (call.agent ? call.agent.id === me : has(call.ringsAt, me));
 export const isSpoken = (call, me) => call.state === 'answered' && call.agent?.id === me;
 /** Over, and nobody has said yet what was said. */
 export const isOwed = (call, me) => call.state === 'ended' && call.agent?.id === me && !call.missed && !call.noteEntryId && !call.dismissed;
