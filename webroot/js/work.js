@@ -11,6 +11,7 @@ import { after, current, hrefOf, looking, open, openConversation } from './desk.
 import { changed } from './signal.js';
 import { moment } from './models/time.js';
 import { connection } from './live.js';
+import { reasonText } from './parts/reason.js';
 
 /** A refusal in words. Codes we have no words for show what the server said. */
 export function explain(fault) {
@@ -18,7 +19,7 @@ export function explain(fault) {
   if (fault instanceof Unreachable) return t('problem.unreachable');
   if (!(fault instanceof ApiProblem)) return t('problem.internal', { id: '' });
   const { code, body } = fault;
-  const words = t(`problem.${code}`, { name: body.takenBy?.name ?? t('someone'), id: body.errorId ?? '', detail: body.detail ?? '', seconds: body.retryAfterSeconds });
+  const words = t(`problem.${code}`, { name: body.takenBy?.name ?? t('someone'), id: body.errorId ?? '', detail: body.detail ? reasonText(body.detail) : '', seconds: body.retryAfterSeconds });
   return words === `problem.${code}` ? body.detail ?? body.title ?? code : words;
 }
 

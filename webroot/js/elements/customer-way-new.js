@@ -8,6 +8,7 @@ import { addWay, readWay, same } from '../customers.js';
 import { ADDABLE, bodyOf, guess } from '../models/ways.js';
 import { field, select } from '../parts/field.js';
 import { icon } from '../parts/icon.js';
+import { reasonText } from '../parts/reason.js';
 
 const PAUSE = 200;
 
@@ -44,10 +45,10 @@ class CustomerWayNew extends SettingsForm {
   reading() {
     const it = this.read;
     if (!it || it.of !== this.question) return html`<p class="reading" role="status"></p>`;
-    if (!it.valid && !it.customers.length) return html`<p class="reading is-wrong" role="status">${icon('warning', 's')} ${it.detail ?? t('read.invalid')}</p>`;
+    if (!it.valid && !it.customers.length) return html`<p class="reading is-wrong" role="status">${icon('warning', 's')} ${it.detail ? reasonText(it.detail) : t('read.invalid')}</p>`;
     const others = it.customers.filter((one) => one.id !== this.customerId && !customer(this.customerId)?.members?.some((member) => member.id === one.id));
     const own = it.customers.length > others.length;
-    return html`<p class="reading" role="status">${it.valid ? html`<b><bdi>${it.display ?? it.value}</bdi></b>${it.numberKind ? ` ${t(`number.${it.numberKind}`)}` : ''} · ` : it.detail ? `${it.detail} · ` : nothing}
+    return html`<p class="reading" role="status">${it.valid ? html`<b><bdi>${it.display ?? it.value}</bdi></b>${it.numberKind ? ` ${t(`number.${it.numberKind}`)}` : ''} · ` : it.detail ? `${reasonText(it.detail)} · ` : nothing}
       ${own ? t('read.own') : others.length ? t('read.others') : t('read.nobody')}
       ${others.slice(0, 3).map((one) => html`<span class="holder"><a class="link" href="/customers/${one.id}"><bdi>${one.name}</bdi></a> <button class="link" type="button" @click=${() => same(customer(this.customerId), one.id)}>${t('same.is')}</button></span>`)}</p>`;
   }

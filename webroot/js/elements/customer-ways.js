@@ -18,7 +18,7 @@ class CustomerWays extends FadenElement {
     const { it } = this;
     const ways = ordered(it.contactPoints);
     const shown = this.all || ways.length <= FEW + 1 ? ways : ways.slice(0, FEW);
-    const names = (it.members ?? []).length > 1 ? new Map(it.members.map((one) => [one.id, one.name])) : new Map();
+    const names = (it.members ?? []).length > 1 ? new Map(it.members.filter((one) => one.id !== it.id).map((one) => [one.id, one.name])) : new Map();
     const adding = ui.addingWay === it.id;
     return html`<h3>${t('customer.ways')} <span class="count">${ways.length}</span><button class="btn quiet only add" aria-label=${t('way.add')} title=${t('way.add')} aria-expanded=${String(adding)} @click=${() => show({ addingWay: adding ? undefined : it.id })}>${icon('plus')}</button></h3>
       ${adding ? html`<customer-way-new .customerId=${it.id}></customer-way-new>` : nothing}

@@ -7,6 +7,7 @@ import { go } from '../router.js';
 import { readWay, takeIn } from '../customers.js';
 import { field, segments } from '../parts/field.js';
 import { icon } from '../parts/icon.js';
+import { reasonText } from '../parts/reason.js';
 
 const PAUSE = 250;
 
@@ -34,7 +35,7 @@ class ModalCustomer extends ModalForm {
     const it = this.read[name];
     if (!it || it.of !== this.values[name]?.trim()) return nothing;
     if (it.customers.length) return html`<p class="reading" role="status">${t('read.others')} ${it.customers.slice(0, 3).map((one) => html`<a class="link" href="/customers/${one.id}" @click=${() => this.shut()}><bdi>${one.name}</bdi></a> `)}</p>`;
-    if (!it.valid) return html`<p class="reading is-wrong" role="status">${icon('warning', 's')} ${it.detail ?? t('read.invalid')}</p>`;
+    if (!it.valid) return html`<p class="reading is-wrong" role="status">${icon('warning', 's')} ${it.detail ? reasonText(it.detail) : t('read.invalid')}</p>`;
     return html`<p class="reading" role="status"><b><bdi>${it.display ?? it.value}</bdi></b> · ${t('read.nobody')}</p>`;
   }
 
