@@ -195,10 +195,13 @@ public final class App implements AutoCloseable {
     Callbacks callbacks =
         new Callbacks(database, events, new CallbackWork(events, queues, presence), times, phones);
     Conversations conversations =
-        new Conversations(database, events, workItems, queues, channels.keySet(), callbacks);
-    Links links = new Links(database, events, workItems, queues, channels.keySet(), callbacks);
+        new Conversations(
+            database, events, workItems, queues, channels.keySet(), points, callbacks);
+    Links links =
+        new Links(database, events, workItems, queues, channels.keySet(), points, callbacks);
     Replies replies =
-        new Replies(database, events, workItems, accounts, channels, callbacks, config.replyUndo());
+        new Replies(
+            database, events, workItems, accounts, channels, points, callbacks, config.replyUndo());
     Drafts drafts = new Drafts(database, events, workItems);
     Lists lists = new Lists(database);
     Timeline timeline = new Timeline(database);

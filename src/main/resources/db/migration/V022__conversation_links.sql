@@ -56,3 +56,4 @@ DROP INDEX conversation_recent;
 DROP INDEX conversation_resolved;
 CREATE INDEX conversation_recent ON conversation (last_entry_at DESC, id DESC) WHERE merged_into IS NULL;
 CREATE INDEX conversation_resolved ON conversation (last_entry_at DESC, id DESC) WHERE status = 'resolved' AND merged_into IS NULL;
+CREATE INDEX conversation_of_queue ON conversation (queue_id, last_entry_at DESC, id DESC) WHERE merged_into IS NULL;

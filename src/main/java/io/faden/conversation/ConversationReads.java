@@ -5,6 +5,7 @@ import static io.faden.platform.db.Columns.optionalInstant;
 import static io.faden.platform.db.Columns.optionalLong;
 import static io.faden.platform.db.Columns.optionalText;
 
+import io.faden.customer.ContactPoints;
 import io.faden.customer.CustomerCard;
 import io.faden.customer.CustomerId;
 import io.faden.platform.AgentId;
@@ -25,8 +26,8 @@ final class ConversationReads {
   private final DraftStore drafts = new DraftStore();
 
   /** The channels are those that can carry a message out. */
-  ConversationReads(Set<String> channels, PromisedCalls calls) {
-    this.ways = new Ways(channels);
+  ConversationReads(Set<String> channels, ContactPoints points, PromisedCalls calls) {
+    this.ways = new Ways(channels, points);
     this.calls = calls;
   }
 

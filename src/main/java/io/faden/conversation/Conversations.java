@@ -2,6 +2,7 @@ package io.faden.conversation;
 
 import io.faden.conversation.ConversationStore.CustomerConversation;
 import io.faden.conversation.ConversationStore.Locked;
+import io.faden.customer.ContactPoints;
 import io.faden.customer.CustomerId;
 import io.faden.platform.Actor;
 import io.faden.platform.Role;
@@ -43,13 +44,14 @@ public final class Conversations implements WorkItemListener {
       WorkItems workItems,
       Queues queues,
       Set<String> channels,
+      ContactPoints points,
       PromisedCalls calls) {
     this.database = database;
     this.events = events;
     this.workItems = workItems;
     this.queues = queues;
     this.calls = calls;
-    this.reads = new ConversationReads(channels, calls);
+    this.reads = new ConversationReads(channels, points, calls);
   }
 
   /** What an agent changes; what is absent stays. */

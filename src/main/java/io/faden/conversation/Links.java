@@ -2,6 +2,7 @@ package io.faden.conversation;
 
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.conversation.LinkStore.Kept;
+import io.faden.customer.ContactPoints;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.Person;
@@ -55,13 +56,14 @@ public final class Links {
       WorkItems workItems,
       Queues queues,
       Set<String> channels,
+      ContactPoints points,
       PromisedCalls calls) {
     this.database = database;
     this.events = events;
     this.workItems = workItems;
     this.queues = queues;
     this.calls = calls;
-    this.reads = new ConversationReads(channels, calls);
+    this.reads = new ConversationReads(channels, points, calls);
   }
 
   /** Which entries become a conversation of their own; without subject and queue as they were. */

@@ -6,6 +6,7 @@ import io.faden.channel.ChannelAccountId;
 import io.faden.channel.ChannelAccounts;
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.conversation.ReplyStore.Outbound;
+import io.faden.customer.ContactPoints;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.Role;
@@ -49,6 +50,7 @@ public final class Replies {
       WorkItems workItems,
       ChannelAccounts accounts,
       Map<String, Channel> channels,
+      ContactPoints points,
       PromisedCalls calls,
       Duration undo) {
     this.database = database;
@@ -58,7 +60,7 @@ public final class Replies {
     this.channels = Map.copyOf(channels);
     this.undo = undo;
     this.calls = calls;
-    this.reads = new ConversationReads(channels.keySet(), calls);
+    this.reads = new ConversationReads(channels.keySet(), points, calls);
     this.settling = new Settling(workItems);
   }
 

@@ -1,7 +1,7 @@
 package io.faden.conversation;
 
 import io.faden.customer.ContactPoint;
-import io.faden.customer.ContactPointId;
+import io.faden.customer.ContactPoints;
 import io.faden.customer.CustomerId;
 import io.faden.platform.db.Sql;
 import io.vertx.sqlclient.Row;
@@ -21,10 +21,12 @@ final class Ways {
   private static final Set<String> WITHOUT_ACCOUNT = Set.of("phone");
 
   private final Set<String> channels;
+  private final ContactPoints points;
 
   /** The channels are those that can carry a message out. */
-  Ways(Set<String> channels) {
+  Ways(Set<String> channels, ContactPoints points) {
     this.channels = Set.copyOf(channels);
+    this.points = points;
   }
 
   /** A way, and what decides whether it is taken unasked. */
@@ -37,8 +39,8 @@ final class Ways {
    */
   List<Known> of(Sql sql, ConversationId id, CustomerId customer, Optional<Long> account) {
     Map<String, List<Conversation.Account>> accounts = accounts(sql, account);
-    return sql
-        .rows(
+    List<Row> rows =
+        sql.rows(
             """
             WITH took_part AS (
               SELECT e.contact_point_id AS id, max(e.id) AS entry FROM entry e
@@ -47,11 +49,11 @@ final class Ways {
             own AS (
               SELECT m.id FROM customer_card m WHERE m.root_id = (SELECT root_id FROM customer_card WHERE id = $2)),
             named AS (
-              SELECT p.id, p.channel, p.value, p.verified, p.source, p.state, p.root_id, t.entry,
+              SELECT p.id, p.channel, p.state, p.root_id, t.entry,
                      CASE p.channel WHEN 'postal' THEN 'letter' ELSE p.channel END AS way
                 FROM reachable p LEFT JOIN took_part t ON t.id = p.id
                WHERE p.customer_id IN (SELECT id FROM own) OR p.id IN (SELECT id FROM took_part))
-            SELECT n.id, n.channel, n.value, n.verified, n.source, n.way, n.state = 'bad' AS bad, n.way = ANY ($3) AS sendable,
+            SELECT n.id, n.way, n.state = 'bad' AS bad, n.way = ANY ($3) AS sendable,
                    EXISTS (SELECT FROM customer_card k WHERE k.root_id = n.root_id
                               AND k.do_not_contact && ARRAY['all', n.way]) AS unwanted
               FROM named n
@@ -60,29 +62,23 @@ final class Ways {
             """,
             id,
             customer,
-            Sql.texts(channels))
-        .stream()
-        .map(row -> known(row, accounts))
-        .toList();
+            Sql.texts(channels));
+    Map<Long, ContactPoint> known = new HashMap<>();
+    points
+        .some(sql, rows.stream().map(row -> row.getLong("id")).toList())
+        .forEach(point -> known.put(point.id().value(), point));
+    return rows.stream().map(row -> known(row, known.get(row.getLong("id")), accounts)).toList();
   }
 
-  private Known known(Row row, Map<String, List<Conversation.Account>> accounts) {
+  private static Known known(
+      Row row, ContactPoint point, Map<String, List<Conversation.Account>> accounts) {
     String channel = row.getString("way");
     List<Conversation.Account> from =
         WITHOUT_ACCOUNT.contains(channel) ? List.of() : accounts.getOrDefault(channel, List.of());
     return new Known(
-        new Way(channel, contactPoint(row), from, row.getBoolean("unwanted")),
+        new Way(channel, point, from, row.getBoolean("unwanted")),
         row.getBoolean("bad"),
         row.getBoolean("sendable") && !from.isEmpty());
-  }
-
-  private static ContactPoint contactPoint(Row row) {
-    return new ContactPoint(
-        new ContactPointId(row.getLong("id")),
-        row.getString("channel"),
-        row.getString("value"),
-        row.getBoolean("verified"),
-        row.getString("source"));
   }
 
   /** By channel: the account that the customer wrote to, then the other active ones. */

@@ -6,6 +6,7 @@ import io.faden.platform.db.Database;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
 import io.faden.platform.live.EventLog;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,11 @@ public final class ContactPoints {
 
   ContactPointStore store() {
     return store;
+  }
+
+  /** By their numbers, in any order; removed ones as well. */
+  public List<ContactPoint> some(Sql sql, Collection<Long> ids) {
+    return store.some(sql, ids.toArray(Long[]::new));
   }
 
   /** Everybody who may be meant by a value in its normal form, once for each root. */

@@ -40,7 +40,8 @@ class WaysTest {
   private static long point(long customer, String channel, String value) {
     return app.count(
         """
-        INSERT INTO contact_point (customer_id, channel, value, source) VALUES ($1, $2, $3, 'agent') RETURNING id
+        INSERT INTO contact_point (customer_id, channel, value, source, details)
+        VALUES ($1, $2, $3, 'agent', CASE $2 WHEN 'postal' THEN '{"city":"Kiel"}'::jsonb ELSE '{}' END) RETURNING id
         """,
         customer,
         channel,
@@ -83,6 +84,7 @@ class WaysTest {
     assertEquals(
         List.of(2, 2, 0, 0),
         ways(id).stream().map(way -> way.getJsonArray("channelAccounts").size()).toList());
+    assertTrue(ways(id).get(2).getJsonObject("contactPoint").containsKey("dial"));
     assertEquals(
         TestApp.SERVICE,
         ways(id).getFirst().getJsonArray("channelAccounts").getJsonObject(0).getString("address"));
