@@ -23,7 +23,7 @@ let openKey;
 
 const place = () => `faden.phone.${owner}`;
 const blank = (key) => ({
-  key, who: '', text: '', direction: 'in', outcome: 'reached', number: '', length: '', started: localInput(Date.now()), conversation: undefined, subject: '', then: '',
+  key, who: '', text: '', direction: 'in', outcome: 'reached', number: '', length: '', started: localInput(Date.now()), startedAt: new Date().toISOString(), conversation: undefined, subject: '', then: '',
   promised: '', promise: '', agent: '', closes: true, requestId: crypto.randomUUID(),
 });
 
