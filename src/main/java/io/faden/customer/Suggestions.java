@@ -60,7 +60,7 @@ public final class Suggestions {
    * contact_point_by_value, customer_by_name_key, customer_name_key_parts, contact_mention_pkey,
    * contact_mention_by_value, merge_refusal_pkey.
    */
-  private static final String EVIDENCE =
+  static final String EVIDENCE =
       """
       WITH me AS MATERIALIZED (SELECT id, name_key FROM customer WHERE root_id = $1),
       own AS MATERIALIZED (

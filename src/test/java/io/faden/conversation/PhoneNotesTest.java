@@ -79,9 +79,21 @@ class PhoneNotesTest {
 
   private static Someone someone() {
     String number = "+4943" + ThreadLocalRandom.current().nextLong(10_000_000, 99_999_999);
-    Customers.Found found =
-        app.sql().transaction(tx -> customers.byContactPoint(tx, "phone", number, "Olga Oft"));
-    return new Someone(found.customer(), found.contactPoint().orElseThrow(), number);
+    return app.sql()
+        .transaction(
+            tx -> {
+              Customers.Found found = customers.unknown(tx);
+              long point =
+                  tx.row(
+                          "INSERT INTO contact_point (customer_id, channel, value, source) VALUES ($1, 'phone', $2, 'call') RETURNING id",
+                          found.customer(),
+                          number)
+                      .orElseThrow()
+                      .getLong("id");
+              tx.execute("UPDATE customer SET name = 'Olga Oft' WHERE id = $1", found.customer());
+              return new Someone(
+                  found.customer(), new io.faden.customer.ContactPointId(point), number);
+            });
   }
 
   private static PhoneNotes.Place.New opening(Someone who) {
