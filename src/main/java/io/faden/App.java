@@ -15,12 +15,19 @@ import io.faden.conversation.EntryRoutes;
 import io.faden.conversation.Filing;
 import io.faden.conversation.Handovers;
 import io.faden.conversation.Lists;
+import io.faden.conversation.MovedConversations;
 import io.faden.conversation.PhoneNotes;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.WorkRoutes;
+import io.faden.customer.ContactPoints;
+import io.faden.customer.ContactValues;
 import io.faden.customer.Customers;
+import io.faden.customer.Identity;
+import io.faden.customer.IdentityRoutes;
+import io.faden.customer.PhoneNumbers;
+import io.faden.customer.Suggestions;
 import io.faden.demo.Demo;
 import io.faden.demo.Staffing;
 import io.faden.intake.Arrivals;
@@ -159,7 +166,10 @@ public final class App implements AutoCloseable {
     Skills skills = new Skills(database, events, uses);
     Teams teams = new Teams(database, events, uses);
 
-    Customers customers = new Customers(database, events);
+    PhoneNumbers phones = new PhoneNumbers(config.phoneRegion());
+    Identity identity = new Identity(database, events, phones, new MovedConversations());
+    ContactPoints points = new ContactPoints(database, events, new ContactValues(phones), identity);
+    Customers customers = new Customers(database, events, points);
     Queues queues = new Queues(database, events);
     BusinessTimes times = new BusinessTimes(database, events);
     WorkItems workItems = new WorkItems(database, events, queues, presence, times::of);
@@ -257,7 +267,8 @@ public final class App implements AutoCloseable {
     new ChannelAccountRoutes(accounts, channels, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
-    new CustomerRoutes(database, customers, conversations, timeline).register(api);
+    new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
+    new IdentityRoutes(identity, new Suggestions(database), points).register(api);
     new WorkRoutes(
             workItems,
             new Offers(database, events),

@@ -3,6 +3,7 @@ package io.faden;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.faden.customer.PhoneNumbers;
 import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.net.URI;
@@ -46,6 +47,7 @@ public record Config(
     Optional<String> secretKey,
     Duration mailPoll,
     Duration replyUndo,
+    String phoneRegion,
     Duration phoneLongest,
     boolean logJson,
     String logLevel) {
@@ -94,6 +96,9 @@ public record Config(
                 "32 bytes or more in Base64, for example from: openssl rand -base64 32"),
             Duration.ofSeconds(reader.number("mail.pollSeconds", demo ? 5 : 60, 1, 3600)),
             Duration.ofSeconds(reader.number("reply.undoSeconds", 15, 0, 300)),
+            reader
+                .checked("phone.region", Checks::phoneRegion, "two letters like DE, AT or CH")
+                .orElse("DE"),
             Duration.ofMinutes(reader.number("phone.longestCallMinutes", 240, 1, 2_880)),
             reader.choice("log.format", "text", "text", "json").equals("json"),
             reader.choice("log.level", "INFO", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"));
@@ -135,6 +140,12 @@ public record Config(
       require(address.getHost() != null && address.getPort() <= PORTS);
       require(address.getRawQuery() == null && address.getRawFragment() == null);
       return value.replaceAll("/+$", "");
+    }
+
+    /** A region with a numbering plan. */
+    static String phoneRegion(String value) {
+      PhoneNumbers unused = new PhoneNumbers(value);
+      return value;
     }
 
     static String secretKey(String value) {

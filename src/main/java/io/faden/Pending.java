@@ -8,20 +8,6 @@ import java.util.List;
 
 /** Operations of the contract that are being built on branches; empty before a release. */
 final class Pending {
-  private static final List<String> IDENTITY =
-      List.of(
-          "createCustomer",
-          "addContactPoint",
-          "changeContactPoint",
-          "removeContactPoint",
-          "moveContactPoint",
-          "undoMove",
-          "readContactPoint",
-          "suggestMerges",
-          "refuseSuggestion",
-          "listIdentityChanges",
-          "mergeCustomers",
-          "undoMerge");
   private static final List<String> CONVERSATIONS =
       List.of("splitConversation", "mergeConversation", "undoConversationChange");
   private static final List<String> RECORDS =
@@ -47,7 +33,7 @@ final class Pending {
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(IDENTITY, CONVERSATIONS, RECORDS)) {
+    for (List<String> group : List.of(CONVERSATIONS, RECORDS)) {
       for (String operation : group) {
         api.on(
             operation,

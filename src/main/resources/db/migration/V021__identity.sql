@@ -13,6 +13,20 @@ ALTER TABLE customer
   ADD COLUMN erased_at timestamptz,
   ADD CONSTRAINT customer_not_its_own_organisation CHECK (organisation_id <> id);
 CREATE INDEX customer_of_organisation ON customer (organisation_id) WHERE organisation_id IS NOT NULL;
+UPDATE customer SET form_source = 'agent' WHERE form_of_address <> 'unknown';
+
+-- A name for comparing: without case, accents, titles and order, umlauts as people without the keys for them write them.
+CREATE FUNCTION folded_name(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(string_agg(word, ' ' ORDER BY word COLLATE "C"), '')
+    FROM regexp_split_to_table(
+           translate(replace(replace(replace(replace(lower(name), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'),
+                     'áàâãåéèêëíìîïóòôõøúùûýÿñçćčđšžźżłńśěřťďůąęğış', 'aaaaaeeeeiiiiooooouuuyyncccdszzzlnsertduaegis'),
+           '[[:space:].,;:!?"''()<>/\\_+&-]+') AS word
+   WHERE word NOT IN ('', 'herr', 'frau', 'dr', 'prof', 'dipl', 'ing', 'familie', 'mr', 'mrs', 'ms')
+$$;
+ALTER TABLE customer ADD COLUMN name_key text GENERATED ALWAYS AS (folded_name(name)) STORED;
+CREATE INDEX customer_by_name_key ON customer (name_key) WHERE name_key <> '';
+CREATE INDEX customer_name_key_parts ON customer USING gin (name_key gin_trgm_ops) WHERE name_key <> '';
 
 ALTER TABLE contact_point
   -- as people write it, '' for as the value is; the value is for comparing
@@ -71,6 +85,7 @@ CREATE TABLE contact_point_move (
   from_customer_id bigint NOT NULL CONSTRAINT contact_point_move_from_fkey REFERENCES customer,
   to_customer_id   bigint NOT NULL CONSTRAINT contact_point_move_to_fkey REFERENCES customer,
   conversations    bigint[] NOT NULL DEFAULT '{}',
+  entries          bigint[] NOT NULL DEFAULT '{}',
   moved_by         bigint NOT NULL CONSTRAINT contact_point_move_by_fkey REFERENCES agent,
   moved_at         timestamptz NOT NULL DEFAULT clock_timestamp(),
   reason           text NOT NULL,
@@ -93,11 +108,31 @@ CREATE TABLE contact_mention (
 );
 CREATE INDEX contact_mention_by_value ON contact_mention (channel, value);
 
--- How other features see customers. A removed contact point is no address.
+-- How other features see customers: by any number of theirs, with what is known about them under all. What the root says counts, then the
+-- newest of its members that says anything. Columns that nobody selects cost nothing. Index: customer_of_root.
 CREATE OR REPLACE VIEW customer_card AS
-SELECT c.id, c.root_id, c.name,
-       (SELECT coalesce(nullif(p.display, ''), p.value) FROM contact_point p WHERE p.customer_id = c.id AND p.removed_at IS NULL ORDER BY p.id LIMIT 1) AS address,
-       c.personal_agent_id, c.kind, c.language, c.form_of_address, c.do_not_contact
+SELECT c.id, c.root_id,
+       CASE WHEN c.id = c.root_id AND c.name <> '' THEN c.name
+            ELSE coalesce((SELECT m.name FROM customer m WHERE m.root_id = c.root_id AND m.name <> ''
+                            ORDER BY m.id = m.root_id DESC, m.id DESC LIMIT 1), '') END AS name,
+       coalesce((SELECT replace(coalesce(nullif(p.display, ''), p.value), E'\n', ', ') FROM contact_point p
+                  WHERE p.customer_id = c.id AND p.removed_at IS NULL ORDER BY p.id LIMIT 1),
+                (SELECT replace(coalesce(nullif(p.display, ''), p.value), E'\n', ', ') FROM customer m JOIN contact_point p ON p.customer_id = m.id
+                  WHERE m.root_id = c.root_id AND p.removed_at IS NULL ORDER BY p.id LIMIT 1)) AS address,
+       CASE WHEN c.id = c.root_id AND c.personal_agent_id IS NOT NULL THEN c.personal_agent_id
+            ELSE (SELECT m.personal_agent_id FROM customer m WHERE m.root_id = c.root_id AND m.personal_agent_id IS NOT NULL
+                   ORDER BY m.id = m.root_id DESC, m.id DESC LIMIT 1) END AS personal_agent_id,
+       CASE WHEN c.id = c.root_id THEN c.kind ELSE (SELECT r.kind FROM customer r WHERE r.id = c.root_id) END AS kind,
+       CASE WHEN c.id = c.root_id AND c.language IS NOT NULL THEN c.language
+            ELSE (SELECT m.language FROM customer m WHERE m.root_id = c.root_id AND m.language IS NOT NULL
+                   ORDER BY m.id = m.root_id DESC, m.id DESC LIMIT 1) END AS language,
+       -- what an agent said counts more than what was learned, and newer words more than older ones
+       coalesce((SELECT m.form_of_address FROM customer m WHERE m.root_id = c.root_id AND m.form_of_address <> 'unknown'
+                  ORDER BY m.form_source = 'agent' DESC, m.form_source = 'agent' AND m.id = m.root_id DESC, m.form_entry_id DESC NULLS LAST, m.id DESC
+                  LIMIT 1), 'unknown') AS form_of_address,
+       -- whoever wants no call under one of their names wants none under the others
+       (SELECT coalesce(array_agg(DISTINCT channel), '{}') FROM customer m, unnest(m.do_not_contact) AS channel
+         WHERE m.root_id = c.root_id) AS do_not_contact
   FROM customer c;
 -- Contact points for other features.
 CREATE VIEW reachable AS

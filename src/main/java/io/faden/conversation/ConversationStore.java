@@ -167,7 +167,7 @@ final class ConversationStore {
                     SELECT own.id, NULL FROM contact_point own JOIN customer c ON c.id = own.customer_id
                      WHERE c.root_id = (SELECT root_id FROM customer WHERE id = $2)) possible
               JOIN contact_point p ON p.id = possible.id
-             WHERE p.channel = 'email' AND ($3::bigint IS NULL OR p.id = $3)
+             WHERE p.channel = 'email' AND p.removed_at IS NULL AND ($3::bigint IS NULL OR p.id = $3)
              ORDER BY possible.entry DESC NULLS LAST, p.id
              LIMIT 1
             """,

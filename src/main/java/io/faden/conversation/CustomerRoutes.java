@@ -2,11 +2,17 @@ package io.faden.conversation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.faden.conversation.ConversationStore.CustomerConversation;
+import io.faden.customer.AddResult;
 import io.faden.customer.ChangeResult;
+import io.faden.customer.ContactPointId;
+import io.faden.customer.ContactPoints;
 import io.faden.customer.Customer;
+import io.faden.customer.CustomerCard;
 import io.faden.customer.CustomerChange;
 import io.faden.customer.CustomerId;
 import io.faden.customer.Customers;
+import io.faden.customer.NewContactPoint;
+import io.faden.customer.NewCustomer;
 import io.faden.platform.AgentId;
 import io.faden.platform.Role;
 import io.faden.platform.db.Database;
@@ -26,22 +32,32 @@ import java.util.Optional;
 public final class CustomerRoutes {
   private final Database database;
   private final Customers customers;
+  private final ContactPoints points;
   private final Conversations conversations;
   private final Timeline timeline;
 
   public CustomerRoutes(
-      Database database, Customers customers, Conversations conversations, Timeline timeline) {
+      Database database,
+      Customers customers,
+      ContactPoints points,
+      Conversations conversations,
+      Timeline timeline) {
     this.database = database;
     this.customers = customers;
+    this.points = points;
     this.conversations = conversations;
     this.timeline = timeline;
   }
 
   public void register(Api api) {
     api.on("findCustomers", Role.AGENT, this::search);
-    api.on("getCustomer", Role.AGENT, this::get);
+    api.on("createCustomer", Role.AGENT, this::create);
+    api.on("getCustomer", Role.AGENT, call -> Answer.ok(page(new CustomerId(call.id()))));
     api.on("changeCustomer", Role.AGENT, this::change);
     api.on("getTimeline", Role.AGENT, this::timeline);
+    api.on("addContactPoint", Role.AGENT, this::addPoint);
+    api.on("changeContactPoint", Role.AGENT, this::changePoint);
+    api.on("removeContactPoint", Role.AGENT, this::removePoint);
   }
 
   /** Customer in the contract. */
@@ -51,16 +67,39 @@ public final class CustomerRoutes {
     return new Page(customer, conversations.ofCustomer(customer.id()));
   }
 
+  private Page page(CustomerId id) {
+    return customers
+        .find(database, id)
+        .map(this::page)
+        .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
+  }
+
   private Answer search(Call call) {
     return Answer.ok(Map.of("items", customers.search(call.text("q").orElseThrow(), call.limit())));
   }
 
-  private Answer get(Call call) {
-    return customers
-        .find(database, new CustomerId(call.id()))
-        .map(this::page)
-        .map(Answer::ok)
-        .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
+  private record CreateBody(
+      String name,
+      Optional<String> kind,
+      Optional<String> language,
+      Optional<String> formOfAddress,
+      Optional<String> note,
+      Optional<Long> organisation,
+      Optional<List<NewContactPoint>> contactPoints) {}
+
+  private Answer create(Call call) {
+    CreateBody body = call.body(CreateBody.class);
+    requireName(Optional.of(body.name()));
+    NewCustomer wish =
+        new NewCustomer(
+            body.name(),
+            body.kind(),
+            body.language(),
+            body.formOfAddress(),
+            body.note(),
+            body.organisation().map(CustomerId::new),
+            body.contactPoints().orElse(List.of()));
+    return Answer.created(page(changed(customers.create(call.actor(), wish))));
   }
 
   private record ChangeBody(
@@ -69,10 +108,14 @@ public final class CustomerRoutes {
       Optional<String> language,
       Optional<String> formOfAddress,
       Optional<String> note,
-      Optional<Long> personalAgent) {}
+      Optional<Long> personalAgent,
+      Optional<String> kind,
+      Optional<Long> organisation,
+      Optional<CustomerChange.DoNotContact> doNotContact) {}
 
   private Answer change(Call call) {
     ChangeBody body = call.body(ChangeBody.class);
+    requireName(body.name());
     CustomerChange change =
         new CustomerChange(
             body.version(),
@@ -81,16 +124,84 @@ public final class CustomerRoutes {
             body.formOfAddress(),
             body.note(),
             call.json().containsKey("personalAgent"),
-            body.personalAgent().map(AgentId::new));
-    if (change.name().map(String::isBlank).orElse(false)) {
+            body.personalAgent().map(AgentId::new),
+            body.kind(),
+            call.json().containsKey("organisation"),
+            body.organisation().map(CustomerId::new),
+            body.doNotContact());
+    return Answer.ok(
+        page(changed(customers.change(call.actor(), new CustomerId(call.id()), change))));
+  }
+
+  private static void requireName(Optional<String> name) {
+    if (name.map(String::isBlank).orElse(false)) {
       throw new Problem(ErrorCode.INVALID_REQUEST, "A name needs a character that can be seen.");
     }
-    return switch (customers.change(call.actor(), new CustomerId(call.id()), change)) {
-      case ChangeResult.Changed changed -> Answer.ok(page(changed.customer()));
+  }
+
+  private static Customer changed(ChangeResult result) {
+    return switch (result) {
+      case ChangeResult.Changed changed -> changed.customer();
       case ChangeResult.Stale stale -> throw new Problem(ErrorCode.VERSION_CONFLICT);
       case ChangeResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
+      case ChangeResult.Erased erased -> throw new Problem(ErrorCode.CUSTOMER_ERASED);
       case ChangeResult.AgentNotFound none -> throw new Problem(ErrorCode.AGENT_NOT_FOUND);
+      case ChangeResult.OrganisationNotFound none ->
+          throw new Problem(ErrorCode.CUSTOMER_NOT_FOUND, "There is no such organisation.");
+      case ChangeResult.NoOrganisation none ->
+          throw new Problem(
+              ErrorCode.NOT_THAT_KIND, "Only somebody else who is an organisation has people.");
+      case ChangeResult.Taken taken -> throw taken(taken.owner());
+      case ChangeResult.Invalid invalid -> throw invalid(invalid.detail());
     };
+  }
+
+  private static Problem taken(CustomerCard owner) {
+    return new Problem(ErrorCode.CONTACT_POINT_TAKEN).with("customer", owner);
+  }
+
+  private static Problem invalid(String detail) {
+    return new Problem(ErrorCode.CONTACT_POINT_INVALID, detail);
+  }
+
+  private Answer addPoint(Call call) {
+    CustomerId id = new CustomerId(call.id());
+    return switch (points.add(call.actor(), id, call.body(NewContactPoint.class))) {
+      case AddResult.Added added -> Answer.created(page(id));
+      case AddResult.Taken taken -> throw taken(taken.owner());
+      case AddResult.Invalid invalid -> throw invalid(invalid.detail());
+      case AddResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
+      case AddResult.Erased erased -> throw new Problem(ErrorCode.CUSTOMER_ERASED);
+    };
+  }
+
+  private record PointBody(
+      Optional<String> label,
+      Optional<Boolean> verified,
+      Optional<String> state,
+      Optional<String> stateReason) {}
+
+  private Answer changePoint(Call call) {
+    PointBody body = call.body(PointBody.class);
+    return points
+        .change(
+            call.actor(),
+            new ContactPointId(call.id()),
+            body.label(),
+            body.verified(),
+            body.state(),
+            body.stateReason())
+        .map(this::page)
+        .map(Answer::ok)
+        .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
+  }
+
+  private Answer removePoint(Call call) {
+    return points
+        .takeOff(call.actor(), new ContactPointId(call.id()))
+        .map(this::page)
+        .map(Answer::ok)
+        .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
   }
 
   private Answer timeline(Call call) {

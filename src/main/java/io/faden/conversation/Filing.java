@@ -123,6 +123,9 @@ public final class Filing {
               personal(tx, conversation),
               Optional.of(arrival)));
     }
+    if (!mail.automated() && bounced.isEmpty()) {
+      customers.heard(tx, sender, entry.value(), mail.text());
+    }
     tell(tx, conversation, entry, known.isEmpty());
     return new Result.Filed(conversation.id(), entry);
   }

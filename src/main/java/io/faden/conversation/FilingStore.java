@@ -172,6 +172,9 @@ final class FilingStore {
     tx.execute("UPDATE conversation SET channel_account_id = $2 WHERE id = $1", id, account);
   }
 
+  /**
+   * Of several merged customers it is the sender's: undoing the merge gives each what came to them.
+   */
   EntryId insert(
       Tx tx,
       long arrival,
@@ -187,7 +190,8 @@ final class FilingStore {
                 INSERT INTO entry (conversation_id, customer_id, kind, channel, direction, occurred_at, written_at,
                                    contact_point_id, from_name, from_address, to_addresses, cc_addresses, subject, body_text,
                                    quoted_text, body_html, remote_images, automated, message_id, content_hash, arrival_id)
-                VALUES ($1, $2, 'message', $3, 'in', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                VALUES ($1, (SELECT CASE WHEN own.root_id = c.root_id THEN own.id ELSE c.id END FROM customer c, customer own
+                              WHERE c.id = $2 AND own.id = $20), 'message', $3, 'in', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
                 RETURNING id
                 """,
                 conversation.id(),
@@ -208,7 +212,8 @@ final class FilingStore {
                 mail.automated(),
                 messageId,
                 mail.contentHash(),
-                arrival)
+                arrival,
+                sender.customer())
             .orElseThrow();
     return new EntryId(row.getLong("id"));
   }

@@ -131,7 +131,7 @@ final class ReplyStore {
         """
         INSERT INTO delivery (entry_id, channel_account_id, to_address, to_name, in_reply_to, reference_ids, due_at, first_due_at)
         SELECT $1, $2, $3, c.name, $4, $5, due.at, due.at
-          FROM customer c, (SELECT clock_timestamp() + $7::bigint * interval '1 millisecond' AS at) due
+          FROM customer_card c, (SELECT clock_timestamp() + $7::bigint * interval '1 millisecond' AS at) due
          WHERE c.id = (SELECT customer_id FROM contact_point WHERE id = $6)
         """,
         entry,

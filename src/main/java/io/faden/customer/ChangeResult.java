@@ -1,6 +1,6 @@
 package io.faden.customer;
 
-/** What came of changing a customer. */
+/** What came of making or changing a customer. */
 public sealed interface ChangeResult {
   record Changed(Customer customer) implements ChangeResult {}
 
@@ -9,6 +9,20 @@ public sealed interface ChangeResult {
 
   record NotFound() implements ChangeResult {}
 
+  /** There is nobody left to change. */
+  record Erased() implements ChangeResult {}
+
   /** The personal agent is to be somebody who does not exist. */
   record AgentNotFound() implements ChangeResult {}
+
+  record OrganisationNotFound() implements ChangeResult {}
+
+  /** What they are to belong to is a person, or they themselves. */
+  record NoOrganisation() implements ChangeResult {}
+
+  /** A contact point names somebody else. */
+  record Taken(CustomerCard owner) implements ChangeResult {}
+
+  /** A contact point cannot exist. */
+  record Invalid(String detail) implements ChangeResult {}
 }

@@ -1,12 +1,14 @@
 package io.faden.customer;
 
 import io.faden.platform.AgentId;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What an agent changes; what is absent stays.
  *
  * @param personal whether the personal agent changes, too; empty for nobody
+ * @param belongs whether the organisation changes, too; empty for none
  */
 public record CustomerChange(
     int version,
@@ -15,4 +17,16 @@ public record CustomerChange(
     Optional<String> formOfAddress,
     Optional<String> note,
     boolean personal,
-    Optional<AgentId> personalAgent) {}
+    Optional<AgentId> personalAgent,
+    Optional<String> kind,
+    boolean belongs,
+    Optional<CustomerId> organisation,
+    Optional<DoNotContact> doNotContact) {
+
+  /** Replaces what was; no channels for none. */
+  public record DoNotContact(List<String> channels, Optional<String> reason) {
+    public DoNotContact {
+      channels = List.copyOf(channels);
+    }
+  }
+}

@@ -1,160 +1,171 @@
 package io.faden.customer;
 
-import static io.faden.platform.db.Columns.instant;
-import static io.faden.platform.db.Columns.optionalLong;
-import static io.faden.platform.db.Columns.optionalText;
-
+import io.faden.customer.ContactPointStore.Owned;
 import io.faden.platform.Actor;
-import io.faden.platform.AgentId;
-import io.faden.platform.Person;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
-import io.faden.platform.live.Audience;
-import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
-import io.faden.platform.live.EventType;
 import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.Row;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Who we serve, and how to reach them. */
+/** Who we serve. */
 public final class Customers {
   private final Database database;
-  private final EventLog events;
+  private final ContactPoints points;
+  private final CustomerNews news;
+  private final CustomerStore store;
 
-  public Customers(Database database, EventLog events) {
+  public Customers(Database database, EventLog events, ContactPoints points) {
     this.database = database;
-    this.events = events;
+    this.points = points;
+    this.news = new CustomerNews(events);
+    this.store = new CustomerStore(points.store());
   }
 
   /**
    * The customer and contact point that a message belongs to; contact is empty for nobody known.
+   *
+   * @param customer whose contact point it is, by their own number and not by the root's: after a
+   *     merge is undone, each has what came to them
    */
   public record Found(CustomerId customer, Optional<ContactPointId> contactPoint) {}
 
   /**
-   * Finds the customer by contact point, or makes one. Two messages of a new customer at once make
-   * one customer: the second waits for the first.
+   * Finds the customer by a contact point that names exactly one, or makes one. Two messages of a
+   * new customer at once make one customer: the second waits for the first. Input: the value in its
+   * normal form. Errors: IllegalArgumentException for a telephone or an address, which several may
+   * share; see {@link ContactPoints#candidates}.
    */
   public Found byContactPoint(Tx tx, String channel, String value, String name) {
-    tx.rows("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", channel + ":" + value);
-    Optional<Row> known =
-        tx.row(
-            """
-            SELECT p.id, c.root_id, c.name
-              FROM contact_point p JOIN customer c ON c.id = p.customer_id
-             WHERE p.channel = $1 AND p.value = $2
-            """,
-            channel,
-            value);
-    if (known.isPresent()) {
-      CustomerId customer = new CustomerId(known.get().getLong("root_id"));
-      if (known.get().getString("name").isEmpty() && !name.isBlank()) {
-        tx.execute("UPDATE customer SET name = $2 WHERE id = $1 AND name = ''", customer, name);
-        changed(tx, Optional.empty(), customer);
-      }
-      return new Found(customer, Optional.of(new ContactPointId(known.get().getLong("id"))));
+    if (!ContactChannel.of(channel).namesOne()) {
+      throw new IllegalArgumentException(channel + " may name several customers");
     }
-    CustomerId customer = create(tx, name);
-    Row point =
-        tx.row(
-                """
-                INSERT INTO contact_point (customer_id, channel, value, source)
-                VALUES ($1, $2, $3, 'message') RETURNING id
-                """,
-                customer,
-                channel,
-                value)
-            .orElseThrow();
-    return new Found(customer, Optional.of(new ContactPointId(point.getLong("id"))));
+    ContactPointStore.lock(tx, channel, value);
+    Optional<Owned> known = points.store().owners(tx, channel, value).stream().findFirst();
+    if (known.isPresent()) {
+      CustomerId customer = known.get().member();
+      // Customers are locked before conversations; what is learned from the message comes later.
+      tx.rows("SELECT id FROM customer WHERE id = $1 FOR NO KEY UPDATE", customer);
+      if (!name.isBlank()
+          && tx.execute(
+                  "UPDATE customer SET name = $2 WHERE id = $1 AND name = ''",
+                  customer,
+                  name.strip())
+              == 1) {
+        news.changed(tx, Optional.empty(), customer);
+      }
+      return new Found(customer, Optional.of(known.get().id()));
+    }
+    CustomerId customer = made(tx, Optional.empty(), NewCustomer.named(name));
+    ContactValue address =
+        points
+            .values()
+            .read(ContactChannel.of(channel), value)
+            .valid()
+            .filter(read -> read.value().equals(value))
+            .orElseGet(() -> ContactValue.of(ContactChannel.of(channel), value, value));
+    return new Found(
+        customer, Optional.of(points.store().insert(tx, customer, address, "", false, "message")));
   }
 
   /** Somebody of whom we know nothing. Each such message has a customer of its own. */
   public Found unknown(Tx tx) {
-    return new Found(create(tx, ""), Optional.empty());
+    return new Found(made(tx, Optional.empty(), NewCustomer.named("")), Optional.empty());
   }
 
-  private CustomerId create(Tx tx, String name) {
-    // root_id refers to the row itself; its constraint is checked at the end of the statement.
-    Row row =
-        tx.row(
-                """
-                INSERT INTO customer (id, name, root_id) OVERRIDING SYSTEM VALUE
-                SELECT n, $1, n FROM nextval(pg_get_serial_sequence('customer', 'id')) AS n
-                RETURNING id
-                """,
-                name.strip())
-            .orElseThrow();
-    CustomerId id = new CustomerId(row.getLong("id"));
-    changed(tx, Optional.empty(), id);
+  private CustomerId made(Tx tx, Optional<Actor> actor, NewCustomer wish) {
+    CustomerId id = store.insert(tx, wish);
+    news.changed(tx, actor, id);
     return id;
   }
 
+  /** Makes a customer with contact points, or nothing. */
+  public ChangeResult create(Actor actor, NewCustomer wish) {
+    try {
+      return database.transaction(
+          tx ->
+              switch (create(tx, Optional.of(actor), wish, "agent")) {
+                case CreateResult.Created created ->
+                    new ChangeResult.Changed(find(tx, created.id()).orElseThrow());
+                case CreateResult.Refused refused -> throw new Refusal(refused.why());
+              });
+    } catch (Refusal refusal) {
+      return refusal.why;
+    }
+  }
+
+  /** Undoes what was made before the contact point that cannot be. */
+  private static final class Refusal extends RuntimeException {
+    private final transient ChangeResult why;
+
+    Refusal(ChangeResult why) {
+      super(null, null, false, false);
+      this.why = why;
+    }
+  }
+
+  /** What came of making a customer in a transaction of the caller's. */
+  public sealed interface CreateResult {
+    record Created(CustomerId id) implements CreateResult {}
+
+    /** The customer may be half made: the caller has to roll back. */
+    record Refused(ChangeResult why) implements CreateResult {}
+  }
+
+  /** Input: where the contact points come from is agent, call, import or letter. */
+  public CreateResult create(Tx tx, Optional<Actor> actor, NewCustomer wish, String source) {
+    Optional<ChangeResult> wrong =
+        wish.organisation().flatMap(each -> organisationFault(tx, each, Optional.empty()));
+    if (wrong.isPresent()) {
+      return new CreateResult.Refused(wrong.get());
+    }
+    CustomerId id = made(tx, actor, wish);
+    for (NewContactPoint point : wish.contactPoints()) {
+      switch (points.add(tx, actor, id, point, source)) {
+        case AddResult.Taken taken -> {
+          return new CreateResult.Refused(new ChangeResult.Taken(taken.owner()));
+        }
+        case AddResult.Invalid invalid -> {
+          return new CreateResult.Refused(new ChangeResult.Invalid(invalid.detail()));
+        }
+        case AddResult.Added added -> {}
+        case AddResult.NotFound none -> throw new IllegalStateException("just made");
+        case AddResult.Erased none -> throw new IllegalStateException("just made");
+      }
+    }
+    return new CreateResult.Created(id);
+  }
+
+  private static Optional<ChangeResult> organisationFault(
+      Sql sql, CustomerId organisation, Optional<CustomerId> root) {
+    Optional<CustomerStore.Place> place =
+        CustomerStore.place(sql, organisation).filter(each -> !each.erased());
+    if (place.isEmpty()) {
+      return Optional.of(new ChangeResult.OrganisationNotFound());
+    }
+    boolean fits =
+        place.get().kind().equals("organisation") && !root.equals(Optional.of(place.get().root()));
+    return fits ? Optional.empty() : Optional.of(new ChangeResult.NoOrganisation());
+  }
+
+  /** By any of the merged numbers: all that is known under each. */
   public Optional<Customer> find(Sql sql, CustomerId id) {
-    return sql.row(
-            """
-            SELECT c.id, c.name, c.language, c.form_of_address, c.note, c.created_at, c.version,
-                   p.id AS agent_id, p.name AS agent_name
-              FROM customer c LEFT JOIN person p ON p.id = c.personal_agent_id WHERE c.id = $1
-            """,
-            id)
-        .map(row -> customer(row, contactPoints(sql, id)));
+    return store.find(sql, id);
   }
 
-  private static List<ContactPoint> contactPoints(Sql sql, CustomerId id) {
-    return sql
-        .rows(
-            """
-            SELECT p.id, p.channel, p.value, p.verified, p.source
-              FROM contact_point p JOIN customer c ON c.id = p.customer_id
-             WHERE c.root_id = (SELECT root_id FROM customer WHERE id = $1)
-             ORDER BY p.id
-            """,
-            id)
-        .stream()
-        .map(
-            row ->
-                new ContactPoint(
-                    new ContactPointId(row.getLong("id")),
-                    row.getString("channel"),
-                    row.getString("value"),
-                    row.getBoolean("verified"),
-                    row.getString("source")))
-        .toList();
-  }
-
-  /**
-   * Any part of a name or address, best first. Indexes: customer_name_parts, contact_point_parts.
-   */
+  /** Any part of a name or address, best first. */
   public List<CustomerCard> search(String text, int limit) {
-    String pattern =
-        "%"
-            + text.strip().toLowerCase(java.util.Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1")
-            + "%";
-    return database
-        .rows(
-            """
-            SELECT c.id AS customer_id, c.name AS customer_name, c.address AS customer_address
-              FROM customer_card c
-             WHERE c.id IN (SELECT root_id FROM customer WHERE lower(name) LIKE $1
-                            UNION
-                            SELECT k.root_id FROM contact_point p JOIN customer k ON k.id = p.customer_id
-                             WHERE p.value LIKE $1)
-             ORDER BY lower(c.name) NOT LIKE $1, lower(c.name), c.id
-             LIMIT $2
-            """,
-            pattern,
-            limit)
-        .stream()
-        .map(CustomerCard::of)
-        .toList();
+    String part = text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1");
+    return store.search(database, "%" + part + "%", limit);
   }
 
+  /** Changes the one who stands for all merged ones, by any of their numbers. */
   public ChangeResult change(Actor actor, CustomerId id, CustomerChange change) {
     try {
-      return changed(actor, id, change);
+      return database.transaction(tx -> changed(tx, actor, id, change));
     } catch (PgException fault) {
       if ("customer_personal_agent_fkey".equals(fault.getConstraint())) {
         return new ChangeResult.AgentNotFound();
@@ -163,56 +174,47 @@ public final class Customers {
     }
   }
 
-  private ChangeResult changed(Actor actor, CustomerId id, CustomerChange change) {
-    return database.transaction(
-        tx -> {
-          int done =
-              tx.execute(
-                  """
-                  UPDATE customer SET name = coalesce($3, name), language = coalesce($4, language),
-                         form_of_address = coalesce($5, form_of_address), note = coalesce($6, note),
-                         personal_agent_id = CASE WHEN $7::boolean THEN $8::bigint ELSE personal_agent_id END,
-                         version = version + 1
-                   WHERE id = $1 AND version = $2
-                  """,
-                  id,
-                  change.version(),
-                  change.name().map(String::strip),
-                  change.language(),
-                  change.formOfAddress(),
-                  change.note(),
-                  change.personal(),
-                  change.personalAgent().map(AgentId::value));
-          Optional<Customer> now = find(tx, id);
-          if (now.isEmpty()) {
-            return new ChangeResult.NotFound();
-          }
-          if (done == 0) {
-            return new ChangeResult.Stale();
-          }
-          changed(tx, Optional.of(actor), id);
-          return new ChangeResult.Changed(now.get());
-        });
+  private ChangeResult changed(Tx tx, Actor actor, CustomerId id, CustomerChange change) {
+    Optional<CustomerStore.Place> place = CustomerStore.place(tx, id);
+    if (place.isEmpty()) {
+      return new ChangeResult.NotFound();
+    }
+    if (place.get().erased()) {
+      return new ChangeResult.Erased();
+    }
+    Optional<ChangeResult> wrong =
+        change
+            .organisation()
+            .flatMap(each -> organisationFault(tx, each, Optional.of(place.get().root())));
+    if (wrong.isPresent()) {
+      return wrong.get();
+    }
+    if (!store.change(tx, place.get().root(), change)) {
+      return new ChangeResult.Stale();
+    }
+    news.changed(tx, Optional.of(actor), id);
+    return new ChangeResult.Changed(find(tx, id).orElseThrow());
   }
 
-  private void changed(Tx tx, Optional<Actor> actor, CustomerId id) {
-    events.append(tx, Change.of(EventType.CUSTOMER_CHANGED, Audience.STAFF).by(actor).customer(id));
-  }
-
-  private static Customer customer(Row row, List<ContactPoint> contactPoints) {
-    String name = row.getString("name");
-    return new Customer(
-        new CustomerId(row.getLong("id")),
-        name.isEmpty()
-            ? contactPoints.stream().findFirst().map(ContactPoint::value).orElse("")
-            : name,
-        optionalText(row, "language"),
-        row.getString("form_of_address"),
-        row.getString("note"),
-        optionalLong(row, "agent_id")
-            .map(id -> new Person(new AgentId(id), row.getString("agent_name"))),
-        instant(row, "created_at"),
-        row.getInteger("version"),
-        contactPoints);
+  /**
+   * Learns from what a customer wrote: how they address us, and which other addresses they name.
+   * Input: whom the message is from, its entry, their own words without quoted history.
+   */
+  public void heard(Tx tx, Found sender, long entry, String text) {
+    CustomerWords words = new CustomerWords(text, points.values());
+    List<CustomerWords.Mention> mentions = words.mentions();
+    if (!mentions.isEmpty()) {
+      store.mentioned(
+          tx,
+          sender.customer(),
+          entry,
+          mentions.stream().map(CustomerWords.Mention::value).toList(),
+          mentions.stream().map(CustomerWords.Mention::sentence).toList());
+    }
+    Optional<FormOfAddress.Learned> form = words.form();
+    if (form.isPresent()
+        && store.learn(tx, sender.customer(), form.get().form(), form.get().sentence(), entry)) {
+      news.changed(tx, Optional.empty(), sender.customer());
+    }
   }
 }

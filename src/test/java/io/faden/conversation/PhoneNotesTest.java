@@ -17,6 +17,7 @@ import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
 import io.faden.testing.AtOnce;
 import io.faden.testing.Colleague;
+import io.faden.testing.CustomerFaces;
 import io.faden.testing.Presences;
 import io.faden.testing.Rules;
 import io.faden.testing.TestApp;
@@ -53,7 +54,7 @@ class PhoneNotesTest {
             queues,
             Presences.of(app.db, events),
             (sql, queue) -> OpeningTimes.ALWAYS);
-    customers = new Customers(app.sql(), events);
+    customers = CustomerFaces.on(app.sql()).customers();
     notes =
         new PhoneNotes(
             events,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.AtOnce;
 import io.faden.testing.Caller;
+import io.faden.testing.CustomerFaces;
 import io.faden.testing.RawMail;
 import io.faden.testing.TestApp;
 import io.vertx.core.json.JsonObject;
@@ -117,7 +118,7 @@ class CustomersTest {
   @Test
   void twoMessagesOfSomebodyNewAtOnceMakeOneCustomer() {
     String address = "x-" + UUID.randomUUID() + "@kunde.example";
-    Customers customers = new Customers(app.sql(), new io.faden.platform.live.EventLog(() -> {}));
+    Customers customers = CustomerFaces.on(app.sql()).customers();
     List<Long> ids;
     try {
       ids =

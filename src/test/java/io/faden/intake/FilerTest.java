@@ -14,13 +14,13 @@ import io.faden.channel.Outgoing;
 import io.faden.channel.UnreadableArrival;
 import io.faden.channel.email.EmailChannel;
 import io.faden.conversation.Filing;
-import io.faden.customer.Customers;
 import io.faden.platform.Keys;
 import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
 import io.faden.routing.OpeningTimes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
+import io.faden.testing.CustomerFaces;
 import io.faden.testing.MailProvider;
 import io.faden.testing.Presences;
 import io.faden.testing.RawMail;
@@ -74,7 +74,7 @@ class FilerTest {
                 new MessageReception(
                     new Odd(new EmailChannel(keys)),
                     new Filing(
-                        new Customers(db.database(), events),
+                        CustomerFaces.on(db.database()).customers(),
                         workItems,
                         Rules.of(db.database(), events, queues),
                         queues,

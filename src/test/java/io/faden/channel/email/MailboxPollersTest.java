@@ -14,7 +14,6 @@ import io.faden.channel.ChannelAccountView;
 import io.faden.channel.ChannelAccounts;
 import io.faden.channel.email.MailSession.Patience;
 import io.faden.conversation.Filing;
-import io.faden.customer.Customers;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
 import io.faden.intake.Lane;
@@ -28,6 +27,7 @@ import io.faden.platform.live.EventLog;
 import io.faden.routing.OpeningTimes;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
+import io.faden.testing.CustomerFaces;
 import io.faden.testing.Presences;
 import io.faden.testing.Rules;
 import io.faden.testing.TestDatabase;
@@ -330,7 +330,7 @@ class MailboxPollersTest {
             (sql, queue) -> OpeningTimes.ALWAYS);
     Filing filing =
         new Filing(
-            new Customers(db.database(), events),
+            CustomerFaces.on(db.database()).customers(),
             workItems,
             Rules.of(db.database(), events, queues),
             queues,
