@@ -1,9 +1,13 @@
 /* The one registry of actions: keys, the "…" menu, the command bar and the sheet of keys all read it.
    { id, key, icon, group, menu, enabled(), run() }; the label is the word `action.<id>`. */
 import { t, lang, setLang } from './i18n.js';
-import { ui, show, openMenu, ask, closeToast } from './ui.js';
+import { ui, show, openMenu, ask, closeToast, speak } from './ui.js';
 import { go, route } from './router.js';
-import { current, held, takeable, movable, looking, hrefOf, move, open, only } from './desk.js';
+import { current, held, takeable, movable, looking, hrefOf, move } from './desk.js';
+import { entriesOf, only, onlyThis, narrow, story, storyCustomer } from './story.js';
+import { splitting, splittable, startSplit, stopSplit } from './splitting.js';
+import * as customers from './customers.js';
+import { may } from './models/roles.js';
 import { me, queues, work } from './store.js';
 import * as doing from './work.js';
 import { snoozeTimes, moment, localInput } from './models/time.js';
@@ -13,6 +17,8 @@ import { presence, wish } from './presence.js';
 import { declineMenu } from './declining.js';
 import { startTransfer } from './transfer.js';
 import { isLost } from './live.js';
+import { foremostCall, isShown, owedCalls, showCall, dismiss } from './calls.js';
+import { noteNow, noteOfCall } from './phone-notes.js';
 import { patch, remove } from './api.js';
 import { setMe, signedOut } from './store.js';
 
@@ -55,8 +61,38 @@ export function switchLang() {
   if (me()) patch('/me', { locale }).then(setMe, () => {});
 }
 
+/** The call's customer; and once their timeline is there, its note. */
+function toCall() {
+  const call = foremostCall();
+  if (!call.customer || isShown(call) || call.state === 'ended') noteOfCall(call);
+  else showCall(call);
+}
+
 const offered = () => !isLost() && Boolean(offer());
 const explained = (it) => show({ why: { item: it.workItem.id, title: `${t('number', { number: it.id })} · ${it.customer.name}` } });
+
+const told = () => Boolean(story().customerId);
+const splittables = () => (current() ? entriesOf().entries.filter(splittable).length : 0);
+const mergeable = () => (storyCustomer()?.conversations ?? []).some((one) => one.id !== current().id);
+
+async function toDate() {
+  const { filter } = story();
+  const value = await ask({ title: t('action.toDate'), label: t('date'), type: 'date', value: filter.at ?? localInput(Date.now()).slice(0, 10), ok: t('show') });
+  if (value) narrow({ at: value, entry: undefined });
+}
+
+function addWay(it) {
+  show({ addingWay: it.id, context: true, ...(innerWidth < 768 ? { pane: 'context', paneAt: route().at } : {}) });
+}
+
+function download(href) {
+  Object.assign(document.createElement('a'), { href, download: '' }).click();
+}
+
+/** Acts on the customer whose story is on the screen. */
+function onCustomer(list) {
+  return list.map(({ role, run, ...one }) => ({ ...one, group: 'customer', enabled: () => Boolean(storyCustomer()) && !storyCustomer().erased && may(me(), role), run: () => run(storyCustomer()) }));
+}
 
 export const actions = [
   { id: 'accept', key: 'F8', icon: 'check', group: 'work', enabled: offered, run: () => accept() },
@@ -73,7 +109,9 @@ export const actions = [
   { id: 'why', key: 'y', icon: 'why', group: 'work', menu: true, enabled: () => Boolean(current()?.workItem), run: () => explained(current()) },
   { id: 'move', key: 'v', icon: 'right', group: 'work', menu: true, enabled: () => Boolean(current()) && queues().length > 1, run: queueMenu },
   { id: 'subject', icon: 'pencil', group: 'work', menu: true, enabled: () => Boolean(current()), run: () => doing.rename(current()) },
-  { id: 'only', key: 'l', icon: 'filter', group: 'work', menu: true, enabled: () => Boolean(current()), run: () => only(!open().only) },
+  { id: 'only', key: 'l', icon: 'filter', group: 'work', menu: true, enabled: () => Boolean(current()), run: () => only(!onlyThis()) },
+  { id: 'split', key: 's', icon: 'split', group: 'work', menu: true, enabled: () => Boolean(splitting()) || splittables() > 1, run: () => (splitting() ? stopSplit() : startSplit()) },
+  { id: 'merge', key: 'm', icon: 'merge', group: 'work', menu: true, enabled: () => Boolean(current()) && mergeable(), run: () => show({ modal: { name: 'merge', id: current().id } }) },
   { id: 'undo', key: 'z', icon: 'undo', group: 'work', enabled: () => Boolean(ui.toast?.undo), run: () => { const { undo } = ui.toast; closeToast(); undo(); } },
   { id: 'down', key: 'j', alias: 'ArrowDown', icon: 'down', group: 'go', hidden: true, enabled: inbox, run: () => move(1) },
   { id: 'up', key: 'k', alias: 'ArrowUp', icon: 'down', group: 'go', hidden: true, enabled: inbox, run: () => move(-1) },
@@ -82,8 +120,31 @@ export const actions = [
   })),
   { id: 'failed', icon: 'warning', group: 'go', enabled: () => true, run: () => go(hrefOf({ view: 'failed' })) },
   { id: 'context', key: 'c', icon: 'user', group: 'go', enabled: () => Boolean(current()), run: () => show({ context: !ui.context }) },
+  { id: 'phoneNote', key: 'p', icon: 'phone', group: 'go', enabled: () => true, run: () => noteNow() },
+  { id: 'toCall', key: 'F9', icon: 'phone-in', group: 'go', enabled: () => Boolean(foremostCall()), run: toCall },
+  { id: 'noNote', icon: 'phone-missed', group: 'go', enabled: () => owedCalls().length > 0, run: () => dismiss(owedCalls()[0]) },
+  { id: 'callbacks', key: 'b', icon: 'phone-out', group: 'go', enabled: () => route().page !== 'callbacks', run: () => go('/callbacks') },
+  { id: 'calls', icon: 'phone-missed', group: 'go', enabled: () => route().page !== 'calls', run: () => go('/calls') },
+  { id: 'toUnread', key: 'g', icon: 'down', group: 'go', enabled: () => told() && !entriesOf().newer, run: () => document.querySelector('faden-timeline')?.toUnread() || speak(t('said.nothingUnread')) },
+  { id: 'toDate', key: 'd', icon: 'calendar', group: 'go', enabled: told, run: toDate },
+  { id: 'customerPage', key: 'h', icon: 'user', group: 'go', enabled: () => Boolean(current()), run: () => go(`/customers/${story().customerId}`) },
+  { id: 'customers', icon: 'users', group: 'go', enabled: () => route().page !== 'customers', run: () => go('/customers') },
   { id: 'find', key: 'Ctrl+k', icon: 'search', group: 'go', hidden: true, enabled: () => true, run: () => show({ commands: true }) },
   { id: 'keys', key: '?', icon: 'key', group: 'go', enabled: () => true, run: () => show({ keys: true }) },
+  { id: 'newCustomer', icon: 'user-plus', group: 'customer', enabled: () => true, run: () => customers.newCustomer() },
+  ...onCustomer([
+    { id: 'renameCustomer', icon: 'pencil', run: customers.rename },
+    { id: 'addWay', icon: 'plus', run: addWay },
+    { id: 'same', icon: 'merge', run: customers.findSame },
+    { id: 'wish', icon: 'slash', run: customers.wish },
+    { id: 'kind', icon: 'office', run: (it) => customers.change(it, { kind: it.kind === 'organisation' ? 'person' : 'organisation' }) },
+    { id: 'organisation', icon: 'users', run: customers.chooseOrganisation },
+    { id: 'personalAgent', icon: 'user', run: customers.choosePersonalAgent },
+    { id: 'dossier', icon: 'printer', role: 'supervisor', run: (it) => download(`/api/customers/${it.id}/dossier`) },
+    { id: 'export', icon: 'clip', role: 'supervisor', run: (it) => download(`/api/customers/${it.id}/export`) },
+    { id: 'erase', icon: 'warning', role: 'supervisor', run: (it) => show({ modal: { name: 'erase', id: it.id, customer: it.name } }) },
+  ]),
+  { id: 'exportAll', icon: 'clip', group: 'customer', enabled: () => may(me(), 'admin'), run: () => download('/api/exports/customers') },
   { id: 'available', icon: 'check', group: 'own', enabled: () => Boolean(presence()) && presence().state !== 'available', run: () => wish({ state: 'available' }) },
   { id: 'break', icon: 'cup', group: 'own', enabled: () => presence()?.state === 'available', run: () => wish({ state: 'away', reason: 'break' }) },
   { id: 'language', icon: 'globe', group: 'own', enabled: () => true, run: switchLang },
@@ -101,6 +162,15 @@ export const run = (id, from) => {
 
 /** What the "…" of the conversation offers. */
 export const menuItems = () => actions.filter((one) => one.menu && one.enabled())
-  .map((one) => ({ label: one.id === 'only' && open().only ? t('action.onlyOff') : labelOf(one), icon: one.icon, key: keyWord(one), run: one.run }));
+  .map((one) => ({ label: one.id === 'only' && onlyThis() ? t('action.onlyOff') : labelOf(one), icon: one.icon, key: keyWord(one), run: one.run }));
+
+/** What can be done with the customer whose story is on the screen. */
+export function customerMenu() {
+  const own = ['renameCustomer', 'addWay', 'personalAgent', 'organisation', 'kind', 'wish'];
+  const both = ['same'];
+  const records = ['dossier', 'export', 'erase'];
+  const items = (ids) => ids.map(action).filter((one) => one.enabled()).map((one) => ({ label: labelOf(one), icon: one.icon, run: one.run }));
+  return [own, both, records].map(items).filter((group) => group.length).flatMap((group, index) => (index ? [{ line: true }, ...group] : group));
+}
 
 export const available = () => actions.filter((one) => !one.hidden && one.enabled() && (one.group !== 'work' || route().page === 'inbox' || one.id === 'next'));

@@ -1,12 +1,10 @@
 /* What the inbox page looks at, derived from the address: view, queue, conversation; plus what was read when it was opened. */
 import { route, go } from './router.js';
 import { post } from './api.js';
-import { changed } from './signal.js';
 import { ui } from './ui.js';
 import { conversation, customer, loadConversation, loadCustomer, me, epoch } from './store.js';
 import { list } from './lists.js';
 import { isLost } from './live.js';
-import { openTimeline } from './timelines.js';
 import { step, neighbour } from './models/pages.js';
 import { may } from './models/roles.js';
 
@@ -58,7 +56,6 @@ export function sync() {
   }
   if (opened.customerId !== it.customer.id) {
     opened.customerId = it.customer.id;
-    openTimeline(it.customer.id);
     loadCustomer(it.customer.id);
   }
 }
@@ -68,18 +65,7 @@ function begin(id) {
   const row = rowOf(id);
   if (!row) return;
   opened.customerId = row.customer.id; // known from the list: no need to wait for the conversation
-  openTimeline(row.customer.id);
   loadCustomer(row.customer.id);
-}
-
-export function filterBy(filter) {
-  opened.filter = filter;
-  changed();
-}
-
-export function only(value) {
-  opened.only = value;
-  openTimeline(opened.customerId, value ? opened.id : undefined);
 }
 
 /** The newest entry has been in sight for a moment: it is read, and an answer from now on knows of it. */

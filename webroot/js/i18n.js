@@ -11,12 +11,22 @@ import deDesk from './words/de-desk.js';
 import enDesk from './words/en-desk.js';
 import deLive from './words/de-live.js';
 import enLive from './words/en-live.js';
+import deSearch from './words/de-search.js';
+import enSearch from './words/en-search.js';
+import dePhone from './words/de-phone.js';
+import enPhone from './words/en-phone.js';
+import deCustomer from './words/de-customer.js';
+import enCustomer from './words/en-customer.js';
+import deStory from './words/de-story.js';
+import enStory from './words/en-story.js';
+import deRecords from './words/de-records.js';
+import enRecords from './words/en-records.js';
 import { changed } from './signal.js';
 
 const KEY = 'faden.locale';
 const words = {
-  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive },
-  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive },
+  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive, ...deSearch, ...dePhone, ...deCustomer, ...deStory, ...deRecords },
+  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive, ...enSearch, ...enPhone, ...enCustomer, ...enStory, ...enRecords },
 };
 let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
 

@@ -3,7 +3,7 @@ import { actions } from './actions.js';
 import { me } from './store.js';
 import { ui } from './ui.js';
 
-const typing = (target) => target.closest?.('input:not([type=radio],[type=checkbox]), textarea, select, [contenteditable]');
+const typing = (target) => target.closest?.('input:not([type=radio],[type=checkbox]), textarea, select, [contenteditable], .phone-note'); // in the note's form no key may do something to the page behind it
 
 function onKey(event) {
   if (!me() || event.defaultPrevented || event.altKey || event.isComposing) return;
@@ -13,7 +13,7 @@ function onKey(event) {
     return actions.find((one) => one.id === 'find').run();
   }
   const named = /^F\d+$/.test(event.key); // nobody types with these
-  if (control || ui.dialog || ui.menu || ui.commands || ui.keys || ui.transfer || ui.why || (typing(event.target) && !named)) return;
+  if (control || ui.dialog || ui.menu || ui.commands || ui.keys || ui.transfer || ui.why || ui.modal || (typing(event.target) && !named)) return;
   const arrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
   if (arrow && !event.target.closest?.('.list')) return; // arrows scroll wherever else they are pressed
   if (event.target.closest?.('.segments, [role=tablist]') && arrow) return;

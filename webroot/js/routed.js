@@ -6,12 +6,16 @@ import { loadOffers, offersChanged, concernsMe, forgetOffers } from './offers.js
 import { list } from './lists.js';
 import { whyChanged, forgetWhys } from './whys.js';
 import { forgetNews } from './news.js';
+import { loadCalls } from './calls.js';
+import { loadMine as loadCallbacks } from './callbacks.js';
 import { forgetTold } from './told.js';
 import { ui } from './ui.js';
 
 export function refreshRouted() {
   loadPresence();
   loadOffers();
+  loadCalls();
+  loadCallbacks();
 }
 
 /** What I did, or what was done to something of mine, changes my load. */

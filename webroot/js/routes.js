@@ -27,6 +27,8 @@ export const routes = [
   { path: '/settings/business-hours/:hours?', page: 'settings', section: 'hours', draw: settings },
   { path: '/settings/channel-loads', page: 'settings', section: 'loads', draw: settings },
   { path: '/settings/queues/:queue?', page: 'settings', section: 'queues', draw: settings },
+  { path: '/settings/imports/:import?', page: 'settings', section: 'imports', draw: settings },
+  { path: '/settings/erasures/:erasure?', page: 'settings', section: 'erasures', draw: settings },
   { path: '/settings/channel-accounts/:account?', page: 'settings', section: 'accounts', draw: settings },
   {
     path: '/ledger/:arrival?', page: 'ledger',
@@ -35,6 +37,26 @@ export const routes = [
   {
     path: '/live', page: 'live',
     draw: lazy(() => import('./elements/live-page.js'), () => html`<live-page class="page" id="content" role="main"></live-page>`),
+  },
+  {
+    path: '/search', page: 'search',
+    draw: lazy(() => import('./elements/search-page.js'), () => html`<search-page class="page" id="content" role="main"></search-page>`),
+  },
+  {
+    path: '/callbacks', page: 'callbacks',
+    draw: lazy(() => import('./elements/callbacks-page.js'), () => html`<callbacks-page class="page" id="content" role="main"></callbacks-page>`),
+  },
+  {
+    path: '/calls', page: 'calls',
+    draw: lazy(() => import('./elements/calls-page.js'), () => html`<calls-page class="page" id="content" role="main"></calls-page>`),
+  },
+  {
+    path: '/customers', page: 'customers',
+    draw: lazy(() => import('./elements/customers-page.js'), () => html`<customers-page class="page" id="content" role="main"></customers-page>`),
+  },
+  {
+    path: '/customers/:customer', page: 'customer', panes: ['nav', 'timeline', 'context'],
+    draw: lazy(() => import('./elements/customer-page.js'), () => html`<customer-page class="desk one-customer" id="content"></customer-page>`),
   },
   { path: '/sign-in', page: 'sign-in', frame: false },
   {
@@ -45,6 +67,7 @@ export const routes = [
 
 /** Entries below the inbox in the navigation. `role` is the least that may see it; `count` names a number of /me/work. */
 export const places = [
+  { href: '/customers', page: 'customers', pages: ['customer'], icon: 'users', label: 'nav.customers', group: 'all' },
   { href: '/live', page: 'live', icon: 'chart', label: 'nav.live', group: 'lead', role: 'supervisor' },
   { href: '/ledger', page: 'ledger', icon: 'ledger', label: 'nav.ledger', group: 'lead', role: 'supervisor', count: 'quarantined' },
   { href: '/settings', page: 'settings', icon: 'sliders', label: 'nav.settings', group: 'own' },

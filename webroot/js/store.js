@@ -21,6 +21,9 @@ export const queues = () => state.queues;
 export const conversation = (id) => conversations.get(id)?.data;
 export const customer = (id) => customers.get(id)?.data;
 export const problemOf = (id) => conversations.get(id)?.problem;
+export const customerProblem = (id) => customers.get(id)?.problem;
+/** The customer that stands for all merged ones, as far as it is known. */
+export const rootOf = (id) => customers.get(id)?.data?.rootId ?? id;
 
 /** Runs one fetch per key at a time; calls meanwhile make exactly one more run afterwards. */
 export function once(key, fetch) {
@@ -95,23 +98,37 @@ export const loadConversation = (id) => once(`conversation-${id}`, async () => {
   }
 }).catch(() => {});
 
+const memberIds = (it) => (it?.members ?? []).map(({ id }) => id).sort().join();
+
 export function keepCustomer(data) {
+  const before = customers.get(data.id)?.data;
   customers.set(data.id, { data });
   for (const it of conversations.values()) // their cards carry the name too
     if (it.data?.customer.id === data.id) it.data = { ...it.data, customer: { ...it.data.customer, name: data.name, initials: data.initials } };
+  if (before && (before.rootId !== data.rootId || memberIds(before) !== memberIds(data))) timelines.refreshShown(); // more, or less, is one story now
   changed();
 }
 
-export const loadCustomer = (id) => softly(once(`customer-${id}`, async () => keepCustomer(await get(`/customers/${id}`))));
+export const loadCustomer = (id) => softly(once(`customer-${id}`, async () => {
+  try {
+    keepCustomer(await get(`/customers/${id}`));
+  } catch (problem) {
+    if (!customers.get(id)?.data || problem.status === 404) customers.set(id, { problem });
+    throw problem;
+  }
+}));
+
+/** Everybody known who is one with this customer, or was until just now. */
+const relatives = (id) => [...customers].filter(([own, { data }]) => own === id || data?.rootId === id || data?.members?.some((one) => one.id === id)).map(([own]) => own);
 
 /** The one place where the outside changes what we know. */
 export function apply(event) {
   const { type, conversationId, customerId, entryId } = event;
   if (type === 'agent_changed') softly(get('/me').then(setMe));
   if (type === 'queue_changed') loadQueues();
-  if (customerId && customers.has(customerId) && /^(customer|conversation)_/.test(type)) loadCustomer(customerId);
+  if (customerId && /^(customer|conversation)_/.test(type)) relatives(customerId).forEach(loadCustomer);
   if (conversationId && conversations.has(conversationId)) loadConversation(conversationId);
-  if (entryId && ['entry_added', 'entry_changed', 'conversation_opened'].includes(type)) timelines.refreshEntry(customerId, conversationId, entryId);
+  if (entryId && ['entry_added', 'entry_changed', 'conversation_opened'].includes(type)) timelines.refreshEntry(rootOf(customerId), conversationId, entryId);
   if (ELSEWHERE.has(type)) return; // what people do and what watches over it changes no list
   if (type !== 'draft_changed' && type !== 'channel_account_changed') workChanged();
   lists.outdate();

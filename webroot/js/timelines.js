@@ -1,23 +1,25 @@
-/* Timelines by customer, or by customer and one conversation. Entries come once and are replaced one by one as events name them. */
+/* Timelines by customer and filter. Entries come once and are replaced one by one as events name them. */
 import { get, ApiProblem } from './api.js';
 import { changed } from './signal.js';
-import { emptyTimeline, merged, without, withOlder, withNewest } from './models/timeline.js';
+import { emptyTimeline, begun, merged, reaches, without, withNewer, withOlder, withNewest } from './models/timeline.js';
+import { fits, keyOf, midnightOf, narrowing } from './models/story.js';
 
 const PAGE = 50;
 const KEEP = 12;
-const timelines = new Map(); // key -> { customerId, conversationId?, timeline, busy, problem }
+const timelines = new Map(); // key -> { customerId, filter, timeline, busy, problem }
 const dropped = new Set(); // taken back here: asking for it again would only be told it is gone
+const MOVES = new Set(['split', 'split_undone', 'merged', 'merge_undone']); // events after which entries lie in another conversation
 let shown;
 
-const keyOf = (customerId, conversationId) => `${customerId}/${conversationId ?? ''}`;
+const of = (customerId, filter) => timelines.get(keyOf(customerId, filter));
 
-export function timeline(customerId, conversationId) {
-  return timelines.get(keyOf(customerId, conversationId))?.timeline ?? emptyTimeline();
-}
-export const timelineProblem = (customerId, conversationId) => timelines.get(keyOf(customerId, conversationId))?.problem;
-export const timelineBusy = (customerId, conversationId) => Boolean(timelines.get(keyOf(customerId, conversationId))?.busy);
+export const timeline = (customerId, filter) => of(customerId, filter)?.timeline ?? emptyTimeline();
+export const timelineProblem = (customerId, filter) => of(customerId, filter)?.problem;
+export const timelineBusy = (customerId, filter) => Boolean(of(customerId, filter)?.busy);
+/** Every entry of a customer that is known, whatever the filter: for what a filter can offer. */
+export const knownEntries = (customerId) => [...new Map([...timelines.values()].filter((it) => it.customerId === customerId).flatMap((it) => it.timeline.entries).map((entry) => [entry.id, entry])).values()];
 
-const page = (it, cursor) => get(`/customers/${it.customerId}/timeline`, { conversation: it.conversationId, cursor, limit: PAGE });
+const page = (it, place) => get(`/customers/${it.customerId}/timeline`, { ...narrowing(it.filter), ...place, limit: PAGE });
 
 async function fetchInto(it, task) {
   if (it.busy) return it.busy;
@@ -30,26 +32,63 @@ async function fetchInto(it, task) {
   return it.busy;
 }
 
+/** The moment that the filter asks to begin at; an entry that is not there asks for none. */
+async function momentOf({ at, entry }) {
+  if (at) return midnightOf(at);
+  if (!entry) return undefined;
+  try {
+    return Date.parse((await get(`/entries/${entry}`)).occurredAt) + 1;
+  } catch (problem) {
+    if (problem instanceof ApiProblem) return undefined;
+    throw problem;
+  }
+}
+
+/** From the present backwards, or from a moment in both directions. */
+async function begin(it) {
+  const moment = await momentOf(it.filter);
+  if (moment === undefined) {
+    it.timeline = withNewest(it.timeline, await page(it));
+    return;
+  }
+  let start = begun(await page(it, { at: new Date(moment).toISOString() }));
+  if (start.newer) start = withNewer(start, await page(it, { newer: start.newer }));
+  it.timeline = start;
+}
+
 /** Opens a timeline; a known one is shown at once and brought up to date behind. */
-export function openTimeline(customerId, conversationId) {
-  const key = keyOf(customerId, conversationId);
+export function openTimeline(customerId, filter = {}) {
+  const key = keyOf(customerId, filter);
   shown = key;
-  const it = timelines.get(key) ?? { customerId, conversationId, timeline: emptyTimeline() };
+  const it = timelines.get(key) ?? { customerId, filter, timeline: emptyTimeline() };
   timelines.delete(key); // re-inserted last: the map is ordered by use
   timelines.set(key, it);
   while (timelines.size > KEEP) timelines.delete(timelines.keys().next().value);
-  return fetchInto(it, async () => { it.timeline = withNewest(it.timeline, await page(it)); });
+  return fetchInto(it, () => begin(it));
 }
 
-export function loadOlder(customerId, conversationId) {
-  const it = timelines.get(keyOf(customerId, conversationId));
+/** The newest of a story whole, beside the part that is shown: for what its filter can offer. */
+export function glance(customerId) {
+  const key = keyOf(customerId);
+  if (timelines.has(key)) return;
+  const it = { customerId, filter: {}, timeline: emptyTimeline() };
+  timelines.set(key, it);
+  fetchInto(it, () => begin(it));
+}
+
+export function loadOlder(customerId, filter) {
+  const it = of(customerId, filter);
   if (!it || it.timeline.complete || !it.timeline.loaded) return undefined;
-  return fetchInto(it, async () => { it.timeline = withOlder(it.timeline, await page(it, it.timeline.cursor)); });
+  return fetchInto(it, async () => { it.timeline = withOlder(it.timeline, await page(it, { cursor: it.timeline.cursor })); });
 }
 
-const concerns = (it, customerId, conversationId) =>
-  (!it.conversationId || it.conversationId === conversationId) && (it.customerId === customerId
-    || it.timeline.entries.some((entry) => entry.conversationId === conversationId));
+export function loadNewer(customerId, filter) {
+  const it = of(customerId, filter);
+  if (!it?.timeline.newer) return undefined;
+  return fetchInto(it, async () => { it.timeline = withNewer(it.timeline, await page(it, { newer: it.timeline.newer })); });
+}
+
+const concerns = (it, customerId, conversationId) => it.customerId === customerId || it.timeline.entries.some((entry) => entry.conversationId === conversationId);
 
 /** An entry came or changed: fetch it alone and put it in its place. */
 export async function refreshEntry(customerId, conversationId, entryId) {
@@ -64,8 +103,12 @@ export async function refreshEntry(customerId, conversationId, entryId) {
 }
 
 export function keepEntry(entry, customerId) {
-  for (const it of timelines.values())
-    if (it.timeline.loaded && concerns(it, customerId, entry.conversationId)) it.timeline = merged(it.timeline, [entry]);
+  for (const it of timelines.values()) {
+    if (!it.timeline.loaded || !concerns(it, customerId, entry.conversationId)) continue;
+    if (!fits(entry, it.filter)) it.timeline = without(it.timeline, entry.id);
+    else if (reaches(it.timeline, entry)) it.timeline = merged(it.timeline, [entry]);
+  }
+  if (MOVES.has(entry.event?.type)) refreshShown();
   changed();
 }
 
@@ -79,7 +122,17 @@ export function dropEntry(id) {
 export function refreshShown() {
   for (const [key, it] of timelines) if (key !== shown) timelines.delete(key);
   const it = timelines.get(shown);
-  if (it) fetchInto(it, async () => { it.timeline = withNewest(it.timeline, await page(it)); });
+  if (!it) return;
+  // What is already under way may not know yet; afterwards it does.
+  Promise.resolve(it.busy).then(() => timelines.get(shown) === it && fetchInto(it, () => afresh(it)));
+}
+
+async function afresh(it) {
+  if (it.filter.at || it.filter.entry) return begin(it);
+  const wanted = Math.min(200, Math.max(PAGE, it.timeline.entries.length));
+  const first = await get(`/customers/${it.customerId}/timeline`, { ...narrowing(it.filter), limit: wanted });
+  it.timeline = withNewest(it.timeline, first);
+  return undefined;
 }
 
 export function forget() {

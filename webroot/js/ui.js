@@ -11,6 +11,7 @@ export const ui = {
   keys: false,
   transfer: undefined,    // { conversation, workItem, queue, holder, name }: the dialog that hands work on
   why: undefined,         // { item, title }: the sheet that explains a work item
+  modal: undefined,       // { name, ... }: a dialog with a form of its own (faden-modal)
   toast: undefined,       // { text() or string, until, label, undo }
   spoken: '',             // for the live region
 };

@@ -2,7 +2,7 @@
 import { get, post, patch, ApiProblem, Unreachable } from './api.js';
 import { t, lang } from './i18n.js';
 import { toast, closeToast, ask, speak, show } from './ui.js';
-import { keepConversation, loadConversation, loadWork, me } from './store.js';
+import { keepConversation, loadConversation, loadWork, me, rootOf } from './store.js';
 import * as timelines from './timelines.js';
 import * as drafts from './drafts.js';
 import { outdate } from './lists.js';
@@ -11,6 +11,7 @@ import { after, current, hrefOf, looking, open, openConversation } from './desk.
 import { changed } from './signal.js';
 import { moment } from './models/time.js';
 import { connection } from './live.js';
+import { reasonText } from './parts/reason.js';
 
 /** A refusal in words. Codes we have no words for show what the server said. */
 export function explain(fault) {
@@ -18,7 +19,7 @@ export function explain(fault) {
   if (fault instanceof Unreachable) return t('problem.unreachable');
   if (!(fault instanceof ApiProblem)) return t('problem.internal', { id: '' });
   const { code, body } = fault;
-  const words = t(`problem.${code}`, { name: body.takenBy?.name ?? t('someone'), id: body.errorId ?? '', detail: body.detail ?? '', seconds: body.retryAfterSeconds });
+  const words = t(`problem.${code}`, { name: body.takenBy?.name ?? t('someone'), id: body.errorId ?? '', detail: body.detail ? reasonText(body.detail) : '', seconds: body.retryAfterSeconds });
   return words === `problem.${code}` ? body.detail ?? body.title ?? code : words;
 }
 
@@ -130,13 +131,14 @@ export async function rename(it) {
 }
 
 /** What is being sent, and why it stayed in the composer if it did. */
-export const sending = { id: undefined, busy: false, problem: undefined, movedOn: undefined };
+export const sending = { id: undefined, busy: false, problem: undefined, movedOn: undefined, unwanted: undefined };
 
 /** Sends the reply as it stands in the draft. */
-export async function send(it, { then = 'waiting', contactPointId, replySeq } = {}) {
+export async function send(it, { then = 'waiting', contactPointId, channelAccountId, replySeq, despite = false } = {}) {
   const draft = drafts.draft(it.id);
   if (sending.busy || !draft.reply.trim() || draft.uploads.some((one) => !one.problem)) return;
   if (sending.id !== it.id) sending.movedOn = undefined;
+  sending.unwanted = undefined;
   const missing = draft.uploads.length ? { words: 'composer.fileMissing' } : undefined; // nobody sends "see attachment" without it
   Object.assign(sending, { id: it.id, busy: !missing, problem: missing });
   if (missing) {
@@ -150,17 +152,18 @@ export async function send(it, { then = 'waiting', contactPointId, replySeq } = 
     await drafts.settle(it.id);
     const entry = await post(`/conversations/${it.id}/replies`, {
       text, replySeq: replySeq ?? sending.movedOn?.replySeq ?? open().readSeq ?? it.replySeq, then, requestId: drafts.requestId(it.id),
-      ...(contactPointId ? { contactPointId } : {}),
+      ...(contactPointId ? { contactPointId } : {}), ...(channelAccountId ? { channelAccountId } : {}), ...(despite ? { despiteDoNotContact: true } : {}),
     });
     sending.movedOn = undefined;
     drafts.sent(it.id, 'reply');
-    timelines.keepEntry(entry, it.customer.id);
+    timelines.keepEntry(entry, rootOf(it.customer.id));
     goesOut(it, entry);
     loadConversation(it.id).then(() => { if (open().id === it.id && current()) open().readSeq = current().replySeq; });
     afterwards();
     if (then === 'resolved') leave(it, next);
   } catch (fault) {
     if (fault.code === 'conversation_moved_on') sending.movedOn = { since: fault.body.since ?? [], replySeq: fault.body.replySeq, then };
+    else if (fault.code === 'do_not_contact' && !despite) sending.unwanted = { then };
     else sending.problem = fault;
     speak(fault.code === 'conversation_moved_on' ? t('movedOn.title') : explain(fault));
   } finally {
@@ -199,7 +202,7 @@ export async function takeBack(it, entry) {
 }
 
 export async function retry(entry) {
-  await attempt(entry.conversationId, async () => timelines.keepEntry(await post(`/replies/${entry.id}/retry`), open().customerId));
+  await attempt(entry.conversationId, async () => timelines.keepEntry(await post(`/replies/${entry.id}/retry`), rootOf(open().customerId)));
 }
 
 export async function note(it) {
@@ -212,7 +215,7 @@ export async function note(it) {
     const entry = await post(`/conversations/${it.id}/notes`, { text: draft.note, requestId: drafts.requestId(it.id) });
     drafts.sent(it.id, 'note');
     drafts.setKind(it.id, 'reply');
-    timelines.keepEntry(entry, it.customer.id);
+    timelines.keepEntry(entry, rootOf(it.customer.id));
     speak(t('said.noted'));
   } catch (fault) {
     sending.problem = fault;
@@ -222,10 +225,10 @@ export async function note(it) {
   }
 }
 
-/** A customer found by name opens with the newest conversation. */
+/** A customer found by name opens with the newest conversation, else with the page of their own. */
 export async function openCustomer(id) {
   const customer = await get(`/customers/${id}`);
   const newest = customer.conversations[0];
   if (newest) go(hrefOf({ view: 'all', id: newest.id }));
-  else toast({ text: t('said.noConversation', { name: customer.name }) });
+  else go(`/customers/${customer.id}`);
 }

@@ -14,12 +14,13 @@ import './faden-commands.js';
 import './faden-keys.js';
 import './faden-transfer.js';
 import './faden-why-sheet.js';
+import './faden-modal.js';
 
 class FadenApp extends FadenElement {
   render() {
     if (!session.known) return nothing;
     return html`${this.page()}
-      <faden-menu></faden-menu><faden-dialog></faden-dialog><faden-commands></faden-commands><faden-keys></faden-keys><faden-transfer></faden-transfer><faden-why-sheet></faden-why-sheet>
+      <faden-menu></faden-menu><faden-dialog></faden-dialog><faden-commands></faden-commands><faden-keys></faden-keys><faden-transfer></faden-transfer><faden-why-sheet></faden-why-sheet><faden-modal></faden-modal>
       <p class="sr" role="status" aria-live="polite">${ui.spoken}</p>`;
   }
 

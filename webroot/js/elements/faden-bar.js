@@ -4,7 +4,7 @@ import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { me } from '../store.js';
 import { connection, isLost } from '../live.js';
-import { switchLang, signOut } from '../actions.js';
+import { switchLang, signOut, run, action, labelOf, keyWord } from '../actions.js';
 import { theme, setTheme } from '../theme.js';
 import { soundOn, setSound, noticeOn, setNotice, canNotify } from '../alerts.js';
 import { openMenu, show } from '../ui.js';
@@ -20,8 +20,14 @@ class FadenBar extends FadenElement {
     const { name, initials } = me();
     return html`<a class="brand" href="/inbox/mine">${icon('faden')}Faden</a>
       <faden-offer class="offer" role="region" aria-label=${t('bar.place')}></faden-offer>
-      <div class="bar-end">${this.line()}<faden-load></faden-load><faden-presence></faden-presence>
+      <div class="bar-end">${this.line()}${this.phone()}<faden-load></faden-load><faden-presence></faden-presence>
         <button class="avatar me" aria-haspopup="menu" title=${name} aria-label=${t('me.label', { name })} @click=${this.menu}>${initials}</button></div>`;
+  }
+
+  phone() {
+    const one = action('phoneNote');
+    const title = `${labelOf(one)} (${keyWord(one)})`;
+    return html`<button class="btn quiet only" data-action="phoneNote" aria-label=${title} title=${title} @click=${() => run('phoneNote')}>${icon(one.icon)}</button>`;
   }
 
   line() {

@@ -10,7 +10,7 @@ let count = 0;
 
 class FadenChoice extends FadenElement {
   /** chosen: [{ id, label }]; find(words) answers such a list, now or later; change(chosen) is told. */
-  static properties = { label: { attribute: false }, help: { attribute: false }, fault: { attribute: false }, none: { attribute: false }, chosen: { attribute: false }, find: { attribute: false }, change: { attribute: false } };
+  static properties = { label: { attribute: false }, help: { attribute: false }, fault: { attribute: false }, none: { attribute: false }, hint: { attribute: false }, chosen: { attribute: false }, find: { attribute: false }, change: { attribute: false } };
 
   constructor() {
     super();
@@ -28,7 +28,7 @@ class FadenChoice extends FadenElement {
       ${this.chosen.length ? html`<ul class="picked">${this.chosen.map((one) => html`<li class="chip">${one.label}<button type="button" aria-label="${t('choice.remove', { name: one.label })}" @click=${() => this.drop(one)}>${icon('close')}</button></li>`)}</ul>`
         : this.none ? html`<p class="none">${this.none}</p>` : nothing}
       <div class="finding"><input class="field" id=${id} type="text" role="combobox" autocomplete="off" spellcheck="false" aria-autocomplete="list" aria-expanded=${String(Boolean(this.open))} aria-controls="${id}-list"
-          aria-activedescendant=${options.length ? `${id}-${this.at}` : nothing} aria-describedby=${this.help ? `${id}-help` : nothing} placeholder=${t('choice.find')} .value=${this.words}
+          aria-activedescendant=${options.length ? `${id}-${this.at}` : nothing} aria-describedby=${this.help ? `${id}-help` : nothing} placeholder=${this.hint ?? t('choice.find')} .value=${this.words}
           @input=${(event) => this.look(event.target.value)} @click=${() => this.open || this.look(this.words)} @blur=${() => this.shut()} @keydown=${(event) => this.onKey(event, options)}>
         <ul class="found" id="${id}-list" role="listbox" aria-label=${this.label} ?hidden=${!this.open} @pointerdown=${(event) => event.preventDefault()}>${options.map((one, index) => html`
           <li role="option" id="${id}-${index}" aria-selected=${String(index === this.at)} @click=${() => this.add(one)}>${one.label}${one.hint ? html` <span class="muted">${one.hint}</span>` : nothing}</li>`)}
@@ -91,6 +91,4 @@ class FadenChoice extends FadenElement {
 }
 customElements.define('faden-choice', FadenChoice);
 
-const fits = (words, text) => words.toLowerCase().split(/\s+/).every((word) => text.toLowerCase().includes(word));
-/** Finds among what is known already: items are [{ id, label, hint }]. */
-export const among = (items) => (words) => items.filter(({ label, hint = '' }) => fits(words, `${label} ${hint}`));
+export { among } from '../models/find.js';

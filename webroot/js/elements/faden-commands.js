@@ -1,14 +1,17 @@
-/* The command bar: every action that can be done now, the conversations of the list, and customers by name or address. */
+/* The command bar: every action that can be done now, and what the search finds while one types. What comes from the server stands last,
+   so that nothing moves under the hand when it arrives. */
 import { html, nothing } from 'lit';
 import { FadenElement } from './base.js';
 import { ui, show } from '../ui.js';
 import { t } from '../i18n.js';
 import { get } from '../api.js';
 import { available, labelOf, keyWord } from '../actions.js';
-import { currentList, openConversation, looking, hrefOf } from '../desk.js';
+import { hrefOf } from '../desk.js';
+import { hrefOf as hrefOfSearch, hrefOfEntry } from '../models/search.js';
+import { customerHit, conversationHit, entryHit } from '../parts/hits.js';
 import { go } from '../router.js';
 import { openCustomer, tell } from '../work.js';
-import { icon, channelIcon } from '../parts/icon.js';
+import { icon } from '../parts/icon.js';
 
 class FadenCommands extends FadenElement {
   constructor() {
@@ -19,7 +22,7 @@ class FadenCommands extends FadenElement {
   reset() {
     this.words = '';
     this.at = 0;
-    this.customers = [];
+    this.found = undefined;
   }
 
   entries() {
@@ -27,13 +30,15 @@ class FadenCommands extends FadenElement {
     const fits = (text) => words.split(/\s+/).every((word) => text.toLowerCase().includes(word));
     const acts = available().filter((one) => fits(labelOf(one))).map((one) => ({ label: labelOf(one), icon: one.icon, key: keyWord(one), run: () => one.run() }));
     if (!words) return acts;
-    const rows = looking().active ? currentList().rows.filter((row) => fits(`${row.customer.name} ${row.subject} ${row.id}`)).slice(0, 6) : [];
     const number = /^#?(\d+)$/.exec(words)?.[1];
+    const group = (kind, draw, open) => (this.found?.[kind]?.items ?? []).map((hit, index) => ({ ...draw(hit), group: index ? undefined : t(`search.kind.${kind}`), run: () => open(hit) }));
     return [
       ...(number ? [{ label: t('find.number', { number }), icon: 'right', run: () => go(hrefOf({ view: 'all', id: Number(number) })) }] : []),
-      ...rows.map((row) => ({ label: row.customer.name, hint: row.subject, icon: channelIcon(row.channel), run: () => openConversation(row.id) })),
-      ...this.customers.map((card) => ({ label: card.name, hint: card.address ?? t('customer'), icon: 'user', run: () => openCustomer(card.id).catch(tell) })),
-      ...acts,
+      ...acts.slice(0, 5),
+      { label: t('search.all'), hint: this.words.trim(), icon: 'search', run: () => go(hrefOfSearch({ q: this.words.trim() })) },
+      ...group('customers', customerHit, ({ customer }) => openCustomer(customer.id).catch(tell)),
+      ...group('conversations', conversationHit, ({ id }) => go(hrefOf({ view: 'all', id }))),
+      ...group('entries', entryHit, (hit) => go(hrefOfEntry(hit))),
     ];
   }
 
@@ -42,11 +47,12 @@ class FadenCommands extends FadenElement {
     const entries = this.entries();
     this.at = Math.min(this.at, Math.max(0, entries.length - 1));
     return html`<dialog class="dialog commands" aria-label=${t('find')} @close=${this.closed} @click=${(event) => event.target.localName === 'dialog' && event.target.close()}>
-      <div class="inside">
+      <div class="inside ${this.words.trim() ? 'searching' : ''}">
         <label class="ask">${icon('search')}<span class="sr">${t('find')}</span><input type="text" role="combobox" aria-expanded="true" aria-controls="commands" aria-activedescendant="command-${this.at}" autocomplete="off" spellcheck="false"
           placeholder=${t('find.hint')} .value=${this.words} @input=${this.onInput} @keydown=${(event) => this.onKey(event, entries)}></label>
-        <ul id="commands" role="listbox" aria-label=${t('find.results')}>${entries.map((entry, index) => html`
-          <li role="option" id="command-${index}" aria-selected=${String(index === this.at)} @click=${() => this.choose(entry)}>${icon(entry.icon ?? 'right')}<span class="clip">${entry.label}${entry.hint ? html` <span class="muted">${entry.hint}</span>` : nothing}</span>${entry.key ? html`<kbd>${entry.key}</kbd>` : nothing}</li>`)}
+        <ul id="commands" role="listbox" aria-label=${t('find.results')}>${entries.map((entry, index) => html`${entry.group ? html`<li class="group" role="presentation">${entry.group}</li>` : nothing}
+          <li role="option" id="command-${index}" aria-selected=${String(index === this.at)} @click=${() => this.choose(entry)}>${icon(entry.icon ?? 'right')}<span class="clip">${entry.title ?? entry.label}${entry.hint ? html` <span class="muted">${entry.hint}</span>` : nothing}
+            ${entry.title ? html`<span class="under clip">${entry.line}</span>` : nothing}</span>${entry.key ? html`<kbd>${entry.key}</kbd>` : entry.end ?? nothing}</li>`)}
           ${entries.length ? nothing : html`<li class="none">${t('find.none')}</li>`}</ul>
       </div></dialog>`;
   }
@@ -67,11 +73,16 @@ class FadenCommands extends FadenElement {
     this.requestUpdate();
     clearTimeout(this.waiting);
     const words = this.words.trim();
-    if (words.length < 2) this.customers = [];
-    else this.waiting = setTimeout(() => get('/customers', { q: words, limit: 8 }).then(({ items }) => {
-      if (words === this.words.trim()) this.customers = items;
-      this.requestUpdate();
-    }, () => {}), 150);
+    if (words.length < 2) this.found = undefined;
+    else this.waiting = setTimeout(() => this.look(words), 150);
+  }
+
+  /** What stood there stays until the answer is here; one that comes late is thrown away. */
+  async look(words) {
+    const found = await get('/search', { q: words, limit: 5 }).catch(() => undefined);
+    if (words !== this.words.trim()) return;
+    this.found = found;
+    this.requestUpdate();
   }
 
   onKey(event, entries) {
@@ -89,6 +100,7 @@ class FadenCommands extends FadenElement {
   }
 
   closed() {
+    clearTimeout(this.waiting);
     this.reset();
     show({ commands: false });
   }

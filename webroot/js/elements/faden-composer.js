@@ -9,9 +9,12 @@ import { attach, detach, dismiss } from '../uploads.js';
 import { send, note, sending, keepWriting, explain } from '../work.js';
 import { openMenu, ui } from '../ui.js';
 import { icon } from '../parts/icon.js';
+import { wayMark } from '../parts/way.js';
 import { movedOn } from '../parts/moved-on.js';
 import { fileChip } from '../parts/files.js';
 import { moment } from '../models/time.js';
+import { calls, chosenWay, waysOf, written } from '../models/reply-ways.js';
+import { shownValue } from '../models/ways.js';
 import { now } from '../clock.js';
 
 class FadenComposer extends FadenElement {
@@ -29,7 +32,8 @@ class FadenComposer extends FadenElement {
       <div class="pad">
         ${kind === 'reply' && sending.id === it.id && sending.movedOn ? movedOn(sending.movedOn, { sendAnyway: () => this.go(sending.movedOn.then, sending.movedOn.replySeq), keepWriting: () => this.goOn() }) : nothing}
         ${wrong ? html`<p class="warn-line" role="alert">${icon('warning')}${t('composer.notSent')} ${explain(wrong)}</p>` : nothing}
-        ${kind === 'reply' && !it.replyTo ? html`<p class="warn-line">${icon('warning')}${t('composer.noAddress')}</p>` : nothing}
+        ${kind === 'reply' && !this.way(it) ? html`<p class="warn-line">${icon('warning')}${t('composer.noAddress')}</p>` : nothing}
+        ${kind === 'reply' && (this.way(it)?.unwanted || this.asked(it)) ? this.unwanted(it) : nothing}
         <textarea aria-label=${kind === 'note' ? t('composer.note') : t('composer.replyTo', { name: it.customer.name })} placeholder=${t(`composer.${kind}Hint`)} maxlength="100000" spellcheck="true" lang=${currentCustomer()?.language ?? lang()}
           .value=${live(mine[kind])} @input=${(event) => this.onInput(event, kind)} @blur=${() => save(it.id)} @paste=${this.onPaste}></textarea>
         ${kind === 'reply' ? this.files(it, mine) : nothing}
@@ -45,18 +49,50 @@ class FadenComposer extends FadenElement {
     return html`<label><input type="radio" name="mode" value=${value} .checked=${live(kind === value)} @change=${() => { setKind(current().id, value); this.focusText(); }}>${content}</label>`;
   }
 
-  address(it) {
-    if (!it.replyTo?.contactPoint) return nothing;
-    const chosen = this.chosen(it);
-    const ways = currentCustomer()?.contactPoints.filter((way) => way.channel === it.replyTo.contactPoint.channel) ?? [];
-    const from = it.replyTo.channelAccount?.address;
-    const title = from ? t('composer.from', { from }) : '';
-    if (ways.length < 2) return html`<span class="addr" title=${title}><span class="clip">${chosen.value}</span></span>`;
-    const items = ways.map((way) => ({ label: way.value, checked: way.id === chosen.id, run: () => { this.to = { conversation: it.id, way }; this.requestUpdate(); } }));
-    return html`<button class="addr" type="button" title=${title} aria-haspopup="menu" aria-label=${t('composer.to', { to: chosen.value })} @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('composer.chooseTo'), items })}><span class="clip">${chosen.value}</span> ${icon('down')}</button>`;
+  get choice() { return this.to?.conversation === current()?.id ? this.to : undefined; }
+  way(it) { return chosenWay(it, this.choice); }
+
+  choose(it, part) {
+    this.to = { ...this.choice, conversation: it.id, ...part };
+    sending.unwanted = undefined;
+    this.requestUpdate();
   }
 
-  chosen(it) { return this.to?.conversation === it.id ? this.to.way : it.replyTo.contactPoint; }
+  /** Where the answer goes and where it comes from; other ways, those too that lead elsewhere. */
+  address(it) {
+    const way = this.way(it);
+    const from = way?.account?.address;
+    const title = from ? t('composer.from', { from }) : '';
+    const value = way ? shownValue(way.contactPoint) : t('composer.noWay');
+    const several = waysOf(it).length > 1 || (way?.channelAccounts.length ?? 0) > 1;
+    if (!several) return way ? html`<span class="addr" title=${title}>${wayMark(way.contactPoint.channel)}<span class="clip"><bdi>${value}</bdi></span></span>` : nothing;
+    return html`<button class="addr ${way?.unwanted ? 'is-unwanted' : ''}" type="button" title=${title} aria-haspopup="menu" aria-label=${t('composer.to', { to: value })} @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('composer.chooseTo'), items: this.ways(it, way) })}>${way ? wayMark(way.contactPoint.channel) : nothing}<span class="clip"><bdi>${value}</bdi></span> ${icon('down')}</button>`;
+  }
+
+  ways(it, way) {
+    const hint = (one) => [one.contactPoint.label, one.unwanted ? t('composer.unwantedShort') : undefined, one.contactPoint.state === 'bad' ? t('way.isBad') : undefined].filter(Boolean).join(' · ') || undefined;
+    const accounts = way?.channelAccounts ?? [];
+    return [
+      { title: t('composer.chooseTo') },
+      ...written(it).map((one) => ({ label: shownValue(one.contactPoint), mark: wayMark(one.contactPoint.channel), hint: hint(one), sub: true, checked: one.contactPoint.id === way?.contactPoint.id, run: () => this.choose(it, { contactPointId: one.contactPoint.id, channelAccountId: undefined }) })),
+      ...(accounts.length > 1 ? [{ title: t('composer.chooseFrom') }, ...accounts.map((one) => ({ label: one.address || one.name, hint: one.name, sub: true, checked: one.id === way.account?.id, run: () => this.choose(it, { channelAccountId: one.id }) }))] : []),
+      ...(calls(it).length ? [{ title: t('composer.elsewhere') }, ...calls(it).map((one) => ({ label: t('composer.phoneNote', { number: shownValue(one.contactPoint) }), mark: wayMark('phone'), hint: hint(one), sub: true, run: () => this.phoneNote(it, one.contactPoint) }))] : []),
+    ];
+  }
+
+  /** A call is made by telephone; what was said is noted elsewhere on the page. */
+  phoneNote(it, { display, value, dial }) {
+    this.dispatchEvent(new CustomEvent('phone-note', { bubbles: true, detail: { customer: it.customer, number: display || value, dial, conversation: it.id } }));
+  }
+
+  asked(it) { return sending.id === it.id && sending.unwanted; }
+
+  /** The customer does not want this; sending it needs a press that says so. */
+  unwanted(it) {
+    const { doNotContact } = currentCustomer() ?? {};
+    return html`<p class="warn-line unwanted" role=${this.asked(it) ? 'alert' : 'note'}>${icon('slash')}<span>${t('composer.unwanted', { channel: t(`channel.${this.way(it)?.channel ?? 'email'}`) })}${doNotContact?.reason ? html` <bdi>${doNotContact.reason}</bdi>` : nothing}</span>
+      ${this.asked(it) ? html`<button class="btn" type="button" data-despite @click=${() => this.go(sending.unwanted.then, undefined, true)}>${t('composer.despite')}</button>` : nothing}</p>`;
+  }
 
   files(it, mine) {
     if (!mine.attachments.length && !mine.uploads.length) return nothing;
@@ -71,18 +107,36 @@ class FadenComposer extends FadenElement {
   }
 
   sendButtons(it, mine) {
-    const ready = mine.reply.trim() && it.replyTo && !sending.busy && !mine.uploads.some((one) => !one.problem);
+    const ready = mine.reply.trim() && this.way(it) && !sending.busy && !mine.uploads.some((one) => !one.problem);
     const items = [
       { label: t('composer.sendResolve'), hint: t('composer.sendResolveHint'), sub: true, icon: 'check', run: () => this.go('resolved') },
       { label: t('composer.sendOpen'), hint: t('composer.sendOpenHint'), sub: true, icon: 'inbox', run: () => this.go('open') },
     ];
-    return html`<span class="joined"><button class="btn primary" type="button" ?disabled=${!ready} @click=${() => this.go('waiting')}>${t(sending.busy && sending.id === it.id ? 'composer.sending' : 'composer.send')} <kbd>${t('ctrl')} ⏎</kbd></button>
+    return html`<span class="joined"><button class="btn primary" type="button" ?disabled=${!ready} @click=${() => this.go('waiting')}>${sending.busy && sending.id === it.id ? t('composer.sending') : this.sendWord(it)} <kbd>${t('ctrl')} ⏎</kbd></button>
       <button class="btn primary only" type="button" ?disabled=${!ready} aria-haspopup="menu" aria-label=${t('composer.sendMore')} title=${t('composer.sendMore')} @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('composer.sendMore'), items })}>${icon('down')}</button></span>`;
   }
 
-  go(then, replySeq) {
+  sendWord(it) {
+    const { channel } = this.way(it) ?? {};
+    return channel && channel !== 'email' ? t('composer.sendBy', { channel: t(`channel.${channel}`) }) : t('composer.send');
+  }
+
+  async go(then, replySeq, despite = false) {
     const it = current();
-    send(it, { then, replySeq, contactPointId: this.to?.conversation === it.id ? this.to.way.id : undefined });
+    const way = this.way(it);
+    if (way?.unwanted && !despite) {
+      Object.assign(sending, { id: it.id, unwanted: { then } });
+      return this.askAgain();
+    }
+    const { choice } = this;
+    await send(it, { then, replySeq, despite, contactPointId: choice?.contactPointId, channelAccountId: choice?.channelAccountId });
+    return this.asked(it) ? this.askAgain() : undefined;
+  }
+
+  async askAgain() {
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector('[data-despite]')?.focus();
   }
 
   /** They have read what came since: an answer from now on answers that too. */
@@ -109,7 +163,7 @@ class FadenComposer extends FadenElement {
     const it = current();
     if (draft(it.id).kind === 'note') note(it);
     else if (sending.movedOn && sending.id === it.id) this.querySelector('[data-anyway]')?.focus();
-    else if (it.replyTo) this.go('waiting');
+    else if (this.way(it)) this.go('waiting');
   }
 
   hover(over) {

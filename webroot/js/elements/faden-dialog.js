@@ -11,7 +11,7 @@ class FadenDialog extends FadenElement {
     return html`<dialog class="dialog" aria-label=${it.title} @close=${() => ui.dialog === it && it.resolve(undefined)}>
       <form method="dialog" @submit=${(event) => this.submit(event, it)}>
         <h2>${it.title}</h2>
-        <label class="label">${it.label}<input class="field" name="value" type=${it.type ?? 'text'} .value=${it.value ?? ''} min=${it.min ?? nothing} maxlength=${it.maxLength ?? nothing} required></label>
+        <label class="label">${it.label}<input class="field" name="value" type=${it.type ?? 'text'} .value=${it.value ?? ''} min=${it.min ?? nothing} maxlength=${it.maxLength ?? nothing} ?required=${!it.optional}></label>
         <div class="acts"><button class="btn quiet" type="button" @click=${() => it.resolve(undefined)}>${t('cancel')}</button><button class="btn primary">${it.ok}</button></div>
       </form></dialog>`;
   }

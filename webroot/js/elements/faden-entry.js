@@ -11,6 +11,8 @@ import { isLong } from '../models/text.js';
 import { plainSubject } from '../models/timeline.js';
 import { now, seconds } from '../clock.js';
 import { openMenu } from '../ui.js';
+import { splitting, splittable, startSplit, choose } from '../splitting.js';
+import { callIcon, callWords, isPublic } from '../models/entry.js';
 import './faden-mail.js';
 
 function download(href) {
@@ -19,18 +21,28 @@ function download(href) {
 }
 
 class FadenEntry extends FadenElement {
-  static properties = { entry: { attribute: false }, customer: { attribute: false }, subject: {}, href: {}, whole: { state: true }, asText: { state: true } };
+  static properties = { entry: { attribute: false }, customer: { attribute: false }, member: {}, subject: {}, href: {}, whole: { state: true }, asText: { state: true } };
 
   render() {
     const it = this.entry;
     const note = it.kind === 'note';
-    return html`<span class="node ${note ? '' : `ch-${it.channel ?? 'email'}`}">${icon(note ? 'note' : channelIcon(it.channel))}</span><div class="e">
-      <div class="e-head"><span class="left"><span class="who">${this.who(it)}</span>${note ? html`<span class="seal">${icon('eye-off')}${t('note.seal')}</span>` : html`<span class="how">${this.how(it)}</span>`}
+    return html`<span class="node ${note ? '' : `ch-${it.channel ?? 'email'}`}">${icon(note ? 'note' : it.channel === 'phone' ? callIcon(it) : channelIcon(it.channel))}</span><div class="e">
+      <div class="e-head"><span class="left">${this.pick(it)}<span class="who"><bdi>${this.who(it)}</bdi></span>${note ? html`<span class="seal">${icon('eye-off')}${t('note.seal')}</span>` : html`<span class="how">${this.how(it)}</span>`}
+        ${isPublic(it) ? html`<span class="seal public">${icon('globe')}${t('entry.public')}</span>` : nothing}
         ${it.automated ? html`<span class="chip">${t('automated')}</span>` : nothing}
-        ${this.href ? html`<a class="thread-of clip" href=${this.href} title=${it.conversationSubject}>${it.conversationSubject || t('noSubject')}</a>` : nothing}</span>
+        ${this.member && this.member !== this.who(it) ? html`<span class="chip member" title=${t('entry.member', { name: this.member })}><bdi class="clip">${this.member}</bdi></span>` : nothing}
+        ${this.href ? html`<a class="thread-of clip" href=${this.href} title=${it.conversationSubject}><bdi>${it.conversationSubject || t('noSubject')}</bdi></a>` : nothing}</span>
         ${this.more(it)}<time datetime=${it.occurredAt} title=${full(it.occurredAt, lang())}>${clock(it.occurredAt, lang())}</time></div>
       <div class="e-body">${this.title(it)}${this.body(it)}${this.quoted(it)}${files(it.attachments ?? [], it.hasHtml)}</div>
       ${this.foot(it)}</div>`;
+  }
+
+  /** While entries are being taken out, each of this conversation can be chosen. */
+  pick(it) {
+    const state = splitting();
+    if (!state || !splittable(it)) return nothing;
+    const label = t('split.pick', { name: this.who(it), at: full(it.occurredAt, lang()) });
+    return html`<label class="pick"><input type="checkbox" aria-label=${label} .checked=${state.chosen.has(it.id)} @click=${(event) => choose(it.id, event.target.checked, event.shiftKey)}></label>`;
   }
 
   /** What one rarely wants, out of the way until one points at the entry. */
@@ -38,17 +50,20 @@ class FadenEntry extends FadenElement {
     const items = [
       ...(it.hasHtml ? [{ label: t(this.asText ? 'asMail' : 'asText'), icon: 'eye', run: () => { this.asText = !this.asText; } }] : []),
       ...(it.hasRaw ? [{ label: t('raw'), icon: 'mail', run: () => download(`/api/entries/${it.id}/raw`) }] : []),
+      ...(splittable(it) && !splitting() ? [{ label: t('split.begin'), icon: 'split', run: () => startSplit(it.id) }] : []),
     ];
     if (!items.length) return nothing;
     return html`<button class="btn quiet only e-more" aria-haspopup="menu" aria-label=${t('entry.more')} title=${t('entry.more')} @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('entry.more'), items })}>${icon('more')}</button>`;
   }
 
   who(it) {
+    if (it.channel === 'phone' && it.kind === 'message' && it.direction === 'in') return it.from?.name || this.customer?.name || it.from?.address || t('unknown');
     if (it.author) return it.author.name;
     return it.direction === 'in' ? it.from?.name || it.from?.address || t('unknown') : t('system');
   }
 
   how(it) {
+    if (it.channel === 'phone') return callWords(it, { t, lang: lang() });
     const channel = t(`channel.${it.channel ?? 'email'}`);
     const known = this.customer?.address; // said once, beside the name; other addresses are said every time
     if (it.direction === 'out') return t('how.out', { channel, to: (it.to ?? []).map((to) => (to === known ? this.customer.name : to)).join(', ') });

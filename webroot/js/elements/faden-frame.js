@@ -8,6 +8,9 @@ import { icon } from '../parts/icon.js';
 import './faden-bar.js';
 import './faden-nav.js';
 import './faden-toast.js';
+import './faden-calls.js';
+import './faden-phone-note.js';
+import { note } from '../phone-notes.js';
 
 const TABS = { nav: ['inbox', 'tab.nav'], list: ['filter', 'tab.list'], timeline: ['faden', 'tab.timeline'], context: ['user', 'tab.context'], page: ['ledger', 'tab.page'] };
 
@@ -18,22 +21,25 @@ class FadenFrame extends FadenElement {
   get pane() {
     const panes = route().panes ?? ['nav', 'page'];
     if (ui.paneAt === route().at && panes.includes(ui.pane)) return ui.pane;
-    if (!panes.includes('list')) return 'page';
+    if (!panes.includes('list')) return panes.includes('timeline') ? 'timeline' : 'page';
     return route().params.conversation ? 'timeline' : 'list';
   }
 
   updated() {
     this.dataset.pane = this.pane;
     this.dataset.page = route().page;
+    this.dataset.note = note() ? 'open' : '';
     this.dataset.context = ui.context ? 'open' : '';
   }
 
   render() {
-    const panes = (route().panes ?? ['nav', 'page']).filter((pane) => route().params.conversation || !['timeline', 'context'].includes(pane));
+    const panes = (route().panes ?? ['nav', 'page']).filter((pane) => route().params.conversation || route().params.customer || !['timeline', 'context'].includes(pane));
     return html`<a class="btn primary skip" href="#content" @click=${this.skip}>${t('skip')}</a>
       <faden-bar class="bar" role="banner"></faden-bar>
+      <faden-calls class="calls-now" role="region" aria-label=${t('call.label')}></faden-calls>
       <faden-nav class="nav" role="navigation" aria-label=${t('nav.label')}></faden-nav>
       ${this.page}${route().page === 'inbox' ? nothing : html`<faden-toast class="for-page"></faden-toast>`}
+      <faden-phone-note class="note-dock"></faden-phone-note>
       <div class="tabs" role="tablist" aria-label=${t('tab.label')}>${panes.map((pane) => html`
         <button role="tab" aria-selected=${String(this.pane === pane)} @click=${() => show({ pane, paneAt: route().at })}>${icon(TABS[pane][0])}${t(TABS[pane][1])}</button>`)}</div>`;
   }

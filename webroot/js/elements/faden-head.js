@@ -2,23 +2,27 @@
 import { html, nothing } from 'lit';
 import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
-import { current, held, takeable, open, filterBy, only } from '../desk.js';
+import { current, held, hrefOf, takeable } from '../desk.js';
+import { undoChange } from '../threads.js';
 import { action, run, labelOf, keyWord, menuItems } from '../actions.js';
 import { openMenu, ui, show } from '../ui.js';
-import { timeline } from '../timelines.js';
-import { kinds } from '../models/timeline.js';
-import { due, moment, span } from '../models/time.js';
+import { due, moment, span, stamp } from '../models/time.js';
 import { me } from '../store.js';
-import { icon, channelIcon } from '../parts/icon.js';
+import { icon } from '../parts/icon.js';
 import { now } from '../clock.js';
+import './faden-promise.js';
+import './faden-filter.js';
+
+const RELATIONS = { follow_up_of: 'rotate', followed_up_by: 'right', split_from: 'split', split_into: 'split', merged_into: 'merge', merged_from: 'merge' };
 
 class FadenHead extends FadenElement {
   render() {
     const it = current();
     if (!it) return nothing;
-    return html`<div class="top"><h1 class="clip" title=${it.customer.name}>${it.customer.name}</h1><div class="acts">${this.acts()}</div></div>
+    return html`<div class="top"><h1 class="clip" title=${it.customer.name}><bdi>${it.customer.name}</bdi></h1><div class="acts">${this.acts()}</div></div>
       <div class="matter"><span class="thread-name">${it.subject || t('noSubject')}</span><span>${t('number', { number: it.id })}</span><span>${it.queue.name}</span>${this.state(it)}</div>
-      ${this.filters()}`;
+      <faden-promise></faden-promise>
+      ${this.links(it)}<faden-filter></faden-filter>`;
   }
 
   button(id, kind, withKey = false) {
@@ -46,7 +50,7 @@ class FadenHead extends FadenElement {
       ? agent ? this.holder(agent, state) : t('held.nobody', { span: span(now() - Date.parse(enteredAt), lang()) }) : nothing}</span>
       ${it.workItem ? html`<button class="why-mark" data-action="why" aria-label=${labelOf(action('why'))} title="${labelOf(action('why'))} (Y)" @click=${() => run('why')}>${icon('why')}</button>` : nothing}
       ${agent && !held() && working ? html`<span class="avatar tiny" aria-hidden="true">${agent.initials}</span>` : nothing}
-      ${limit ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`due.${limit.state}`, { text: limit.text })}</span>` : nothing}`;
+      ${limit ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`${it.workItem.kind === 'callback' ? 'callback.until' : 'due'}.${limit.state}`, { text: limit.text })}</span>` : nothing}`;
   }
 
   holder(agent, state) {
@@ -56,17 +60,16 @@ class FadenHead extends FadenElement {
     return mine ? t('held.me') : t('heldBy', { name: agent.name });
   }
 
-  filters() {
-    const { customerId, id, filter, only: alone } = open();
-    const it = timeline(customerId, alone ? id : undefined);
-    const offered = kinds(it.entries);
-    const several = alone || it.entries.some((entry) => entry.conversationId !== id);
-    if (!several && offered.length < 2 && !filter) return nothing;
-    const plus = it.complete ? '' : '+';
-    const chip = (value, content) => html`<button aria-pressed=${String(filter === value)} @click=${() => filterBy(value)}>${content}</button>`;
-    return html`<div class="kinds" role="group" aria-label=${t('filter.label')}>${chip(undefined, t('filter.all'))}
-      ${offered.length > 1 || filter ? offered.map(({ kind, count }) => chip(kind, html`${kind === 'note' ? nothing : icon(channelIcon(kind))}${t(kind === 'note' ? 'filter.note' : `channel.${kind}`)} <span class="count">${count}${plus}</span>`)) : nothing}
-      ${several ? html`<button class="only-this" aria-pressed=${String(Boolean(alone))} @click=${() => only(!alone)}>${t('filter.only')}</button>` : nothing}</div>`;
+  /** Where it comes from and where it went, each with its way back. */
+  links(it) {
+    if (!it.links?.length) return nothing;
+    return html`<ul class="links">${it.links.map((link) => html`<li>${icon(RELATIONS[link.relation])}<span class="clip">${t(`link.${link.relation}`)} <a class="link" href=${hrefOf({ view: 'all', id: link.conversation.id })} title=${link.conversation.subject}>${t('number', { number: link.conversation.id })} <bdi>${link.conversation.subject || t('noSubject')}</bdi></a>${this.told(link)}</span>
+      ${link.changeId ? html`<button class="btn quiet" title=${t('link.undoTitle')} @click=${() => undoChange(link.changeId)}>${t('undo')}</button>` : nothing}</li>`)}</ul>`;
+  }
+
+  told({ by, at, reason }) {
+    if (!by && !reason) return nothing;
+    return html` <span class="muted">${[by?.name, at && stamp(at, lang(), now()), reason].filter(Boolean).join(' · ')}</span>`;
   }
 }
 customElements.define('faden-head', FadenHead);

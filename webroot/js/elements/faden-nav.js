@@ -20,6 +20,8 @@ class FadenNav extends FadenElement {
       ${this.link('/inbox/failed', 'warning', t('nav.failed'), this.view === 'failed', counts.failed, true)}
       ${this.link('/inbox/resolved', 'check', t('nav.resolved'), this.view === 'resolved')}
       ${this.link('/inbox/all', 'book', t('nav.all'), this.view === 'all')}
+      ${this.callbacks(counts)}${this.link('/calls', 'phone-in', t('nav.calls'), route().page === 'calls')}
+      ${this.group('all')}
       ${counts.queues?.length ? html`<h2>${t('nav.queues')}</h2>${counts.queues.map((queue) => this.queueLink(queue))}` : nothing}
       ${this.group('lead', html`<h2>${t('nav.lead')}</h2>`)}
       <span class="spacer"></span>
@@ -33,12 +35,20 @@ class FadenNav extends FadenElement {
 
   group(group, head = nothing) {
     const entries = places.filter((place) => place.group === group && may(me(), place.role));
-    return entries.length ? html`${head}${entries.map((place) => this.link(place.href, place.icon, t(place.label), route().page === place.page, place.count && work()?.[place.count], true))}` : nothing;
+    return entries.length ? html`${head}${entries.map((place) => this.link(place.href, place.icon, t(place.label), route().page === place.page || place.pages?.includes(route().page), place.count && work()?.[place.count], true))}` : nothing;
   }
 
   link(href, name, label, current, count, hot = false) {
     return html`<a href=${href} title=${label} aria-current=${current ? 'page' : nothing}>${icon(name)}<span class="name">${label}</span>
       ${count > 0 || (count === 0 && !hot) ? html`<span class="count ${hot ? 'hot' : ''}">${count}</span>` : nothing}</a>`;
+  }
+
+  /** How many are promised, and marked with their own number those that are late. */
+  callbacks({ callbacksDue: due, callbacksLate: late }) {
+    const label = t('nav.callbacks');
+    return html`<a href="/callbacks" title=${late > 0 ? `${label}: ${t('nav.late', { count: late })}` : label} aria-current=${route().page === 'callbacks' ? 'page' : nothing}>${icon('phone-out')}<span class="name">${label}</span>
+      ${late > 0 ? html`<span class="count hot"><span class="sr">${t('nav.late', { count: late })}</span><span aria-hidden="true">${late}</span></span>` : nothing}
+      ${due > 0 ? html`<span class="count"><span class="sr">${t('nav.due', { count: due })}</span><span aria-hidden="true">${due}</span></span>` : nothing}</a>`;
   }
 
   queueLink({ id, name, waiting }) {

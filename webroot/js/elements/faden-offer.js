@@ -7,6 +7,7 @@ import { isLost } from '../live.js';
 import { run } from '../actions.js';
 import { openMenu } from '../ui.js';
 import { desk, offer, accept, choose, ranOut, wrapUps } from '../offers.js';
+import { onCallSince } from '../calls.js';
 import { presence, lasts, wish } from '../presence.js';
 import { declineMenu } from '../declining.js';
 import { offerFacts } from '../parts/offer-facts.js';
@@ -54,7 +55,7 @@ class FadenOffer extends FadenElement {
     const over = seconds <= 0;
     return html`<span class="ring" role="timer" aria-label=${t('offer.left', { seconds })}><svg viewBox="0 0 36 36" aria-hidden="true"><circle class="track" cx="18" cy="18" r="15.9"></circle><circle class="rest" cx="18" cy="18" r="15.9" stroke-dashoffset=${spent(one, at)}></circle></svg>${seconds}</span>
       <div class="offer-text" title=${one.preview ?? nothing}>
-        <p class="what"><span class="ch-${channel}">${icon(channelIcon(channel))}</span> ${what} · ${nameOf(one)}</p>
+        <p class="what"><span class="ch-${channel}">${icon(kind === 'callback' ? 'phone-out' : channelIcon(channel))}</span> ${what} · ${nameOf(one)}</p>
         <p class="facts">${offerFacts(one)}</p></div>
       ${this.others(one)}
       <div class="acts"><button class="btn primary" data-action="accept" ?disabled=${over || desk().busy} @click=${() => accept(one)}>${t('action.accept')} <kbd>F8</kbd></button>
@@ -71,6 +72,7 @@ class FadenOffer extends FadenElement {
   empty() {
     const is = presence();
     if (isLost()) return html`<span class="sentence">${t(is && is.state !== 'available' ? 'line.lostSaid' : 'tray.lost')}</span>`;
+    if (onCallSince()) return html`<span class="sentence">${t('tray.onCall')}</span>`;
     const { word } = desk();
     if (word && (!is || is.state === 'available')) return html`<span class="sentence said">${word}</span>`;
     const count = work()?.team;

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { me } from '../store.js';
+import { onCallSince } from '../calls.js';
 import { presence, lasts, wish } from '../presence.js';
 import { openMenu } from '../ui.js';
 import { icon } from '../parts/icon.js';
@@ -13,11 +14,12 @@ class FadenPresence extends FadenElement {
   render() {
     const is = presence();
     const location = is?.location ?? me().location;
-    const since = lasts();
-    const state = is ? t(`presence.${stateOf(is)}`) : undefined;
+    const call = onCallSince();
+    const since = call ? Date.now() - Date.parse(call) : lasts();
+    const state = call ? t('presence.onCall') : is ? t(`presence.${stateOf(is)}`) : undefined;
     const how = since === undefined ? undefined : lasting(since, lang());
     return html`<button class="presence" aria-haspopup="menu" ?disabled=${!is} aria-label=${t('presence.label', { state: state ?? t('presence.unknown'), place: t(`place.${location}`), since: how })} @click=${this.menu}>
-      ${is ? html`${stateMark(is)}<b class="clip">${state}</b>` : nothing}
+      ${is ? html`${call ? html`<span class="mark ch-phone">${icon('phone')}</span>` : stateMark(is)}<b class="clip">${state}</b>` : nothing}
       <span class="place">${icon(location)}<span>${t(`place.${location}`)}</span></span>${how ? html`<span class="since">${how}</span>` : nothing}${icon('down')}</button>`;
   }
 

@@ -8,11 +8,17 @@ import { put } from '../api.js';
 import { route } from '../router.js';
 import { explain } from '../work.js';
 import { bodyOf, ofAccount } from '../models/mailbox.js';
+import { bodyOfLine, ofLine } from '../models/line.js';
 import { icon, channelMark } from '../parts/icon.js';
 import { accountState } from '../parts/account-state.js';
+import { lineState } from '../parts/line-state.js';
 import { problem as problemLine } from '../parts/door.js';
 import { speak } from '../ui.js';
 import './settings-account.js';
+import './settings-line.js';
+
+const NEW = { new: 'email', 'new-line': 'phone' }; // what stands in the address in place of an account
+const isLine = ({ channel }) => channel === 'phone';
 
 class SettingsAccounts extends SettingsForm {
   render() {
@@ -22,23 +28,24 @@ class SettingsAccounts extends SettingsForm {
     if (!items) return nothing;
     if (!chosen) return this.list(items);
     const account = items.find((one) => String(one.id) === chosen);
-    if (!account && chosen !== 'new') return html`<div class="empty"><b>${t('acc.gone')}</b><a class="btn" href="/settings/channel-accounts">${t('acc.back')}</a></div>`;
+    if (!account && !(chosen in NEW)) return html`<div class="empty"><b>${t('acc.gone')}</b><a class="btn" href="/settings/channel-accounts">${t('acc.back')}</a></div>`;
+    if (isLine(account ?? { channel: NEW[chosen] })) return keyed(chosen, html`<settings-line .account=${account}></settings-line>`);
     return keyed(chosen, html`<settings-account .account=${account}></settings-account>`);
   }
 
   list(items) {
-    if (!items.length) return html`<div class="empty">${icon('mail')}<b>${t('acc.none')}</b><p>${t('acc.noneNext')}</p><a class="btn primary" href="/settings/channel-accounts/new">${t('acc.add')}</a></div>`;
-    return html`<div class="intro"><p>${t('acc.about')}</p><a class="btn primary" href="/settings/channel-accounts/new">${icon('plus')}${t('acc.add')}</a></div>${problemLine(this.problem)}
+    if (!items.length) return html`<div class="empty">${icon('mail')}<b>${t('acc.none')}</b><p>${t('acc.noneNext')}</p><a class="btn primary" href="/settings/channel-accounts/new">${t('acc.add')}</a><p class="or">${t('acc.noneLine')}</p><a class="btn" href="/settings/channel-accounts/new-line">${t('acc.addLine')}</a></div>`;
+    return html`<div class="intro"><p>${t('acc.about')}</p><a class="btn primary" href="/settings/channel-accounts/new">${icon('plus')}${t('acc.add')}</a><a class="btn" href="/settings/channel-accounts/new-line">${icon('plus')}${t('acc.addLine')}</a></div>${problemLine(this.problem)}
       <table class="table accounts-table"><thead><tr><th scope="col">${t('acc.account')}</th><th scope="col">${t('queue')}</th><th scope="col">${t('acc.state')}</th><th scope="col"><span class="sr">${t('acc.acts')}</span></th></tr></thead>
       <tbody>${items.map((one) => html`<tr>
         <td class="first"><div class="who">${channelMark(one.channel)}<div><a class="row-link" href="/settings/channel-accounts/${one.id}">${one.name}</a><small class="clip" title=${one.address}>${one.address}</small></div></div></td>
         <td data-name=${t('queue')}>${one.queue.name}</td>
-        <td class="state-cell">${accountState(one.state)}</td>
+        <td class="state-cell">${isLine(one) ? lineState(one) : accountState(one.state)}</td>
         <td class="acts-cell"><button class="btn quiet" aria-label="${t(one.active ? 'acc.pause' : 'acc.activate')}: ${one.name}" @click=${() => this.toggle(one)}>${t(one.active ? 'acc.pause' : 'acc.activate')}</button></td></tr>`)}</tbody></table>`;
   }
 
   async toggle(account) {
-    const body = { ...bodyOf(ofAccount(account), account.version), active: !account.active };
+    const body = { ...(isLine(account) ? bodyOfLine(ofLine(account), account.version) : bodyOf(ofAccount(account), account.version)), active: !account.active };
     const changed = await this.send(() => put(`/admin/channel-accounts/${account.id}`, body));
     if (!changed) return void load('accounts');
     keep('accounts', changed);

@@ -9,6 +9,7 @@ import { show } from '../ui.js';
 import { segments } from '../parts/field.js';
 import './settings-password.js';
 import './settings-tokens.js';
+import './settings-phone.js';
 
 class SettingsOwn extends SettingsForm {
   render() {
@@ -21,7 +22,7 @@ class SettingsOwn extends SettingsForm {
           ${segments(this, 'theme', { label: t('theme.title'), help: t('own.themeHelp'), value: theme(), options: ['system', 'light', 'dark'].map(option('theme')), onChange: (value) => { setTheme(value); show({}); } })}
           ${this.foot('')}
         </div></section>
-      <settings-password></settings-password><settings-tokens></settings-tokens>`;
+      <settings-phone></settings-phone><settings-password></settings-password><settings-tokens></settings-tokens>`;
   }
 
   language(locale) {

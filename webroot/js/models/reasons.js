@@ -11,6 +11,19 @@ const KNOWN = [
   ['the message is empty', 'reason.empty'],
   ['It could not be read:', 'reason.unreadable'],
   ['It could not be stored:', 'reason.unstorable'],
+  ['An e-mail address has no blanks, commas or brackets.', 'wrong.email_blanks'],
+  ['An emergency number belongs to no customer.', 'wrong.emergency'],
+  ['No numbering plan has such a number.', 'wrong.no_such_number'],
+  ['That is too long.', 'wrong.too_long'],
+  ['The number is hidden or missing.', 'wrong.hidden'],
+  ['The number is too long.', 'wrong.number_long'],
+  ['The number is too short, or its area code is missing.', 'wrong.area_code'],
+  ['The number is too short.', 'wrong.number_short'],
+  ['There is no such country code.', 'wrong.country'],
+  ['There is nothing in it that could name somebody.', 'wrong.nothing'],
+  ['This is no e-mail address.', 'wrong.no_email'],
+  ['This is no telephone number.', 'wrong.no_number'],
+  ['What stands behind the @ is no domain.', 'wrong.domain'],
 ];
 
 /** { key, detail }: key of our sentence or undefined, and the rest in the words of the other side. */

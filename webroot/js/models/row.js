@@ -16,6 +16,7 @@ export function fact(row, locale, now) {
   if (row.status === 'snoozed') return { word: 'row.snoozed' };
   if (row.status === 'waiting') return { word: 'row.waiting' };
   if (row.status === 'resolved') return { word: 'row.resolved' };
+  if (row.workItem?.kind === 'callback' && row.workItem.state !== 'done') return { word: 'row.callback' };
   if (row.workItem && row.workItem.state !== 'done') return { word: 'row.waits', values: { span: span(now - Date.parse(row.workItem.enteredAt), locale) } };
   return { word: 'row.open' };
 }

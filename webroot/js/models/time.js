@@ -31,6 +31,9 @@ const WORDS = {
   en: { today: 'Today', yesterday: 'Yesterday', tomorrow: 'Tomorrow', min: 'min', h: 'h', d: ['day', 'days'], since: 'for', in: 'in', lessThan: 'under 1 min' },
 };
 
+/** A day in the fewest letters: "18.11.2026". */
+export const shortDate = (time, locale) => format(locale, { day: 'numeric', month: 'numeric', year: 'numeric' }).format(ms(time));
+
 /** How long, at most two units: "38 Min.", "2 Std. 10 Min.", "1 Tag 3 Std.", "5 Tage". */
 export function span(length, locale) {
   const w = WORDS[locale];

@@ -1,7 +1,8 @@
 /* The timeline as data: what the server pages newest first becomes one flow, oldest first, with its days, folds and the unread line. Pure. */
 import { dayKey } from './time.js';
 
-export const emptyTimeline = () => ({ entries: [], cursor: undefined, loaded: false, complete: false });
+/** `newer` is where what is newer begins; undefined where the timeline reaches the present. */
+export const emptyTimeline = () => ({ entries: [], cursor: undefined, newer: undefined, loaded: false, complete: false });
 
 // Parsed, because instants come with any number of decimals and then do not sort as text.
 const order = (a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt) || a.id - b.id;
@@ -19,31 +20,43 @@ export const without = (timeline, id) => ({ ...timeline, entries: timeline.entri
 export const withOlder = (timeline, { items, nextCursor }) =>
   ({ ...merged(timeline, items), cursor: nextCursor, complete: nextCursor === undefined, loaded: true });
 
+/** The page that a timeline begins with, at any place. */
+export const begun = (page) => ({ ...withOlder(emptyTimeline(), page), newer: page.newerCursor });
+
+/** A page from the server at the new end. */
+export const withNewer = (timeline, { items, newerCursor }) => ({ ...merged(timeline, items), newer: newerCursor });
+
+/** Does an entry that has just come lie within what is shown, or at its open end? */
+export const reaches = (timeline, entry) => timeline.newer === undefined || (timeline.entries.length > 0 && order(entry, timeline.entries.at(-1)) <= 0);
+
 /** The newest page again, after a gap. When it does not reach what we have, what lies between is unknown: start afresh. */
 export function withNewest(timeline, page) {
   const known = new Set(timeline.entries.map((entry) => entry.id));
-  if (!timeline.loaded || !page.items.some((entry) => known.has(entry.id))) return withOlder(emptyTimeline(), page);
+  if (!timeline.loaded || !page.items.some((entry) => known.has(entry.id))) return begun(page);
   const oldest = page.items.at(-1);
   const fresh = new Set(page.items.map((entry) => entry.id));
   const kept = timeline.entries.filter((entry) => fresh.has(entry.id) || order(entry, oldest) < 0);
-  return merged({ ...timeline, entries: kept }, page.items);
+  return merged({ ...timeline, entries: kept, newer: page.newerCursor }, page.items);
 }
 
-/** What the filter chips can offer: kinds that exist, with their number. */
-export function kinds(entries) {
-  const counts = new Map();
+/** What the filter can offer of what is known: channels and kinds with their number, conversations, and who wrote. */
+export function offers(entries) {
+  const count = (map, key, value) => key !== undefined && map.set(key, { ...value, count: (map.get(key)?.count ?? 0) + 1 });
+  const channels = new Map();
+  const kinds = new Map();
+  const conversations = new Map();
+  const authors = new Map();
   for (const entry of entries) {
-    const kind = entry.kind === 'note' ? 'note' : entry.kind === 'message' ? entry.channel ?? 'email' : undefined;
-    if (kind) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    count(kinds, entry.kind, { kind: entry.kind });
+    if (entry.kind === 'message') count(channels, entry.channel ?? 'email', { channel: entry.channel ?? 'email' });
+    count(conversations, entry.conversationId, { id: entry.conversationId, subject: entry.conversationSubject });
+    count(authors, entry.author?.id, entry.author);
   }
-  return [...counts].map(([kind, count]) => ({ kind, count })).sort((a, b) => (a.kind === 'note') - (b.kind === 'note'));
+  return { channels: [...channels.values()], kinds, conversations: [...conversations.values()], authors: [...authors.values()] };
 }
 
-const shown = (entry, filter) => {
-  if (entry.reply?.status === 'draft') return false; // taken back: it is in the composer again
-  if (!filter) return true;
-  return filter === 'note' ? entry.kind === 'note' : entry.kind === 'message' && (entry.channel ?? 'email') === filter;
-};
+/** What was taken back is in the composer again. */
+const shown = (entry) => entry.reply?.status !== 'draft';
 
 /** A person's own doing is never news to them. */
 const isNews = (entry, conversationId, readUpTo) => entry.conversationId === conversationId && entry.kind === 'message' && entry.direction === 'in' && entry.id > readUpTo;
@@ -52,13 +65,13 @@ const isNews = (entry, conversationId, readUpTo) => entry.conversationId === con
  * Rows to draw: { type: day | unread | entry | events, key, ... }. Runs of events of one day fold into one row.
  * `readUpTo` is what had been read when the conversation was opened; undefined draws no unread line.
  */
-export function rows(entries, { filter, conversationId, readUpTo } = {}) {
+export function rows(entries, { conversationId, readUpTo } = {}) {
   const result = [];
   let lastDay;
   let unreadDrawn = readUpTo === undefined;
   let readAt;
   for (const entry of entries) {
-    if (!shown(entry, filter)) continue;
+    if (!shown(entry)) continue;
     if (entry.conversationId === conversationId && entry.id <= readUpTo) readAt = entry.occurredAt;
     if (!unreadDrawn && isNews(entry, conversationId, readUpTo)) {
       unreadDrawn = true;

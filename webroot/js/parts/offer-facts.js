@@ -10,7 +10,7 @@ export function offerFacts(one) {
   const limit = dueAt ? due(dueAt, lang(), now()) : undefined;
   const facts = [
     one.subject && one.subject !== nameOf(one) ? one.subject : undefined,
-    limit ? html`<span class="due ${limit.state}">${t(`due.${limit.state}`, { text: limit.text })}</span>` : undefined,
+    limit ? html`<span class="due ${limit.state}">${t(`${one.workItem.kind === 'callback' ? 'callback.until' : 'due'}.${limit.state}`, { text: limit.text })}</span>` : undefined,
     t('row.waits', { span: span(now() - Date.parse(enteredAt), lang()) }),
     ...(one.needs ?? []).map((need) => `${need.name} ${need.level}`),
   ].filter(Boolean);

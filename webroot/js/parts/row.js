@@ -12,7 +12,7 @@ export function row(it, { href, current, focusable, own, now, take }) {
   const free = it.workItem && !holder && it.workItem.state === 'queued';
   const channel = it.channel ?? 'email';
   return html`<a class="row ${it.unread ? 'unread' : ''}" href=${href} data-id=${it.id} aria-current=${current ? 'true' : nothing} tabindex=${focusable ? 0 : -1}>
-      <span class="mark ch-${channel}">${icon(channelIcon(channel))}</span>
+      <span class="mark ch-${channel}">${icon(it.workItem?.kind === 'callback' ? 'phone-out' : channelIcon(channel))}</span>
       <span class="l1"><span class="name"><span class="clip" title=${it.customer.name}>${it.customer.name}</span>${it.unread ? html`<span class="sr">${t('row.unread')}</span>` : nothing}</span>
         <span class="due ${edge.state}" title=${full(it.lastEntryAt, lang())}>${edge.icon ? icon(edge.icon) : nothing} ${edge.text}</span></span>
       <span class="subject clip" title=${it.subject}>${it.subject || t('noSubject')}</span>

@@ -54,7 +54,7 @@ export default {
 
   'timeline.label': 'Verlauf', 'timeline.entries': 'Einträge, älteste zuerst', 'timeline.loading': 'Ältere werden geladen', 'timeline.older': 'Ältere zeigen', 'timeline.new': ({ count }) => (count === 1 ? 'Ein neuer Eintrag' : `${count} neue Einträge`),
   'timeline.gone': 'Diesen Vorgang gibt es nicht', 'timeline.goneNext': 'Oder er ist für dich nicht zu sehen.',
-  'entry.more': 'Mehr zu diesem Eintrag', unread: 'Neu', 'unread.since': 'Neu seit {when}', automated: 'automatisch', quoted: 'Zitierter Verlauf', truncated: 'Der Text ist hier gekürzt.', raw: 'Original herunterladen', asText: 'Nur Text', asMail: 'Wie gesendet', cc: 'Kopie an {to}',
+  'entry.more': 'Mehr zu diesem Eintrag', automated: 'automatisch', quoted: 'Zitierter Verlauf', truncated: 'Der Text ist hier gekürzt.', raw: 'Original herunterladen', asText: 'Nur Text', asMail: 'Wie gesendet', cc: 'Kopie an {to}',
   'how.out': '{channel} an {to}', 'mail.frame': 'Nachricht von {name}', picture: 'Bild {name}', 'images.off': 'Bilder aus dem Netz sind nicht geladen.', 'images.show': 'Bilder laden',
   'note.seal': 'interne Notiz, nur fürs Team',
   events: '{count} Ereignisse: {names}', 'event.by': '{words}, {who}',
@@ -79,7 +79,7 @@ export default {
   'address.label': 'Anrede', 'address.du': 'du', 'address.Sie': 'Sie', 'address.unknown': 'offen', 'address.du.title': 'Wir duzen uns', 'address.Sie.title': 'Wir siezen uns', 'address.unknown.title': 'Anrede noch nicht bekannt',
 
   'said.taken': 'Vorgang {number} ist jetzt bei dir.', 'said.returned': 'Vorgang {number} ist wieder im Team.', 'said.resolved': 'Vorgang {number} ist erledigt.', 'said.snoozed': 'Vorgang {number} kommt wieder: {when}.', 'said.moved': 'Vorgang {number} ist jetzt in {queue}.', 'said.nothingWaits': 'Im Team wartet gerade nichts.',
-  'said.goesOut': ({ name, seconds }) => (seconds > 0 ? `E-Mail an ${name} geht in ${seconds} s hinaus` : `E-Mail an ${name} geht hinaus`), 'said.takenBack': 'Zurückgeholt. Der Text steht wieder im Feld.', 'said.newMessage': 'Neue Nachricht von {name}.', 'said.noted': 'Notiz abgelegt.', 'said.noConversation': 'Mit {name} gibt es noch keinen Vorgang.',
+  'said.goesOut': ({ name, seconds }) => (seconds > 0 ? `E-Mail an ${name} geht in ${seconds} s hinaus` : `E-Mail an ${name} geht hinaus`), 'said.takenBack': 'Zurückgeholt. Der Text steht wieder im Feld.', 'said.newMessage': 'Neue Nachricht von {name}.', 'said.noted': 'Notiz abgelegt.',
 
   'problem.unreachable': 'Der Server ist gerade nicht zu erreichen. Versuch es gleich noch einmal.', 'problem.internal': ({ id }) => `Auf dem Server ist etwas schiefgegangen.${id ? ` Kennung ${id}.` : ''}`, 'problem.not_signed_in': 'Du bist nicht mehr angemeldet.', 'problem.forbidden': 'Das darfst du nicht.', 'problem.not_found': 'Das gibt es nicht mehr.', 'problem.too_large': 'Das ist zu groß.',
   'problem.version_conflict': 'Jemand war schneller. Der neue Stand ist geladen, bitte noch einmal.', 'problem.work_item_taken': '{name} war schneller und hat den Vorgang genommen.', 'problem.work_item_not_yours': 'Der Vorgang ist nicht mehr bei dir.', 'problem.work_item_not_closable': 'Das lässt sich so nicht abschließen.',

@@ -54,7 +54,7 @@ export default {
 
   'timeline.label': 'Timeline', 'timeline.entries': 'Entries, oldest first', 'timeline.loading': 'Loading older ones', 'timeline.older': 'Show older ones', 'timeline.new': ({ count }) => (count === 1 ? 'One new entry' : `${count} new entries`),
   'timeline.gone': 'This conversation does not exist', 'timeline.goneNext': 'Or it is not yours to see.',
-  'entry.more': 'More about this entry', unread: 'New', 'unread.since': 'New since {when}', automated: 'automatic', quoted: 'Quoted history', truncated: 'The text is cut here.', raw: 'Download original', asText: 'Text only', asMail: 'As sent', cc: 'Copy to {to}',
+  'entry.more': 'More about this entry', automated: 'automatic', quoted: 'Quoted history', truncated: 'The text is cut here.', raw: 'Download original', asText: 'Text only', asMail: 'As sent', cc: 'Copy to {to}',
   'how.out': '{channel} to {to}', 'mail.frame': 'Message from {name}', picture: 'Picture {name}', 'images.off': 'Pictures from the network are not loaded.', 'images.show': 'Load pictures',
   'note.seal': 'internal note, team only',
   events: '{count} events: {names}', 'event.by': '{words}, {who}',
@@ -79,7 +79,7 @@ export default {
   'address.label': 'Form of address', 'address.du': 'du', 'address.Sie': 'Sie', 'address.unknown': 'open', 'address.du.title': 'We say du', 'address.Sie.title': 'We say Sie', 'address.unknown.title': 'Form of address not known yet',
 
   'said.taken': 'Conversation {number} is yours now.', 'said.returned': 'Conversation {number} is back in the team.', 'said.resolved': 'Conversation {number} is resolved.', 'said.snoozed': 'Conversation {number} comes back: {when}.', 'said.moved': 'Conversation {number} is now in {queue}.', 'said.nothingWaits': 'Nothing is waiting in the team right now.',
-  'said.goesOut': ({ name, seconds }) => (seconds > 0 ? `E-mail to ${name} leaves in ${seconds} s` : `E-mail to ${name} is leaving`), 'said.takenBack': 'Taken back. The text is in the field again.', 'said.newMessage': 'New message from {name}.', 'said.noted': 'Note added.', 'said.noConversation': 'There is no conversation with {name} yet.',
+  'said.goesOut': ({ name, seconds }) => (seconds > 0 ? `E-mail to ${name} leaves in ${seconds} s` : `E-mail to ${name} is leaving`), 'said.takenBack': 'Taken back. The text is in the field again.', 'said.newMessage': 'New message from {name}.', 'said.noted': 'Note added.',
 
   'problem.unreachable': 'The server cannot be reached right now. Try again in a moment.', 'problem.internal': ({ id }) => `Something went wrong on the server.${id ? ` Reference ${id}.` : ''}`, 'problem.not_signed_in': 'You are no longer signed in.', 'problem.forbidden': 'You may not do that.', 'problem.not_found': 'That no longer exists.', 'problem.too_large': 'That is too large.',
   'problem.version_conflict': 'Somebody was faster. The new state is loaded, please try again.', 'problem.work_item_taken': '{name} was faster and took the conversation.', 'problem.work_item_not_yours': 'The conversation is no longer with you.', 'problem.work_item_not_closable': 'It cannot be closed like this.',

@@ -6,6 +6,7 @@ import io.faden.channel.ChannelAccountRoutes;
 import io.faden.channel.ChannelAccounts;
 import io.faden.channel.email.EmailChannel;
 import io.faden.channel.email.MailboxPollers;
+import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
 import io.faden.conversation.CustomerRoutes;
@@ -14,6 +15,7 @@ import io.faden.conversation.Drafts;
 import io.faden.conversation.EntryRoutes;
 import io.faden.conversation.Filing;
 import io.faden.conversation.Handovers;
+import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
 import io.faden.conversation.MovedConversations;
 import io.faden.conversation.PhoneNotes;
@@ -23,6 +25,7 @@ import io.faden.conversation.Timeline;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.ContactPoints;
 import io.faden.customer.ContactValues;
+import io.faden.customer.CustomerErasure;
 import io.faden.customer.Customers;
 import io.faden.customer.Identity;
 import io.faden.customer.IdentityRoutes;
@@ -30,6 +33,12 @@ import io.faden.customer.PhoneNumbers;
 import io.faden.customer.Suggestions;
 import io.faden.demo.Demo;
 import io.faden.demo.Staffing;
+import io.faden.dossier.DossierRoutes;
+import io.faden.dossier.Dossiers;
+import io.faden.erasure.ErasureRoutes;
+import io.faden.erasure.ErasureWorker;
+import io.faden.erasure.Erasures;
+import io.faden.intake.ArrivalErasure;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
 import io.faden.intake.IntakeRoutes;
@@ -64,6 +73,7 @@ import io.faden.routing.BusinessHoursRoutes;
 import io.faden.routing.BusinessTimes;
 import io.faden.routing.CallbackWork;
 import io.faden.routing.ChannelLoads;
+import io.faden.routing.Desk;
 import io.faden.routing.EntryRuleRoutes;
 import io.faden.routing.EntryRules;
 import io.faden.routing.Explanations;
@@ -76,6 +86,8 @@ import io.faden.routing.Router;
 import io.faden.routing.RoutingRoutes;
 import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
+import io.faden.search.Search;
+import io.faden.search.SearchRoutes;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -100,8 +112,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -172,14 +186,19 @@ public final class App implements AutoCloseable {
     Customers customers = new Customers(database, events, points);
     Queues queues = new Queues(database, events);
     BusinessTimes times = new BusinessTimes(database, events);
-    WorkItems workItems = new WorkItems(database, events, queues, presence, times::of);
+    WorkItems workItems = new WorkItems(events, queues, presence, times::of);
+    Desk desk = new Desk(database, events, queues, presence);
 
     Map<String, Channel> channels = Map.of("email", new EmailChannel(keys));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
 
-    Conversations conversations = new Conversations(database, events, workItems, queues);
+    Callbacks callbacks =
+        new Callbacks(database, events, new CallbackWork(events, queues, presence), times, phones);
+    Conversations conversations =
+        new Conversations(database, events, workItems, queues, channels.keySet(), callbacks);
+    Links links = new Links(database, events, workItems, queues, channels.keySet(), callbacks);
     Replies replies =
-        new Replies(database, events, workItems, accounts, channels, config.replyUndo());
+        new Replies(database, events, workItems, accounts, channels, callbacks, config.replyUndo());
     Drafts drafts = new Drafts(database, events, workItems);
     Lists lists = new Lists(database);
     Timeline timeline = new Timeline(database);
@@ -188,9 +207,7 @@ public final class App implements AutoCloseable {
 
     Ledger ledger = new Ledger(events);
     EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
-    Filing filing = new Filing(customers, workItems, rules, queues, events);
-    Callbacks callbacks =
-        new Callbacks(database, events, new CallbackWork(events, queues, presence), times, phones);
+    Filing filing = new Filing(customers, workItems, rules, queues, events, config.followUpAfter());
     PhoneNotes phoneNotes = new PhoneNotes(events, workItems, rules, queues, callbacks);
     Extensions extensions = new Extensions(database, phones);
     Calls calls =
@@ -221,6 +238,15 @@ public final class App implements AutoCloseable {
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
 
+    CustomerErasure customerErasure = new CustomerErasure(events);
+    Erasures erasures =
+        new Erasures(
+            database,
+            events,
+            customerErasure,
+            List.of(new ArrivalErasure(), new ConversationErasure(events)));
+    ErasureWorker erasing = new ErasureWorker(erasures, leases);
+
     Router router = new Router(database, leases, events, presence, states);
     feed.onEvent(router::noticed);
     states.onChange(router::agentIs);
@@ -233,6 +259,7 @@ public final class App implements AutoCloseable {
               callFiler.look();
               filer.look();
             }
+            case ERASURE_CHANGED -> erasing.look();
             // A node that shares its picture with the others learns of it there.
             case PRESENCE_CHANGED -> {
               if (cluster.hazelcast().isEmpty()) {
@@ -265,21 +292,22 @@ public final class App implements AutoCloseable {
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
     new ChannelAccountRoutes(accounts, channels, config.httpPublicUrl()).register(api);
-    new ConversationRoutes(conversations, replies, drafts, lists).register(api);
+    new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
     new IdentityRoutes(identity, new Suggestions(database), points).register(api);
     new WorkRoutes(
-            workItems,
+            desk,
             new Offers(database, events),
             new Explanations(database),
             queues,
             conversations,
-            new Handovers(database, events, workItems),
+            new Handovers(database, events, desk),
             lists)
         .register(api);
     new IntakeRoutes(arrivals).register(api);
     new SupervisionRoutes(room).register(api);
+    new DossierRoutes(new Dossiers(database, () -> zone(times))).register(api);
     new PhoneRoutes(
             reception,
             calls,
@@ -289,7 +317,9 @@ public final class App implements AutoCloseable {
             phoneNotes,
             conversations)
         .register(api);
+    new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
     Pending.register(api);
+    new SearchRoutes(new Search(database)).register(api);
 
     Optional<Demo> demo =
         config.demo()
@@ -304,7 +334,7 @@ public final class App implements AutoCloseable {
                         conversations,
                         replies,
                         lists,
-                        workItems,
+                        desk,
                         new Staffing.Parts(skills, teams, agentRoutings, queueSetup, times, rules)),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
@@ -349,6 +379,8 @@ public final class App implements AutoCloseable {
     app.keep(router);
     mailboxes.start();
     app.keep(mailboxes);
+    erasing.start();
+    app.keep(erasing);
     String deployment = deployed.await();
     app.keep(() -> vertx.undeploy(deployment).await());
     demo.ifPresent(company -> app.keep(company.play()));
@@ -357,6 +389,14 @@ public final class App implements AutoCloseable {
 
   private void keep(AutoCloseable part) {
     started.push(part);
+  }
+
+  /** Where the house is: its business hours say so, else this machine. */
+  private static ZoneId zone(BusinessTimes times) {
+    return times.all().stream()
+        .findFirst()
+        .map(kept -> ZoneId.of(kept.hours().timeZone()))
+        .orElse(ZoneId.systemDefault());
   }
 
   /** The name under which this node holds leases and reports; another one at each start. */

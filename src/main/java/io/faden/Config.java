@@ -48,6 +48,7 @@ public record Config(
     Duration mailPoll,
     Duration replyUndo,
     String phoneRegion,
+    Duration followUpAfter,
     Duration phoneLongest,
     boolean logJson,
     String logLevel) {
@@ -99,6 +100,7 @@ public record Config(
             reader
                 .checked("phone.region", Checks::phoneRegion, "two letters like DE, AT or CH")
                 .orElse("DE"),
+            Duration.ofDays(reader.number("followUp.days", 30, 0, 36_500)),
             Duration.ofMinutes(reader.number("phone.longestCallMinutes", 240, 1, 2_880)),
             reader.choice("log.format", "text", "text", "json").equals("json"),
             reader.choice("log.level", "INFO", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"));

@@ -8,19 +8,8 @@ import java.util.List;
 
 /** Operations of the contract that are being built on branches; empty before a release. */
 final class Pending {
-  private static final List<String> CONVERSATIONS =
-      List.of("splitConversation", "mergeConversation", "undoConversationChange");
   private static final List<String> RECORDS =
       List.of(
-          "getDossier",
-          "exportCustomer",
-          "previewErasure",
-          "requestErasure",
-          "listErasures",
-          "holdErasure",
-          "releaseErasure",
-          "cancelErasure",
-          "getErasureProof",
           "exportCustomers",
           "listImports",
           "uploadImport",
@@ -33,7 +22,7 @@ final class Pending {
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(CONVERSATIONS, RECORDS)) {
+    for (List<String> group : List.of(RECORDS)) {
       for (String operation : group) {
         api.on(
             operation,

@@ -3,7 +3,10 @@ ALTER TABLE conversation
   ADD COLUMN follow_up_of bigint CONSTRAINT conversation_follow_up_fkey REFERENCES conversation,
   -- what still comes in for it goes there
   ADD COLUMN merged_into bigint CONSTRAINT conversation_merged_into_fkey REFERENCES conversation,
+  ADD COLUMN resolved_at timestamptz,
   ADD CONSTRAINT conversation_not_into_itself CHECK (merged_into <> id AND follow_up_of <> id);
+-- Of what was settled before it was written down, the newest message tells when.
+UPDATE conversation SET resolved_at = last_entry_at WHERE status = 'resolved';
 CREATE INDEX conversation_follow_ups ON conversation (follow_up_of) WHERE follow_up_of IS NOT NULL;
 CREATE INDEX conversation_merged ON conversation (merged_into) WHERE merged_into IS NOT NULL;
 
@@ -14,9 +17,17 @@ CREATE TABLE conversation_change (
   source_id     bigint NOT NULL CONSTRAINT conversation_change_source_fkey REFERENCES conversation,
   target_id     bigint NOT NULL CONSTRAINT conversation_change_target_fkey REFERENCES conversation,
   entries       bigint[] NOT NULL,
-  -- of the source, before
+  -- the source before: its status, and who held its work
   status_before text NOT NULL,
   snoozed_until timestamptz,
+  held_by       bigint CONSTRAINT conversation_change_held_by_fkey REFERENCES agent,
+  -- the target before; while it is as the merge left it (version, reply_seq), undoing gives that back
+  target_before text NOT NULL,
+  target_snoozed_until timestamptz,
+  target_version integer NOT NULL,
+  target_reply_seq integer NOT NULL,
+  -- whose drafts went along
+  drafts        bigint[] NOT NULL DEFAULT '{}',
   reason        text NOT NULL DEFAULT '',
   changed_by    bigint NOT NULL CONSTRAINT conversation_change_by_fkey REFERENCES agent,
   changed_at    timestamptz NOT NULL DEFAULT clock_timestamp(),

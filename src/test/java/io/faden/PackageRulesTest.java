@@ -71,6 +71,7 @@ class PackageRulesTest {
             "io.faden.channel..",
             "io.faden.conversation..",
             "io.faden.intake..",
+            "io.faden.search..",
             "io.faden.supervision..",
             "io.faden.demo..")
         .check(PRODUCT);

@@ -16,6 +16,12 @@ public sealed interface ChangeResult {
   /** A snooze needs a time, and it must lie ahead. */
   record SnoozeNotAhead() implements ChangeResult {}
 
+  /** It went into another one and is changed there. */
+  record MergedAway(ConversationId into) implements ChangeResult {}
+
+  /** A call is promised, so it is not settled. */
+  record CallbackOpen() implements ChangeResult {}
+
   record QueueNotFound() implements ChangeResult {}
 
   record NotFound() implements ChangeResult {}

@@ -5,6 +5,7 @@ import io.faden.customer.CustomerCard;
 import io.faden.routing.Queue;
 import io.faden.routing.WorkItem;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,10 @@ import java.util.Optional;
  * @param replySeq an answer must be based on this one, or it is stale
  * @param version what a change must be based on
  * @param readUpTo the newest entry that the agent has seen
- * @param replyTo where an answer goes; absent when there is no address to answer to
+ * @param replyTo where an answer goes unless another way is chosen; absent when none can be sent
+ * @param ways all ways to answer, best first
+ * @param links other conversations that belong to it
+ * @param callback a call that is promised, as whoever keeps calls shows it
  */
 public record Conversation(
     ConversationId id,
@@ -29,7 +33,10 @@ public record Conversation(
     CustomerCard customer,
     Optional<WorkItem> workItem,
     Optional<ReplyTo> replyTo,
-    Optional<Draft> draft) {
+    Optional<Draft> draft,
+    List<Way> ways,
+    List<ConversationLink> links,
+    Optional<Object> callback) {
 
   public record ReplyTo(ContactPoint contactPoint, Account channelAccount) {}
 

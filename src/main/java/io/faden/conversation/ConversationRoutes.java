@@ -9,6 +9,7 @@ import io.faden.platform.http.Problem;
 import io.faden.routing.QueueId;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** HTTP for conversations, drafts, replies and notes. */
@@ -17,9 +18,11 @@ public final class ConversationRoutes {
   private final Replies replies;
   private final Drafts drafts;
   private final Lists lists;
+  private final Links links;
 
   public ConversationRoutes(
-      Conversations conversations, Replies replies, Drafts drafts, Lists lists) {
+      Conversations conversations, Replies replies, Drafts drafts, Lists lists, Links links) {
+    this.links = links;
     this.conversations = conversations;
     this.replies = replies;
     this.drafts = drafts;
@@ -37,6 +40,9 @@ public final class ConversationRoutes {
     api.on("detachFromDraft", Role.AGENT, this::detach);
     api.on("reply", Role.AGENT, this::reply);
     api.on("addNote", Role.AGENT, this::note);
+    api.on("splitConversation", Role.AGENT, this::split);
+    api.on("mergeConversation", Role.AGENT, this::merge);
+    api.on("undoConversationChange", Role.AGENT, this::undoLink);
     api.on("undoReply", Role.AGENT, this::undo);
     api.on("retryReply", Role.AGENT, this::retry);
   }
@@ -85,6 +91,8 @@ public final class ConversationRoutes {
       case ChangeResult.SnoozeNotAhead no ->
           throw new Problem(
               ErrorCode.INVALID_REQUEST, "Snoozing needs a time (snoozedUntil) that lies ahead.");
+      case ChangeResult.MergedAway gone -> throw mergedAway(gone.into());
+      case ChangeResult.CallbackOpen open -> throw new Problem(ErrorCode.CALLBACK_OPEN);
       case ChangeResult.QueueNotFound none -> throw new Problem(ErrorCode.QUEUE_NOT_FOUND);
       case ChangeResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
     };
@@ -138,6 +146,8 @@ public final class ConversationRoutes {
       String text,
       int replySeq,
       Optional<Long> contactPointId,
+      Optional<Long> channelAccountId,
+      boolean despiteDoNotContact,
       Optional<Status> then,
       Optional<String> requestId) {}
 
@@ -148,6 +158,8 @@ public final class ConversationRoutes {
             written(body.text()),
             body.replySeq(),
             body.contactPointId(),
+            body.channelAccountId(),
+            body.despiteDoNotContact(),
             body.then().orElse(Status.WAITING),
             body.requestId());
     return Answer.created(entry(replies.reply(call.actor(), id(call), command)));
@@ -164,6 +176,65 @@ public final class ConversationRoutes {
                 Optional.ofNullable(body.getString("requestId")))));
   }
 
+  private record SplitBody(
+      List<Long> entries,
+      int version,
+      Optional<String> subject,
+      Optional<Long> queue,
+      Optional<String> reason) {}
+
+  private Answer split(Call call) {
+    SplitBody body = call.body(SplitBody.class);
+    Links.Split split =
+        new Links.Split(
+            body.entries(),
+            body.version(),
+            body.subject().map(String::strip).filter(subject -> !subject.isEmpty()),
+            body.queue().map(QueueId::new),
+            body.reason().orElse("").strip());
+    return Answer.created(linked(links.split(call.actor(), id(call), split)));
+  }
+
+  private record MergeBody(long into, int version, Optional<String> reason) {}
+
+  private Answer merge(Call call) {
+    MergeBody body = call.body(MergeBody.class);
+    return Answer.ok(
+        linked(
+            links.merge(
+                call.actor(),
+                id(call),
+                new ConversationId(body.into()),
+                body.version(),
+                body.reason().orElse("").strip())));
+  }
+
+  private Answer undoLink(Call call) {
+    return Answer.ok(linked(links.undo(call.actor(), call.id())));
+  }
+
+  private static Conversation linked(LinkResult result) {
+    return switch (result) {
+      case LinkResult.Done done -> done.conversation();
+      case LinkResult.Stale stale -> throw new Problem(ErrorCode.VERSION_CONFLICT);
+      case LinkResult.InOtherHands other ->
+          throw new Problem(ErrorCode.WORK_ITEM_TAKEN).with("takenBy", other.by());
+      case LinkResult.MergedAway gone -> throw mergedAway(gone.into());
+      case LinkResult.ForeignEntries foreign ->
+          throw new Problem(
+              ErrorCode.INVALID_REQUEST, "An entry is not of this conversation, or no longer.");
+      case LinkResult.NothingLeft nothing -> throw new Problem(ErrorCode.NOTHING_LEFT);
+      case LinkResult.OtherCustomer other -> throw new Problem(ErrorCode.OTHER_CUSTOMER);
+      case LinkResult.CallbackOpen open -> throw new Problem(ErrorCode.CALLBACK_OPEN);
+      case LinkResult.Itself itself ->
+          throw new Problem(ErrorCode.INVALID_REQUEST, "A conversation does not go into itself.");
+      case LinkResult.AlreadyUndone undone -> throw new Problem(ErrorCode.ALREADY_UNDONE);
+      case LinkResult.QueueNotFound none -> throw new Problem(ErrorCode.QUEUE_NOT_FOUND);
+      case LinkResult.OtherNotFound none -> throw new Problem(ErrorCode.CONVERSATION_NOT_FOUND);
+      case LinkResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
+    };
+  }
+
   private Answer undo(Call call) {
     return switch (replies.undo(call.actor(), new EntryId(call.id()))) {
       case ReplyResult.TakenBack back ->
@@ -174,6 +245,10 @@ public final class ConversationRoutes {
 
   private Answer retry(Call call) {
     return Answer.ok(entry(replies.retry(call.actor(), new EntryId(call.id()))));
+  }
+
+  static Problem mergedAway(ConversationId into) {
+    return new Problem(ErrorCode.ALREADY_MERGED).with("conversation", into);
   }
 
   private static String written(String text) {
@@ -192,6 +267,9 @@ public final class ConversationRoutes {
               .with("since", moved.since());
       case ReplyResult.InOtherHands other ->
           throw new Problem(ErrorCode.WORK_ITEM_TAKEN).with("takenBy", other.by());
+      case ReplyResult.MergedAway gone -> throw mergedAway(gone.into());
+      case ReplyResult.CallbackOpen open -> throw new Problem(ErrorCode.CALLBACK_OPEN);
+      case ReplyResult.Unwanted unwanted -> throw new Problem(ErrorCode.DO_NOT_CONTACT);
       case ReplyResult.NoAddress none -> throw new Problem(ErrorCode.NO_ADDRESS);
       case ReplyResult.NotYours no ->
           throw new Problem(

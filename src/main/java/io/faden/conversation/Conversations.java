@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reading and changing conversations; messages and notes are the business of {@link Replies}. */
 public final class Conversations implements WorkItemListener {
@@ -31,13 +32,24 @@ public final class Conversations implements WorkItemListener {
   private final EventLog events;
   private final WorkItems workItems;
   private final Queues queues;
+  private final PromisedCalls calls;
+  private final ConversationReads reads;
   private final ConversationStore store = new ConversationStore();
 
-  public Conversations(Database database, EventLog events, WorkItems workItems, Queues queues) {
+  /** The channels are those that can carry a message out. */
+  public Conversations(
+      Database database,
+      EventLog events,
+      WorkItems workItems,
+      Queues queues,
+      Set<String> channels,
+      PromisedCalls calls) {
     this.database = database;
     this.events = events;
     this.workItems = workItems;
     this.queues = queues;
+    this.calls = calls;
+    this.reads = new ConversationReads(channels, calls);
   }
 
   /** What an agent changes; what is absent stays. */
@@ -49,7 +61,7 @@ public final class Conversations implements WorkItemListener {
       Optional<QueueId> queue) {}
 
   public Optional<Conversation> find(Actor viewer, ConversationId id) {
-    return store.find(database, id, viewer.id());
+    return reads.find(database, id, viewer.id());
   }
 
   public List<CustomerConversation> ofCustomer(CustomerId customer) {
@@ -69,6 +81,9 @@ public final class Conversations implements WorkItemListener {
             return new ChangeResult.NotFound();
           }
           Locked before = found.get();
+          if (before.mergedInto().isPresent()) {
+            return new ChangeResult.MergedAway(before.mergedInto().get());
+          }
           if (before.version() != wish.version()) {
             return new ChangeResult.Stale();
           }
@@ -86,12 +101,15 @@ public final class Conversations implements WorkItemListener {
           if (others.isPresent()) {
             return new ChangeResult.InOtherHands(others.get().agent());
           }
+          if (status == Status.RESOLVED && status != before.status() && calls.open(tx, id)) {
+            return new ChangeResult.CallbackOpen();
+          }
           String subject = wish.subject().map(String::strip).orElse(before.subject());
           store.update(tx, id, subject, status, until, queue.get().id());
           note(tx, actor, before, status, until, subject, queue.get());
           adjustWork(tx, actor, before, status, queue.get().id());
           changed(tx, actor, id);
-          return new ChangeResult.Changed(store.find(tx, id, actor.id()).orElseThrow());
+          return new ChangeResult.Changed(reads.find(tx, id, actor.id()).orElseThrow());
         });
   }
 

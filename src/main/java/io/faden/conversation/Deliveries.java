@@ -103,15 +103,17 @@ public final class Deliveries {
       fail(claimed, "The account to send from is off.");
       return;
     }
+    Optional<Channel> channel = Optional.ofNullable(channels.get(account.get().channel()));
+    if (channel.isEmpty()) {
+      fail(claimed, "Nothing can be sent on this channel.");
+      return;
+    }
     tell(claimed);
     AtomicBoolean begun = new AtomicBoolean();
     try {
       Outgoing message = store.message(database, claimed.entry());
       finish(
-          claimed,
-          channels
-              .get(account.get().channel())
-              .send(account.get(), message, () -> transmitting(claimed, begun)));
+          claimed, channel.get().send(account.get(), message, () -> transmitting(claimed, begun)));
     } catch (ClaimLost lost) {
       LOG.atWarn().addKeyValue("entry", claimed.entry().value()).log("delivery: claim lost");
     } catch (RuntimeException fault) {
@@ -192,7 +194,8 @@ public final class Deliveries {
   private void settle(Claimed claimed, Predicate<Tx> write, boolean failure) {
     database.inTransaction(
         tx -> {
-          Locked conversation = conversations.lock(tx, claimed.conversation()).orElseThrow();
+          // It may have been split off or merged while it was on its way.
+          Locked conversation = conversations.lockOf(tx, claimed.entry()).orElseThrow();
           if (!write.test(tx)) {
             return;
           }

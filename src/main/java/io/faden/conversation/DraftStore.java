@@ -4,6 +4,8 @@ import io.faden.platform.AgentId;
 import io.faden.platform.db.Columns;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
+import io.vertx.sqlclient.Row;
+import java.util.List;
 import java.util.Optional;
 
 /** SQL about drafts and their files. */
@@ -23,6 +25,37 @@ final class DraftStore {
             text,
             note)
         == 1;
+  }
+
+  Optional<Draft> find(Sql sql, ConversationId id, AgentId agent) {
+    Optional<Row> row =
+        sql.row(
+            "SELECT kind, body_text, note_text, saved_at FROM draft WHERE conversation_id = $1 AND agent_id = $2",
+            id,
+            agent);
+    return row.map(
+        found ->
+            new Draft(
+                found.getString("kind"),
+                found.getString("body_text"),
+                found.getString("note_text"),
+                Columns.instant(found, "saved_at"),
+                files(sql, id, agent)));
+  }
+
+  /** Index: attachment_of_draft. */
+  private static List<Attachment> files(Sql sql, ConversationId id, AgentId agent) {
+    return sql
+        .rows(
+            """
+            SELECT id, name, type, size, inline FROM attachment
+             WHERE draft_of_conversation = $1 AND draft_of_agent = $2 AND entry_id IS NULL ORDER BY id
+            """,
+            id,
+            agent)
+        .stream()
+        .map(Attachment::of)
+        .toList();
   }
 
   /** The reply has gone; a note begun beside it stays, as a draft of its own. */
@@ -162,5 +195,42 @@ final class DraftStore {
         reply.entry(),
         agent,
         reply.conversation());
+  }
+
+  /**
+   * The drafts of one conversation become those of another, but for agents who have one there.
+   * Returns whose.
+   */
+  List<Long> move(Tx tx, ConversationId from, ConversationId to, Optional<List<Long>> only) {
+    List<Long> movable =
+        tx
+            .rows(
+                """
+                SELECT d.agent_id FROM draft d
+                 WHERE d.conversation_id = $1 AND ($3::bigint[] IS NULL OR d.agent_id = ANY ($3))
+                   AND NOT EXISTS (SELECT FROM draft o WHERE o.conversation_id = $2 AND o.agent_id = d.agent_id)
+                 ORDER BY d.agent_id FOR UPDATE
+                """,
+                from,
+                to,
+                only.map(agents -> agents.toArray(Long[]::new)))
+            .stream()
+            .map(row -> row.getLong("agent_id"))
+            .toList();
+    Long[] agents = movable.toArray(Long[]::new);
+    tx.execute(
+        "UPDATE draft SET conversation_id = $2 WHERE conversation_id = $1 AND agent_id = ANY ($3)",
+        from,
+        to,
+        agents);
+    tx.execute(
+        """
+        UPDATE attachment SET draft_of_conversation = $2
+         WHERE draft_of_conversation = $1 AND draft_of_agent = ANY ($3) AND entry_id IS NULL
+        """,
+        from,
+        to,
+        agents);
+    return movable;
   }
 }

@@ -48,7 +48,7 @@ public final class Drafts {
           }
           workItems.touch(tx, actor, id.value());
           tell(tx, actor, id);
-          return conversations.draft(tx, id, actor.id());
+          return store.find(tx, id, actor.id());
         });
   }
 

@@ -17,6 +17,8 @@ import io.faden.routing.EntryRules.Entrance;
 import io.faden.routing.QueueSettings;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,17 +37,28 @@ public final class Filing {
   private final EntryRules rules;
   private final Queues queues;
   private final EventLog events;
+  private final Duration followUpAfter;
   private final FilingStore store = new FilingStore();
   private final ConversationStore conversations = new ConversationStore();
   private final Failures failures;
 
+  /**
+   * A message about a matter that was settled longer ago than followUpAfter opens a new one; zero
+   * opens no settled matter again.
+   */
   public Filing(
-      Customers customers, WorkItems workItems, EntryRules rules, Queues queues, EventLog events) {
+      Customers customers,
+      WorkItems workItems,
+      EntryRules rules,
+      Queues queues,
+      EventLog events,
+      Duration followUpAfter) {
     this.customers = customers;
     this.workItems = workItems;
     this.rules = rules;
     this.queues = queues;
     this.events = events;
+    this.followUpAfter = followUpAfter;
     this.failures = new Failures(workItems, events);
   }
 
@@ -81,15 +94,22 @@ public final class Filing {
     }
     Customers.Found sender = sender(tx, account, mail);
     Optional<Locked> bounced = bounced(tx, mail);
-    Optional<Locked> known =
+    Optional<Locked> thread =
         bounced.isPresent()
             ? bounced
-            : thread(tx, mail, sender).flatMap(id -> conversations.lock(tx, id));
+            : thread(tx, mail, sender).flatMap(id -> conversations.lockStanding(tx, id));
+    Optional<Locked> old =
+        bounced.isPresent() || mail.automated()
+            ? Optional.empty()
+            : thread.flatMap(found -> longSettled(tx, found));
+    Optional<Locked> known = old.isPresent() ? followUp(tx, old.get()) : thread;
     Entrance entrance =
         known
-            .map(old -> new Entrance(old.queue(), 0, List.of(), language))
+            .map(matter -> new Entrance(matter.queue(), 0, List.of(), language))
             .orElseGet(() -> enter(tx, account, mail, language, sender));
     Locked conversation = known.orElseGet(() -> open(tx, account, mail, sender, entrance));
+    Optional<Locked> takenUp = old.filter(matter -> known.isEmpty());
+    takenUp.ifPresent(matter -> link(tx, matter, conversation));
     EntryId entry =
         store.insert(
             tx,
@@ -120,7 +140,7 @@ public final class Filing {
               entrance.priority(),
               entrance.needs(),
               !store.answered(tx, conversation.id()),
-              personal(tx, conversation),
+              personal(tx, conversation, takenUp.orElse(conversation).id()),
               Optional.of(arrival)));
     }
     if (!mail.automated() && bounced.isEmpty()) {
@@ -140,7 +160,7 @@ public final class Filing {
     return mail.bounce()
         .flatMap(Incoming.Bounce::messageId)
         .flatMap(id -> store.sentAs(tx, id))
-        .flatMap(id -> conversations.lock(tx, id));
+        .flatMap(id -> conversations.lockStanding(tx, id));
   }
 
   /**
@@ -155,6 +175,44 @@ public final class Filing {
     return store.candidates(tx, mail).stream()
         .filter(id -> store.takesPart(tx, id, sender.customer(), from.get().value()))
         .findFirst();
+  }
+
+  /**
+   * The last of those that took a matter up again, one after the other, if that is settled long
+   * ago, too; empty if the matter itself is not.
+   */
+  private Optional<Locked> longSettled(Tx tx, Locked matter) {
+    if (!store.settledFor(tx, matter.id(), followUpAfter)) {
+      return Optional.empty();
+    }
+    return followUp(tx, matter)
+        .flatMap(next -> longSettled(tx, next))
+        .or(() -> Optional.of(matter));
+  }
+
+  /** What takes a matter up again already; not what was put back into it. */
+  private Optional<Locked> followUp(Tx tx, Locked matter) {
+    return store
+        .followedUpBy(tx, matter.id())
+        .map(id -> conversations.standing(tx, id))
+        .filter(id -> id.value() > matter.id().value())
+        .flatMap(id -> conversations.lock(tx, id));
+  }
+
+  private void link(Tx tx, Locked old, Locked conversation) {
+    store.followsUp(tx, conversation.id(), old.id());
+    JsonObject event =
+        ConversationStore.event(
+            "followed_up",
+            Long.toString(old.id().value()),
+            Long.toString(conversation.id().value()));
+    conversations.addEvent(tx, old.id(), Optional.empty(), event);
+    conversations.addEvent(tx, conversation.id(), Optional.empty(), event);
+    events.append(
+        tx,
+        Change.of(EventType.CONVERSATION_CHANGED, Audience.STAFF)
+            .customer(old.customer())
+            .conversation(old.id().value()));
   }
 
   /** A new matter goes where the rules send it. */
@@ -178,10 +236,11 @@ public final class Filing {
         language);
   }
 
-  private List<AgentId> personal(Tx tx, Locked conversation) {
+  /** Who answered where the matter was before knows it best. */
+  private List<AgentId> personal(Tx tx, Locked conversation, ConversationId before) {
     QueueSettings settings = queues.settings(tx, conversation.queue());
     return settings.personalAgent()
-        ? store.personal(tx, conversation, settings.personalMemory())
+        ? store.personal(tx, before, conversation.customer(), settings.personalMemory())
         : List.of();
   }
 

@@ -41,23 +41,38 @@ final class FilingStore {
         .map(row -> row.getLong("arrival_id"));
   }
 
-  /** Conversations that a message may continue, best first. */
+  /**
+   * Conversations that a message may continue, best first. What is nearest among the messages that
+   * it answers decides, where that message is by now; one of ours is also known by its name alone,
+   * since some programs give ids another domain. Then the conversation that our signed token names:
+   * a message may have left it since the token was made. All of it leads on to what they were
+   * merged into.
+   */
   List<ConversationId> candidates(Tx tx, Incoming mail) {
     Matcher number = NUMBER_IN_SUBJECT.matcher(mail.subject());
     return tx
         .rows(
             """
-            SELECT c.id, min(f.place) AS place
-              FROM (SELECT $1::bigint AS id, -1 AS place
-                    UNION ALL
-                    SELECT e.conversation_id, r.place * 2 + (e.direction <> 'out')::integer
-                      FROM unnest($2::text[]) WITH ORDINALITY AS r(message_id, place)
-                      JOIN entry e ON e.message_id = r.message_id
-                    UNION ALL
-                    SELECT $3::bigint, 1000000) f
-              JOIN conversation c ON c.id = f.id
-             GROUP BY c.id
-             ORDER BY place
+            WITH RECURSIVE ref AS (
+              SELECT message_id, place FROM unnest($2::text[]) WITH ORDINALITY AS r(message_id, place)),
+            found AS (
+              SELECT e.conversation_id AS id, r.place * 4 + (e.direction <> 'out')::integer AS place
+                FROM ref r JOIN entry e ON e.message_id = r.message_id
+              UNION ALL
+              SELECT e.conversation_id, r.place * 4
+                FROM conversation_change x
+                JOIN entry e ON e.id = ANY (x.entries) AND e.direction = 'out'
+                JOIN ref r ON split_part(e.message_id, '@', 1) = split_part(lower(r.message_id), '@', 1)
+               WHERE x.source_id = $1
+              UNION ALL
+              SELECT $1::bigint, coalesce((SELECT min(r.place) FROM ref r WHERE r.message_id LIKE '%.' || $1::bigint || '.%'), 0) * 4 + 2
+              UNION ALL
+              SELECT $3::bigint, 1000000),
+            way AS (
+              SELECT c.id, c.merged_into, f.place FROM found f JOIN conversation c ON c.id = f.id
+              UNION ALL
+              SELECT c.id, c.merged_into, w.place FROM way w JOIN conversation c ON c.id = w.merged_into)
+            SELECT id, min(place) AS place FROM way WHERE merged_into IS NULL GROUP BY id ORDER BY place, id
             """,
             mail.conversationToken(),
             Sql.texts(mail.references()),
@@ -65,6 +80,38 @@ final class FilingStore {
         .stream()
         .map(row -> new ConversationId(row.getLong("id")))
         .toList();
+  }
+
+  /** Whether a conversation has been settled for longer than that. */
+  boolean settledFor(Tx tx, ConversationId id, Duration time) {
+    return !tx.rows(
+            """
+            SELECT 1 FROM conversation
+             WHERE id = $1 AND status = 'resolved'
+               AND coalesce(resolved_at, last_entry_at) <= clock_timestamp() - make_interval(secs => $2::bigint)
+            """,
+            id,
+            time.toSeconds())
+        .isEmpty();
+  }
+
+  /** The newest conversation that takes one up again. Index: conversation_follow_ups. */
+  Optional<ConversationId> followedUpBy(Tx tx, ConversationId id) {
+    return tx
+        .rows("SELECT id FROM conversation WHERE follow_up_of = $1 ORDER BY id DESC LIMIT 1", id)
+        .stream()
+        .findFirst()
+        .map(row -> new ConversationId(row.getLong("id")));
+  }
+
+  void followsUp(Tx tx, ConversationId id, ConversationId old) {
+    tx.execute("UPDATE conversation SET follow_up_of = $2 WHERE id = $1", id, old);
+  }
+
+  /** The customer's, as far as it is known. */
+  Optional<String> language(Sql sql, CustomerId customer) {
+    return sql.row("SELECT language FROM customer_card WHERE id = $1", customer)
+        .flatMap(row -> Columns.optionalText(row, "language"));
   }
 
   /** The customer's own, or an address that a message of the conversation names. */
@@ -101,6 +148,10 @@ final class FilingStore {
    * was given, who answered them last of late. Indexes: entry_of_conversation, entry_timeline.
    */
   List<AgentId> personal(Tx tx, Locked conversation, Duration memory) {
+    return personal(tx, conversation.id(), conversation.customer(), memory);
+  }
+
+  List<AgentId> personal(Tx tx, ConversationId conversation, CustomerId customer, Duration memory) {
     return tx
         .rows(
             """
@@ -121,8 +172,8 @@ final class FilingStore {
              WHERE c.agent_id IS NOT NULL
              GROUP BY c.agent_id ORDER BY place
             """,
-            conversation.id(),
-            conversation.customer(),
+            conversation,
+            customer,
             memory.toSeconds())
         .stream()
         .map(row -> new AgentId(row.getLong("agent_id")))

@@ -8,11 +8,11 @@ import io.faden.platform.live.Audience;
 import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
+import io.faden.routing.Desk;
 import io.faden.routing.Queue;
 import io.faden.routing.TransferResult;
 import io.faden.routing.WorkItem;
 import io.faden.routing.WorkItemId;
-import io.faden.routing.WorkItems;
 import io.faden.routing.WrapUpResult;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -24,22 +24,22 @@ import java.util.Optional;
 public final class Handovers {
   private final Database database;
   private final EventLog events;
-  private final WorkItems workItems;
+  private final Desk desk;
   private final ConversationStore conversations = new ConversationStore();
   private final ReplyStore replies = new ReplyStore();
 
-  public Handovers(Database database, EventLog events, WorkItems workItems) {
+  public Handovers(Database database, EventLog events, Desk desk) {
     this.database = database;
     this.events = events;
-    this.workItems = workItems;
+    this.desk = desk;
   }
 
   public TransferResult transfer(
-      Actor actor, WorkItemId id, WorkItems.Target target, Optional<String> note) {
+      Actor actor, WorkItemId id, Desk.Target target, Optional<String> note) {
     return database.transaction(
         tx -> {
           Optional<ConversationStore.Locked> conversation = lock(tx, id);
-          TransferResult result = workItems.transfer(tx, actor, id, target);
+          TransferResult result = desk.transfer(tx, actor, id, target);
           if (conversation.isPresent()
               && result instanceof TransferResult.Transferred transferred) {
             follow(tx, actor, conversation.get(), transferred);
@@ -51,8 +51,7 @@ public final class Handovers {
   }
 
   private Optional<ConversationStore.Locked> lock(Tx tx, WorkItemId id) {
-    return workItems
-        .find(tx, id)
+    return desk.find(tx, id)
         .flatMap(WorkItem::conversationId)
         .flatMap(conversation -> conversations.lock(tx, new ConversationId(conversation)));
   }
@@ -102,7 +101,7 @@ public final class Handovers {
     return database.transaction(
         tx -> {
           Optional<ConversationStore.Locked> conversation = lock(tx, id);
-          WrapUpResult result = workItems.endWrapUp(tx, actor, id, disposition);
+          WrapUpResult result = desk.endWrapUp(tx, actor, id, disposition);
           if (conversation.isPresent() && result instanceof WrapUpResult.Ended) {
             disposition.ifPresent(
                 outcome ->

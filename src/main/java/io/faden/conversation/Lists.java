@@ -60,13 +60,13 @@ public final class Lists {
     RESOLVED(
         """
         SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id, 'answer' AS kind FROM conversation c
-         WHERE c.status = 'resolved' AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+         WHERE c.status = 'resolved' AND c.merged_into IS NULL AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
         """,
         false),
     ALL(
         """
         SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id, 'answer' AS kind FROM conversation c
-         WHERE ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+         WHERE c.merged_into IS NULL AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
         """,
         false);
 
@@ -180,16 +180,15 @@ public final class Lists {
 
   /** Conversations with a reply that did not get through and that nobody has settled otherwise. */
   public long failed() {
-    return database
-        .row(
-            """
-            SELECT count(DISTINCT c.id) AS failed
-              FROM delivery d JOIN entry e ON e.id = d.entry_id JOIN conversation c ON c.id = e.conversation_id
-             WHERE d.state = 'failed' AND c.status <> 'resolved'
-            """)
-        .orElseThrow()
-        .getLong("failed");
+    return database.row(FAILED).orElseThrow().getLong("failed");
   }
+
+  static final String FAILED =
+      """
+      SELECT count(DISTINCT c.id) AS failed
+        FROM delivery d JOIN entry e ON e.id = d.entry_id JOIN conversation c ON c.id = e.conversation_id
+       WHERE d.state = 'failed' AND c.status <> 'resolved'
+      """;
 
   /** Calls that were promised and not made yet, and those of them whose time is over. */
   record Promised(long open, long late) {}

@@ -1,7 +1,5 @@
 package io.faden.conversation;
 
-import static io.faden.platform.db.Columns.optionalText;
-
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.customer.ContactPointId;
 import io.faden.customer.CustomerId;
@@ -47,11 +45,6 @@ final class PhoneNoteStore {
             one,
             other)
         .isEmpty();
-  }
-
-  Optional<String> language(Sql sql, CustomerId customer) {
-    return sql.row("SELECT language FROM customer_card WHERE id = $1", customer)
-        .flatMap(row -> optionalText(row, "language"));
   }
 
   Optional<String> number(Sql sql, ContactPointId point) {

@@ -39,6 +39,7 @@ public final class PhoneNotes {
   private final ConversationStore conversations = new ConversationStore();
   private final PhoneNoteStore store = new PhoneNoteStore();
   private final ReplyStore replies = new ReplyStore();
+  private final FilingStore filing = new FilingStore();
 
   public PhoneNotes(
       EventLog events, WorkItems workItems, EntryRules rules, Queues queues, PromisedCalls calls) {
@@ -218,7 +219,7 @@ public final class PhoneNotes {
   private Optional<EntryRules.Entrance> enter(
       Tx tx, Place.New fresh, Optional<ContactPointId> contactPoint, String subject, String text) {
     // Of a call the agent's own words are left, so only the customer tells their language.
-    Optional<String> language = store.language(tx, fresh.customer());
+    Optional<String> language = filing.language(tx, fresh.customer());
     if (fresh.queue().isPresent()) {
       return queues
           .find(tx, fresh.queue().get())
@@ -300,7 +301,7 @@ public final class PhoneNotes {
                       conversation.queue(),
                       0,
                       List.of(),
-                      store.language(tx, conversation.customer())));
+                      filing.language(tx, conversation.customer())));
             });
   }
 

@@ -6,7 +6,6 @@ import io.faden.channel.ChannelAccountId;
 import io.faden.channel.ChannelAccounts;
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.conversation.ReplyStore.Outbound;
-import io.faden.customer.ContactPoint;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.Role;
@@ -39,6 +38,8 @@ public final class Replies {
   private final EntryStore entries = new EntryStore();
   private final ReplyStore store = new ReplyStore();
   private final DraftStore drafts = new DraftStore();
+  private final PromisedCalls calls;
+  private final ConversationReads reads;
   private final Settling settling;
 
   /** The undo time is how long a reply waits before it leaves. */
@@ -48,6 +49,7 @@ public final class Replies {
       WorkItems workItems,
       ChannelAccounts accounts,
       Map<String, Channel> channels,
+      PromisedCalls calls,
       Duration undo) {
     this.database = database;
     this.events = events;
@@ -55,6 +57,8 @@ public final class Replies {
     this.accounts = accounts;
     this.channels = Map.copyOf(channels);
     this.undo = undo;
+    this.calls = calls;
+    this.reads = new ConversationReads(channels.keySet(), calls);
     this.settling = new Settling(workItems);
   }
 
@@ -62,7 +66,9 @@ public final class Replies {
    * An answer as an agent sends it.
    *
    * @param replySeq the one that was read with the conversation
-   * @param contactPoint where to; the address that the customer wrote from last if empty
+   * @param contactPoint where to; the best way if empty
+   * @param account where from; the account that the customer wrote to if empty
+   * @param despiteDoNotContact also if the customer does not want this channel
    * @param then the status afterwards: waiting, resolved or open
    * @param requestId the client's own key: the same one again makes no second reply
    */
@@ -70,6 +76,8 @@ public final class Replies {
       String text,
       int replySeq,
       Optional<Long> contactPoint,
+      Optional<Long> account,
+      boolean despiteDoNotContact,
       Status then,
       Optional<String> requestId) {}
 
@@ -87,6 +95,9 @@ public final class Replies {
     if (earlier.isPresent()) {
       return added(tx, actor, earlier.get());
     }
+    if (conversation.mergedInto().isPresent()) {
+      return new ReplyResult.MergedAway(conversation.mergedInto().get());
+    }
     Optional<WorkItem> item = workItems.lockOpen(tx, id.value());
     if (item.isPresent() && item.get().inHandsOfSomebodyElse(actor.id())) {
       return new ReplyResult.InOtherHands(item.get().agent());
@@ -94,16 +105,30 @@ public final class Replies {
     if (conversation.replySeq() != command.replySeq()) {
       return movedOn(tx, actor, conversation, command.replySeq());
     }
-    Optional<ContactPoint> to =
-        conversations.addressee(tx, id, conversation.customer(), command.contactPoint());
+    if (command.then() == Status.RESOLVED && calls.open(tx, id)) {
+      return new ReplyResult.CallbackOpen();
+    }
+    Optional<Ways.Chosen> way =
+        Ways.choose(reads.ways(tx, conversation), command.contactPoint(), command.account());
     Optional<ChannelAccount> from =
-        conversations
-            .sendingAccount(tx, conversation.account())
-            .flatMap(account -> accounts.findSealed(tx, new ChannelAccountId(account.id())));
-    if (to.isEmpty() || from.isEmpty()) {
+        way.flatMap(chosen -> accounts.findSealed(tx, new ChannelAccountId(chosen.from().id())));
+    if (from.isEmpty()) {
       return new ReplyResult.NoAddress();
     }
-    EntryId entry = write(tx, actor, conversation, command, to.get(), from.get());
+    if (way.get().unwanted() && !command.despiteDoNotContact()) {
+      return new ReplyResult.Unwanted();
+    }
+    EntryId entry = write(tx, actor, conversation, command, way.get(), from.get());
+    if (way.get().unwanted()) {
+      conversations.addEvent(
+          tx,
+          id,
+          Optional.of(actor),
+          new JsonObject()
+              .put("type", "against_wish")
+              .put("to", way.get().to().value())
+              .put("detail", way.get().channel()));
+    }
     settling.leave(tx, actor, conversation, item, command.then());
     tell(tx, EventType.ENTRY_ADDED, actor, conversation, entry);
     return added(tx, actor, entry);
@@ -114,22 +139,22 @@ public final class Replies {
       Actor actor,
       Locked conversation,
       Command command,
-      ContactPoint to,
+      Ways.Chosen way,
       ChannelAccount from) {
-    ReplyStore.Chain chain = store.chain(tx, conversation);
+    ReplyStore.Chain chain = store.chain(tx, conversation, way.channel());
     String messageId = channels.get(from.channel()).newMessageId(from, conversation.id().value());
     EntryId entry =
         store.insertReply(
             tx,
             conversation,
             actor.id(),
-            to,
+            way,
             from.address(),
             chain.subject(),
             command.text(),
             messageId,
             command.requestId());
-    store.schedule(tx, entry, from.id(), to, chain, undo);
+    store.schedule(tx, entry, from.id(), way.to(), chain, undo);
     drafts.giveFiles(tx, conversation.id(), actor.id(), entry);
     drafts.replyLeft(tx, conversation.id(), actor.id());
     conversations.messageAdded(tx, conversation.id());
@@ -155,6 +180,9 @@ public final class Replies {
           if (earlier.isPresent()) {
             return added(tx, actor, earlier.get());
           }
+          if (conversation.get().mergedInto().isPresent()) {
+            return new ReplyResult.MergedAway(conversation.get().mergedInto().get());
+          }
           EntryId entry = store.insertNote(tx, conversation.get(), actor.id(), text, requestId);
           drafts.noteLeft(tx, id, actor.id());
           workItems.touch(tx, actor, id.value());
@@ -171,7 +199,7 @@ public final class Replies {
           if (known.isEmpty()) {
             return new ReplyResult.NotFound();
           }
-          Locked conversation = conversations.lock(tx, known.get().conversation()).orElseThrow();
+          Locked conversation = conversations.lockOf(tx, entry).orElseThrow();
           AgentId author = known.get().author();
           if (!author.equals(actor.id()) && !actor.role().includes(Role.SUPERVISOR)) {
             return new ReplyResult.NotYours();
@@ -202,7 +230,7 @@ public final class Replies {
           if (reply.isEmpty()) {
             return new ReplyResult.NotFound();
           }
-          Locked conversation = conversations.lock(tx, reply.get().conversation()).orElseThrow();
+          Locked conversation = conversations.lockOf(tx, entry).orElseThrow();
           Optional<WorkItem> item = workItems.lockOpen(tx, conversation.id().value());
           if (item.isPresent() && item.get().inHandsOfSomebodyElse(actor.id())) {
             return new ReplyResult.InOtherHands(item.get().agent());

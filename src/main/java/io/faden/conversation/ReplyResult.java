@@ -15,7 +15,16 @@ public sealed interface ReplyResult {
   /** Somebody else is working on it. */
   record InOtherHands(Optional<Person> by) implements ReplyResult {}
 
-  /** There is no address to answer to, or no account to send from. */
+  /** It went into another conversation and is answered there. */
+  record MergedAway(ConversationId into) implements ReplyResult {}
+
+  /** A call is promised, so it is not settled. */
+  record CallbackOpen() implements ReplyResult {}
+
+  /** The customer does not want to be contacted like this. */
+  record Unwanted() implements ReplyResult {}
+
+  /** There is no such way to answer, or no account to send from. */
   record NoAddress() implements ReplyResult {}
 
   /** Only its author or a supervisor may take a reply back. */

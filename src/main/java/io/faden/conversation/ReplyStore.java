@@ -62,16 +62,17 @@ final class ReplyStore {
   /** The thread that an answer continues: what it answers, and the chain up to there. */
   record Chain(Optional<String> inReplyTo, List<String> references, String subject) {}
 
-  Chain chain(Tx tx, Locked conversation) {
+  /** Of the messages on one channel: another one knows nothing of their ids. */
+  Chain chain(Tx tx, Locked conversation, String channel) {
     List<Row> newestFirst =
         tx.rows(
             """
             SELECT message_id, direction, automated, subject FROM entry
-             WHERE conversation_id = $1 AND kind = 'message' AND message_id IS NOT NULL AND NOT withdrawn
+             WHERE conversation_id = $1 AND kind = 'message' AND channel = $3 AND message_id IS NOT NULL AND NOT withdrawn
                AND message_id NOT LIKE '%@local'
              ORDER BY id DESC LIMIT $2
             """,
-            conversation.id(), REFERENCES);
+            conversation.id(), REFERENCES, channel);
     Optional<Row> answered =
         newestFirst.stream()
             .filter(row -> row.getString("direction").equals("in") && !row.getBoolean("automated"))
@@ -96,7 +97,7 @@ final class ReplyStore {
       Tx tx,
       Locked conversation,
       AgentId author,
-      ContactPoint to,
+      Ways.Chosen way,
       String fromAddress,
       String subject,
       String text,
@@ -112,11 +113,11 @@ final class ReplyStore {
                 """,
                 conversation.id(),
                 conversation.customer(),
-                to.channel(),
+                way.channel(),
                 author,
-                to.id(),
+                way.to().id(),
                 fromAddress,
-                to.value(),
+                way.to().value(),
                 subject,
                 text,
                 messageId,

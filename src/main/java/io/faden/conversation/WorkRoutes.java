@@ -9,6 +9,7 @@ import io.faden.platform.http.Api;
 import io.faden.platform.http.Call;
 import io.faden.platform.http.ErrorCode;
 import io.faden.platform.http.Problem;
+import io.faden.routing.Desk;
 import io.faden.routing.Explanations;
 import io.faden.routing.Offers;
 import io.faden.routing.QueueId;
@@ -17,7 +18,6 @@ import io.faden.routing.TakeResult;
 import io.faden.routing.TransferResult;
 import io.faden.routing.WorkItem;
 import io.faden.routing.WorkItemId;
-import io.faden.routing.WorkItems;
 import io.faden.routing.WrapUpResult;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /** HTTP for taking and returning work; on the timeline it leaves a trace, so it lives here. */
 public final class WorkRoutes {
-  private final WorkItems workItems;
+  private final Desk desk;
   private final Offers offers;
   private final Explanations explanations;
   private final Queues queues;
@@ -35,14 +35,14 @@ public final class WorkRoutes {
   private final Lists lists;
 
   public WorkRoutes(
-      WorkItems workItems,
+      Desk desk,
       Offers offers,
       Explanations explanations,
       Queues queues,
       Conversations conversations,
       Handovers handovers,
       Lists lists) {
-    this.workItems = workItems;
+    this.desk = desk;
     this.offers = offers;
     this.explanations = explanations;
     this.queues = queues;
@@ -77,7 +77,7 @@ public final class WorkRoutes {
       List<Queues.Waiting> queues) {}
 
   private Answer mine(Call call) {
-    WorkItems.Counts counts = workItems.counts(call.actor());
+    Desk.Counts counts = desk.counts(call.actor());
     Lists.Promised promised = lists.promised();
     boolean supervisor = call.actor().role().includes(Role.SUPERVISOR);
     return Answer.ok(
@@ -94,28 +94,26 @@ public final class WorkRoutes {
 
   private Answer next(Call call) {
     Optional<QueueId> queue = Optional.ofNullable(call.json().getLong("queue")).map(QueueId::new);
-    return workItems
-        .takeNext(call.actor(), queue, conversations)
+    return desk.takeNext(call.actor(), queue, conversations)
         .map(Answer::ok)
         .orElseGet(Answer::none);
   }
 
   private Answer take(Call call) {
-    return Answer.ok(done(workItems.take(call.actor(), new WorkItemId(call.id()), conversations)));
+    return Answer.ok(done(desk.take(call.actor(), new WorkItemId(call.id()), conversations)));
   }
 
   private Answer giveBack(Call call) {
-    return Answer.ok(
-        done(workItems.giveBack(call.actor(), new WorkItemId(call.id()), conversations)));
+    return Answer.ok(done(desk.giveBack(call.actor(), new WorkItemId(call.id()), conversations)));
   }
 
   private Answer complete(Call call) {
-    return Answer.ok(done(workItems.complete(call.actor(), new WorkItemId(call.id()))));
+    return Answer.ok(done(desk.complete(call.actor(), new WorkItemId(call.id()))));
   }
 
   private Answer changePriority(Call call) {
-    return workItems
-        .setPriority(call.actor(), new WorkItemId(call.id()), call.json().getInteger("priority"))
+    return desk.setPriority(
+            call.actor(), new WorkItemId(call.id()), call.json().getInteger("priority"))
         .map(Answer::ok)
         .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
   }
@@ -138,8 +136,8 @@ public final class WorkRoutes {
       throw new Problem(
           ErrorCode.INVALID_REQUEST, "Name an agent, or a queue and a team, or one of these two.");
     }
-    WorkItems.Target target =
-        new WorkItems.Target(
+    Desk.Target target =
+        new Desk.Target(
             body.queue().map(QueueId::new), body.agent().map(AgentId::new), body.team());
     return switch (handovers.transfer(
         call.actor(), new WorkItemId(call.id()), target, written(body.note()))) {

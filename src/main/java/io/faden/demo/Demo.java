@@ -8,8 +8,8 @@ import io.faden.conversation.Replies;
 import io.faden.demo.Opening.House;
 import io.faden.platform.db.Database;
 import io.faden.platform.http.LocalRoutes;
+import io.faden.routing.Desk;
 import io.faden.routing.Queues;
-import io.faden.routing.WorkItems;
 import io.faden.staff.Agents;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +47,7 @@ public final class Demo {
       Conversations conversations,
       Replies replies,
       Lists lists,
-      WorkItems workItems,
+      Desk desk,
       Staffing.Parts staffing) {}
 
   /**
@@ -90,7 +90,7 @@ public final class Demo {
             product.conversations(),
             product.replies(),
             product.lists(),
-            product.workItems(),
+            product.desk(),
             product.queues());
     Opening opening = new Opening(steps, company, mailboxes.join(), house, PATIENCE);
     Thread thread = Thread.ofVirtual().name("demo").start(() -> play(opening));

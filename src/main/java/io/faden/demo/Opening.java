@@ -11,9 +11,9 @@ import io.faden.demo.Mailboxes.Mail;
 import io.faden.demo.Script.Act;
 import io.faden.demo.Script.Scene;
 import io.faden.platform.Actor;
+import io.faden.routing.Desk;
 import io.faden.routing.QueueId;
 import io.faden.routing.Queues;
-import io.faden.routing.WorkItems;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,11 +48,7 @@ final class Opening {
 
   /** The faces that people act through. */
   record House(
-      Conversations conversations,
-      Replies replies,
-      Lists lists,
-      WorkItems workItems,
-      Queues queues) {}
+      Conversations conversations, Replies replies, Lists lists, Desk desk, Queues queues) {}
 
   /** The patience is for one thing that has to happen before the next. */
   Opening(Steps steps, Company company, Mailboxes mailboxes, House house, Duration patience) {
@@ -148,7 +144,7 @@ final class Opening {
         switch (act.act()) {
           case "take" ->
               row.workItem()
-                  .map(item -> house.workItems().take(actor, item.id(), house.conversations()));
+                  .map(item -> house.desk().take(actor, item.id(), house.conversations()));
           case "note" -> house.replies().note(actor, id, act.text().orElseThrow(), request(step));
           case "reply" ->
               house
@@ -160,6 +156,8 @@ final class Opening {
                           act.text().orElseThrow(),
                           conversation.replySeq(),
                           Optional.empty(),
+                          Optional.empty(),
+                          false,
                           act.then().map(Status::of).orElse(Status.WAITING),
                           request(step)));
           case "move" -> change(actor, conversation, Optional.empty(), queue(act));

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param state received, filed, duplicate or quarantined
  * @param size in bytes
  * @param error why it could not be filed, or could not yet
+ * @param erasedAt since when its bytes are gone, at the request of whom they were about
  */
 public record Arrival(
     ArrivalId id,
@@ -25,7 +26,8 @@ public record Arrival(
     Optional<Long> conversationId,
     Optional<Long> entryId,
     Optional<Long> callId,
-    Optional<Long> duplicateOf) {
+    Optional<Long> duplicateOf,
+    Optional<Instant> erasedAt) {
 
   public record Account(long id, String name) {}
 }

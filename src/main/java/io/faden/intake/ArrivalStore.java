@@ -20,7 +20,8 @@ final class ArrivalStore {
   private static final String SELECT =
       """
       SELECT v.id, v.state, a.channel, a.id AS account_id, a.name AS account_name, v.source_key, v.received_at, v.size,
-             v.sha256, v.attempts, v.error, v.filed_at, v.conversation_id, v.entry_id, v.call_id, v.duplicate_of
+             v.sha256, v.attempts, v.error, v.filed_at, v.conversation_id, v.entry_id, v.call_id, v.duplicate_of,
+             v.erased_at
         FROM arrival v JOIN channel_account a ON a.id = v.channel_account_id
       """;
 
@@ -201,6 +202,7 @@ final class ArrivalStore {
         optionalLong(row, "conversation_id"),
         optionalLong(row, "entry_id"),
         optionalLong(row, "call_id"),
-        optionalLong(row, "duplicate_of"));
+        optionalLong(row, "duplicate_of"),
+        optionalInstant(row, "erased_at"));
   }
 }

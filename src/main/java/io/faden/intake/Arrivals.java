@@ -200,7 +200,7 @@ public final class Arrivals {
     if (arrival.isEmpty()) {
       return new RetryResult.NotFound();
     }
-    if (!arrival.get().state().equals("quarantined")) {
+    if (!arrival.get().state().equals("quarantined") || arrival.get().erasedAt().isPresent()) {
       return new RetryResult.NotQuarantined();
     }
     file(id, tx -> {});

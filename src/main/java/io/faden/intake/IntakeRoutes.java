@@ -54,6 +54,9 @@ public final class IntakeRoutes {
   }
 
   private Answer raw(Call call) {
+    if (arrivals.find(new ArrivalId(call.id())).flatMap(Arrival::erasedAt).isPresent()) {
+      throw new Problem(ErrorCode.CUSTOMER_ERASED);
+    }
     return arrivals
         .raw(new ArrivalId(call.id()))
         .map(

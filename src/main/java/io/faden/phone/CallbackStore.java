@@ -74,7 +74,7 @@ final class CallbackStore {
       Instant dueAt,
       String origin,
       Optional<AgentId> agent,
-      Optional<Telephone> number,
+      Optional<CalledNumber> number,
       int attempts,
       int missedCalls,
       int version) {
@@ -84,7 +84,7 @@ final class CallbackStore {
   }
 
   /** A number in its normal form, and for reading. */
-  record Telephone(String value, String text) {}
+  record CalledNumber(String value, String text) {}
 
   Optional<Callback> find(Sql sql, CallbackId id) {
     return sql.row(SELECT + " WHERE b.id = $1", id).map(this::callback);
@@ -144,7 +144,7 @@ final class CallbackStore {
         row.getString("origin"),
         optionalLong(row, "agent_id").map(AgentId::new),
         optionalText(row, "number")
-            .map(value -> new Telephone(value, row.getString("number_text"))),
+            .map(value -> new CalledNumber(value, row.getString("number_text"))),
         row.getInteger("attempts"),
         row.getInteger("missed_calls"),
         row.getInteger("version"));
@@ -155,7 +155,7 @@ final class CallbackStore {
       ConversationId conversation,
       Instant due,
       String promise,
-      Optional<Telephone> number,
+      Optional<CalledNumber> number,
       String origin,
       Optional<AgentId> by,
       Optional<AgentId> agent) {
@@ -168,8 +168,8 @@ final class CallbackStore {
                 conversation,
                 due,
                 promise,
-                number.map(Telephone::value),
-                number.map(Telephone::text),
+                number.map(CalledNumber::value),
+                number.map(CalledNumber::text),
                 origin,
                 by,
                 agent)
@@ -182,7 +182,7 @@ final class CallbackStore {
       CallbackId id,
       Instant due,
       Optional<String> promise,
-      Optional<Telephone> number,
+      Optional<CalledNumber> number,
       Optional<AgentId> agent) {
     tx.execute(
         """
@@ -195,8 +195,8 @@ final class CallbackStore {
         id,
         due,
         promise,
-        number.map(Telephone::value),
-        number.map(Telephone::text),
+        number.map(CalledNumber::value),
+        number.map(CalledNumber::text),
         agent);
   }
 
@@ -239,7 +239,7 @@ final class CallbackStore {
   }
 
   /** Where the customer of a conversation is best called. */
-  Optional<Telephone> numberOf(Sql sql, ConversationId conversation) {
+  Optional<CalledNumber> numberOf(Sql sql, ConversationId conversation) {
     return sql
         .rows(
             """
@@ -252,7 +252,7 @@ final class CallbackStore {
             conversation)
         .stream()
         .findFirst()
-        .map(row -> new Telephone(row.getString("value"), row.getString("display")));
+        .map(row -> new CalledNumber(row.getString("value"), row.getString("display")));
   }
 
   boolean works(Sql sql, AgentId agent) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * Calls that were promised for a time: work items beside the answer on the same conversation. Until
  * shortly before its time such an item is parked and nobody is asked; then it waits in its queue
- * like any other, and is closed by {@link WorkItems#complete}.
+ * like any other, and is closed by {@link Desk#complete}.
  */
 public final class CallbackWork {
   /** So long before its time somebody is looked for. */

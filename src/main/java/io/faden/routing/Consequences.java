@@ -59,6 +59,13 @@ final class Consequences {
     changed(tx, Optional.of(actor), item, change);
   }
 
+  /** Somebody has taken it up by their own choice. */
+  void taken(Tx tx, Actor actor, WorkItem item) {
+    offers.close(tx, item.id(), "accepted");
+    store.served(tx, actor.id());
+    changed(tx, Optional.of(actor), item, "taken");
+  }
+
   /** Back to available once the last mandatory wrap-up is over. */
   void rested(Tx tx, WorkItem item) {
     item.agent()

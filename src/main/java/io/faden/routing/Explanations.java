@@ -46,7 +46,7 @@ public final class Explanations {
     return database.transaction(
         tx -> {
           Optional<WorkItem> item = items.find(tx, id);
-          return WorkItems.maySee(actor, item)
+          return Desk.maySee(actor, item)
               ? Optional.of(explain(tx, item.orElseThrow()))
               : Optional.empty();
         });
@@ -79,7 +79,7 @@ public final class Explanations {
         waits ? Optional.of(position(sql, item)) : Optional.empty(),
         dueState(item, settings, now),
         wakes(sql, item),
-        named(names, settings.needsAt(step, needs(facts))),
+        NamedNeed.all(settings.needsAt(step, needs(facts)), names),
         facts.personal().flatMap(personal -> person(sql, personal.agent())),
         facts.team().flatMap(team -> team(sql, team)),
         steps(rules, settings, facts, names),
@@ -107,16 +107,6 @@ public final class Explanations {
     return needs;
   }
 
-  private static List<NamedNeed> named(
-      Map<Long, String> names, List<QueueSettings.NeedSettings> needs) {
-    return needs.stream()
-        .map(
-            need ->
-                new NamedNeed(
-                    need.skill(), names.getOrDefault(need.skill(), ""), need.level(), need.hard()))
-        .toList();
-  }
-
   private static List<Why.StepView> steps(
       QueueRules rules, QueueSettings settings, ItemFacts facts, Map<Long, String> names) {
     List<Why.StepView> steps = new ArrayList<>();
@@ -126,7 +116,7 @@ public final class Explanations {
           new Why.StepView(
               step,
               kind(step, rules),
-              named(names, settings.needsAt(step, needs(facts))),
+              NamedNeed.all(settings.needsAt(step, needs(facts)), names),
               written
                   ? rules.steps().get(step - 1).lasts().map(Duration::toSeconds)
                   : Optional.empty(),

@@ -14,13 +14,14 @@ final class OfferStore {
   List<Row> open(Sql sql, AgentId agent) {
     return sql.rows(
         """
-        SELECT o.id, o.work_item_id, o.step, o.live, q.settings, w.needs,
+        SELECT o.id, o.step, o.live, q.settings, w.needs, %s,
                greatest(0, extract(epoch FROM o.expires_at - clock_timestamp()) * 1000)::bigint AS remaining,
                (extract(epoch FROM o.expires_at - o.offered_at) * 1000)::bigint AS total
-          FROM offer o JOIN work_item w ON w.id = o.work_item_id JOIN queue q ON q.id = w.queue_id
+          FROM offer o JOIN open_work w ON w.id = o.work_item_id JOIN queue q ON q.id = w.queue_id
          WHERE o.agent_id = $1 AND o.outcome IS NULL
          ORDER BY o.expires_at, o.id
-        """,
+        """
+            .formatted(WorkItem.COLUMNS),
         agent);
   }
 
@@ -70,11 +71,12 @@ final class OfferStore {
   List<Row> wrapping(Sql sql, AgentId agent) {
     return sql.rows(
         """
-        SELECT w.id, w.wrap_timed, q.settings,
+        SELECT w.wrap_timed, q.settings, %s,
                greatest(0, extract(epoch FROM w.wrap_until - clock_timestamp()) * 1000)::bigint AS remaining
-          FROM work_item w JOIN queue q ON q.id = w.queue_id
+          FROM open_work w JOIN queue q ON q.id = w.queue_id
          WHERE w.agent_id = $1 AND w.state = 'wrapping' ORDER BY w.wrap_until, w.id
-        """,
+        """
+            .formatted(WorkItem.COLUMNS),
         agent);
   }
 

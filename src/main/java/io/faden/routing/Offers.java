@@ -62,13 +62,15 @@ public final class Offers {
   public record Mine(List<Open> offers, List<Wrapping> wrapping, Load load) {}
 
   public Mine mine(AgentId agent) {
-    List<Open> offers = store.open(database, agent).stream().map(this::offer).toList();
+    List<Row> open = store.open(database, agent);
+    Map<Long, String> names = open.isEmpty() ? Map.of() : skills.names(database);
+    List<Open> offers = open.stream().map(row -> offer(row, names)).toList();
     List<Wrapping> wrapping =
         store.wrapping(database, agent).stream()
             .map(
                 row ->
                     new Wrapping(
-                        items.find(database, new WorkItemId(row.getLong("id"))).orElseThrow(),
+                        WorkItem.of(row, "w_"),
                         row.getBoolean("wrap_timed"),
                         row.getLong("remaining"),
                         Queues.settings(row.getJsonObject("settings")).dispositions()))
@@ -76,14 +78,14 @@ public final class Offers {
     return new Mine(offers, wrapping, load(agent));
   }
 
-  private Open offer(Row row) {
+  private static Open offer(Row row, Map<Long, String> names) {
     int step = row.getInteger("step");
     QueueSettings settings = Queues.settings(row.getJsonObject("settings"));
     return new Open(
         row.getLong("id"),
-        items.find(database, new WorkItemId(row.getLong("work_item_id"))).orElseThrow(),
+        WorkItem.of(row, "w_"),
         step,
-        skills.named(database, settings.needsAt(step, row.getJsonArray("needs"))),
+        NamedNeed.all(settings.needsAt(step, row.getJsonArray("needs")), names),
         row.getBoolean("live"),
         row.getLong("remaining"),
         row.getLong("total"));
@@ -110,7 +112,12 @@ public final class Offers {
           taken.ifPresent(
               mine -> {
                 items.served(tx, actor.id());
-                tell(tx, actor, mine, Audience.STAFF, new JsonObject().put("change", "accepted"));
+                tell(
+                    tx,
+                    actor,
+                    mine,
+                    Change.of(EventType.WORK_ITEM_CHANGED, Audience.STAFF),
+                    ItemChange.detail("accepted", mine.state()));
                 listener.accepted(tx, actor, mine);
               });
           return taken;
@@ -130,9 +137,14 @@ public final class Offers {
           back.ifPresent(
               waiting -> {
                 items.served(tx, actor.id());
-                JsonObject detail = new JsonObject().put("change", "declined");
+                JsonObject detail = ItemChange.detail("declined", waiting.state());
                 reason.ifPresent(why -> detail.put("detail", why));
-                tell(tx, actor, waiting, Audience.withSupervisors(actor.id()), detail);
+                tell(
+                    tx,
+                    actor,
+                    waiting,
+                    Change.of(EventType.OFFER_CHANGED, Audience.withSupervisors(actor.id())),
+                    detail);
               });
           return back;
         });
@@ -157,17 +169,10 @@ public final class Offers {
         });
   }
 
-  private void tell(Tx tx, Actor actor, WorkItem item, Audience audience, JsonObject detail) {
-    Change change =
-        Change.of(
-                audience.equals(Audience.STAFF)
-                    ? EventType.WORK_ITEM_CHANGED
-                    : EventType.OFFER_CHANGED,
-                audience)
-            .by(actor)
-            .workItem(item.id())
-            .agent(actor.id())
-            .detail(detail.put("state", item.state()));
-    events.append(tx, item.conversationId().map(change::conversation).orElse(change));
+  private void tell(Tx tx, Actor actor, WorkItem item, Change change, JsonObject detail) {
+    events.append(
+        tx,
+        ItemChange.about(
+            change.by(actor), item.id(), item.conversationId(), Optional.of(actor.id()), detail));
   }
 }

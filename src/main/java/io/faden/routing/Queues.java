@@ -44,16 +44,16 @@ public final class Queues {
         .toList();
   }
 
+  static final String WAITING =
+      """
+      SELECT q.id, q.name,
+             (SELECT count(*) FROM work_item w
+               WHERE w.queue_id = q.id AND w.state = 'queued' AND w.arrival_id IS NULL) AS waiting
+        FROM queue q ORDER BY lower(q.name)
+      """;
+
   public List<Waiting> waiting() {
-    return database
-        .rows(
-            """
-            SELECT q.id, q.name,
-                   (SELECT count(*) FROM work_item w
-                     WHERE w.queue_id = q.id AND w.state = 'queued' AND w.arrival_id IS NULL) AS waiting
-              FROM queue q ORDER BY lower(q.name)
-            """)
-        .stream()
+    return database.rows(WAITING).stream()
         .map(
             row ->
                 new Waiting(

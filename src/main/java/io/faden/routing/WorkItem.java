@@ -34,6 +34,15 @@ public record WorkItem(
     int version,
     Optional<Instant> wrapUntil) {
 
+  /** What {@code of(row, "w_")} reads of the view open_work. */
+  static final String COLUMNS =
+      """
+      w.id AS w_id, w.kind AS w_kind, w.state AS w_state, w.queue_id AS w_queue_id, w.queue_name AS w_queue_name,
+      w.queue_is_default AS w_queue_is_default, w.agent_id AS w_agent_id, w.agent_name AS w_agent_name,
+      w.conversation_id AS w_conversation_id, w.arrival_id AS w_arrival_id, w.entered_at AS w_entered_at, w.due_at AS w_due_at,
+      w.channel AS w_channel, w.priority AS w_priority, w.version AS w_version, w.wrap_until AS w_wrap_until
+      """;
+
   static WorkItem of(Row row) {
     return of(row, "");
   }

@@ -117,16 +117,14 @@ class DeliveryTest {
       assertEquals("waiting", app.conversation(id).getString("status"));
       assertEquals("reply_already_left", app.agent1.post("/replies/" + entry + "/undo").code());
       closed.hangUp();
-      app.sql()
-          .execute("UPDATE delivery SET due_at = clock_timestamp() WHERE entry_id = $1", entry);
+      app.makeDue(entry);
       Awaitility.await()
           .until(
               () ->
                   app.replyOf(entry).getInteger("attempts") == 2
                       && app.replyOf(entry).containsKey("nextAttemptAt"));
       app.sendBy(app.mail.getSmtp().getPort());
-      app.sql()
-          .execute("UPDATE delivery SET due_at = clock_timestamp() WHERE entry_id = $1", entry);
+      app.makeDue(entry);
       JsonObject sent = app.awaitReply(entry, "sent").getJsonObject("reply");
       assertFalse(sent.containsKey("error"));
       assertEquals(3, sent.getInteger("attempts"));
@@ -151,8 +149,7 @@ class DeliveryTest {
       byte[] foreign = new Keys("x".repeat(32).getBytes(UTF_8)).seal("channel-account", "{}");
       app.sql()
           .execute("UPDATE channel_account SET secrets = $2 WHERE id = $1", app.account(), foreign);
-      app.sql()
-          .execute("UPDATE delivery SET due_at = clock_timestamp() WHERE entry_id = $1", entry);
+      app.makeDue(entry);
       JsonObject failed = app.awaitReply(entry, "failed").getJsonObject("reply");
       assertEquals(ChannelAccounts.UNREADABLE, failed.getString("error"));
       assertFalse(failed.getBoolean("uncertain"));
@@ -180,8 +177,9 @@ class DeliveryTest {
       Awaitility.await().until(() -> app.replyOf(entry).containsKey("nextAttemptAt"));
       app.sql()
           .execute(
-              "UPDATE delivery SET due_at = clock_timestamp(), first_due_at = clock_timestamp() - interval '48 hours' WHERE entry_id = $1",
+              "UPDATE delivery SET first_due_at = clock_timestamp() - interval '48 hours' WHERE entry_id = $1",
               entry);
+      app.makeDue(entry);
       app.awaitReply(entry, "failed");
       assertEquals("open", app.conversation(id).getString("status"));
     } finally {

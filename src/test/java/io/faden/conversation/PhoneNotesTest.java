@@ -49,11 +49,7 @@ class PhoneNotesTest {
     Queues queues = new Queues(app.sql(), events);
     WorkItems workItems =
         new WorkItems(
-            app.sql(),
-            events,
-            queues,
-            Presences.of(app.db, events),
-            (sql, queue) -> OpeningTimes.ALWAYS);
+            events, queues, Presences.of(app.db, events), (sql, queue) -> OpeningTimes.ALWAYS);
     customers = CustomerFaces.on(app.sql()).customers();
     notes =
         new PhoneNotes(

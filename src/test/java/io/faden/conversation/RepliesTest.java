@@ -51,10 +51,6 @@ class RepliesTest {
                 .text(text)));
   }
 
-  private static void letLeave(long entry) {
-    app.sql().execute("UPDATE delivery SET due_at = clock_timestamp() WHERE entry_id = $1", entry);
-  }
-
   @Test
   void anAnswerWaitsForTheUndoTimeAndTheConversationForTheCustomer() {
     long id = app.newConversation();
@@ -73,7 +69,7 @@ class RepliesTest {
         app.agent1.id(),
         conversation.getJsonObject("workItem").getJsonObject("agent").getLong("id"));
     assertTrue(app.delivered(customerOf(id)).isEmpty());
-    letLeave(entry.getLong("id"));
+    app.makeDue(entry.getLong("id"));
     app.awaitReply(entry.getLong("id"), "sent");
     assertEquals(1, app.delivered(customerOf(id)).size());
   }
@@ -120,7 +116,7 @@ class RepliesTest {
   void whatHasLeftCannotBeTakenBack() {
     long id = app.newConversation();
     long entry = app.reply(app.agent1, id, "Fort").json().getLong("id");
-    letLeave(entry);
+    app.makeDue(entry);
     app.awaitReply(entry, "sent");
     assertEquals("reply_already_left", app.agent1.post("/replies/" + entry + "/undo").code());
     assertEquals("not_found", app.agent1.post("/replies/999999/undo").code());
@@ -135,7 +131,7 @@ class RepliesTest {
       List<Callable<String>> both =
           List.of(
               () -> {
-                letLeave(entry);
+                app.makeDue(entry);
                 return "";
               },
               () -> app.agent1.post("/replies/" + entry + "/undo").code());
@@ -305,7 +301,7 @@ class RepliesTest {
     assertEquals(201, reply.status());
     long entry = reply.json().getLong("id");
     assertEquals(strange.replace("\0", ""), app.agent1.read("/entries/" + entry).getString("text"));
-    letLeave(entry);
+    app.makeDue(entry);
     app.awaitReply(entry, "sent");
   }
 

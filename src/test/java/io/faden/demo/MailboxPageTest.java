@@ -1,6 +1,7 @@
 package io.faden.demo;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.faden.testing.Desk.picture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
@@ -23,9 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MailboxPageTest {
   @TempDir Path folder;
 
-  private static BrowserContext context(Chromium chromium, int width, ColorScheme scheme) {
-    return chromium
-        .browser()
+  private static BrowserContext context(int width, ColorScheme scheme) {
+    return Chromium.shared()
         .newContext(
             new Browser.NewContextOptions()
                 .setLocale("de-DE")
@@ -40,16 +40,16 @@ class MailboxPageTest {
 
   @Test
   void somebodyNewWritesAndFindsTheirLetterAgain() {
-    try (Chromium chromium = Chromium.start();
-        TestDatabase database = TestDatabase.create();
+    Chromium.require();
+    try (TestDatabase database = TestDatabase.create();
         ProcessNode node =
             ProcessNode.start(
                     database.options(),
                     folder,
                     Map.of("FADEN_DEMO", "true", "FADEN_MAIL_POLL_SECONDS", "1"))
                 .awaitReady();
-        BrowserContext narrow = context(chromium, 390, ColorScheme.DARK);
-        BrowserContext wide = context(chromium, 1440, ColorScheme.LIGHT)) {
+        BrowserContext narrow = context(390, ColorScheme.DARK);
+        BrowserContext wide = context(1440, ColorScheme.LIGHT)) {
       List<String> complaints = new ArrayList<>();
       Page page = narrow.newPage();
       page.onPageError(complaints::add);
@@ -74,13 +74,13 @@ class MailboxPageTest {
                   "Brief.txt", "text/plain", "Hallo".getBytes(StandardCharsets.UTF_8)));
       assertEquals(
           390, page.evaluate("() => document.documentElement.scrollWidth"), "nothing is cut off");
-      shot(page, "narrow-write");
+      picture(page, "demo-narrow-write");
       button(page, "E-Mail senden");
       assertThat(page.getByText("bitte 20 € weniger.")).isVisible();
       assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
           .hasText("Nele <b>Neumann</b>");
       assertThat(page.getByText("Brief.txt")).isVisible();
-      shot(page, "narrow-mailbox");
+      picture(page, "demo-narrow-mailbox");
 
       Page other = wide.newPage();
       other.onPageError(complaints::add);
@@ -88,7 +88,7 @@ class MailboxPageTest {
       other.getByText("Nele <b>Neumann</b>").first().click();
       button(other, "Antworten: Abschlag");
       other.getByLabel("Nachricht").fill("Noch etwas: bitte ab Juli.");
-      shot(other, "wide-reply");
+      picture(other, "demo-wide-reply");
       button(other, "E-Mail senden");
       assertThat(other.getByText("Noch etwas: bitte ab Juli.")).isVisible();
       // The other window asks by itself.
@@ -99,11 +99,5 @@ class MailboxPageTest {
           .isVisible();
       assertEquals(List.of(), complaints);
     }
-  }
-
-  private static void shot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target", "screens", "demo-" + name + ".png")));
   }
 }

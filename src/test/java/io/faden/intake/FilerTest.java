@@ -56,11 +56,7 @@ class FilerTest {
     Queues queues = new Queues(db.database(), events);
     WorkItems workItems =
         new WorkItems(
-            db.database(),
-            events,
-            queues,
-            Presences.of(db, events),
-            (sql, queue) -> OpeningTimes.ALWAYS);
+            events, queues, Presences.of(db, events), (sql, queue) -> OpeningTimes.ALWAYS);
     ChannelAccounts accounts = new ChannelAccounts(db.database(), events, queues, keys, "test");
     leases = new Leases(db.database(), "test");
     ledger = new Ledger(events);
@@ -78,7 +74,8 @@ class FilerTest {
                         workItems,
                         Rules.of(db.database(), events, queues),
                         queues,
-                        events))),
+                        events,
+                        Duration.ofDays(30)))),
             workItems);
     try (MailProvider mail = new MailProvider()) {
       accounts.create(Optional.empty(), mail.account("service@nordlicht.example"));

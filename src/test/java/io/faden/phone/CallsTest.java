@@ -83,7 +83,7 @@ class CallsTest {
       assertTrue(
           Duration.between(before, Instant.now()).compareTo(Duration.ofSeconds(5)) < 0,
           "the screen pops while it rings");
-      JsonObject ringing = anna.items("/phone/calls?view=now").getFirst();
+      JsonObject ringing = anna.items("/phone/calls?view=mine").getFirst();
       assertEquals("ringing", ringing.getString("state"));
       assertEquals(anna.id(), ringing.getJsonArray("ringsAt").getJsonObject(0).getLong("id"));
       assertTrue(ringing.getString("dial").startsWith("tel:+49"), ringing::encode);
@@ -95,7 +95,9 @@ class CallsTest {
       system.hangsUp(id, "normalClearing");
       assertFalse(call(from, "ended").getBoolean("missed"));
       assertFalse(anna.read("/me/presence").containsKey("onCallSince"));
-      assertEquals(List.of(), anna.items("/phone/calls?view=now"));
+      assertTrue(
+          anna.items("/phone/calls?view=now").stream()
+              .noneMatch(one -> one.getLong("id").equals(ringing.getLong("id"))));
       assertEquals(1, anna.items("/phone/calls?view=mine").size());
     }
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class CallbackWorkTest {
   private static TestApp app;
   private static CallbackWork calls;
-  private static WorkItems workItems;
+  private static Desk desk;
   private Shift shift;
 
   @BeforeAll
@@ -39,8 +39,7 @@ class CallbackWorkTest {
     Queues queues = new Queues(app.sql(), events);
     Presence presence = Presences.of(app.db, events);
     calls = new CallbackWork(events, queues, presence);
-    workItems =
-        new WorkItems(app.sql(), events, queues, presence, (sql, queue) -> OpeningTimes.ALWAYS);
+    desk = new Desk(app.sql(), events, queues, presence);
   }
 
   @AfterAll
@@ -196,7 +195,7 @@ class CallbackWorkTest {
     assertEquals("done", shift.state(answer));
     assertEquals("assigned", shift.state(call));
     TakeResult done =
-        app.sql().transaction(tx -> workItems.complete(tx, anna.actor(), new WorkItemId(call)));
+        app.sql().transaction(tx -> desk.complete(tx, anna.actor(), new WorkItemId(call)));
     assertEquals("done", assertInstanceOf(TakeResult.Done.class, done).item().state());
     assertEquals("resolved", app.conversation(conversation).getString("status"));
     assertTrue(promised(conversation, Instant.now(), Optional.empty()).isPresent());
@@ -220,7 +219,7 @@ class CallbackWorkTest {
     shift.available(anna);
     long call = promise(app.newConversation(), Instant.now());
     accepted(anna, shift.awaitOffer(anna, call));
-    app.sql().transaction(tx -> workItems.complete(tx, anna.actor(), new WorkItemId(call)));
+    app.sql().transaction(tx -> desk.complete(tx, anna.actor(), new WorkItemId(call)));
     assertEquals("wrapping", shift.state(call));
     assertEquals("wrapping", anna.get("/me/presence").json().getString("state"));
     assertEquals(200, anna.post("/work-items/" + call + "/wrap-up", new JsonObject()).status());

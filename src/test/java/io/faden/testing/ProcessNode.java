@@ -53,6 +53,7 @@ public final class ProcessNode implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-Xmx512m",
             "-XX:TieredStopAtLevel=1",
+            "-Dhazelcast.wait.seconds.before.join=1",
             "-cp",
             System.getProperty("java.class.path"),
             "io.faden.Main");

@@ -8,12 +8,13 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** A queue of its own with people of its own, so that tests of routing do not meet one another. */
 public final class Shift implements AutoCloseable {
-  private static int count;
+  private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final TestApp app;
   private final List<LivePage> pages = new ArrayList<>();
@@ -23,7 +24,8 @@ public final class Shift implements AutoCloseable {
     this.app = app;
     this.queue =
         app.admin
-            .post("/admin/queues", new JsonObject().put("name", "Schicht " + ++count))
+            .post(
+                "/admin/queues", new JsonObject().put("name", "Schicht " + COUNT.incrementAndGet()))
             .json()
             .getLong("id");
     nobodyElse();

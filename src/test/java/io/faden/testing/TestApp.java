@@ -13,7 +13,10 @@ import io.faden.platform.Keys;
 import io.faden.platform.Role;
 import io.faden.platform.cluster.Cluster;
 import io.faden.platform.db.Database;
+import io.faden.platform.live.Audience;
+import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
+import io.faden.platform.live.EventType;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
@@ -39,11 +42,6 @@ public final class TestApp implements AutoCloseable {
   public static final Keys KEYS = new Keys(new byte[32]);
   public static final String SERVICE = "service@nordlicht.example";
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
-
-  static {
-    // Other threads' faults are not the condition's: the mail server's own, for example.
-    Awaitility.doNotCatchUncaughtExceptionsByDefault();
-  }
 
   public final TestDatabase db;
   public final GreenMail mail = new GreenMail(new ServerSetup[] {port("smtp"), port("imap")});
@@ -316,6 +314,18 @@ public final class TestApp implements AutoCloseable {
       throw new AssertionError(reply);
     }
     return awaitReply(reply.json().getLong("id"), "sent");
+  }
+
+  /** The next attempt to send a reply is due now, and nodes are told to look. */
+  public void makeDue(long entry) {
+    EventLog events = new EventLog(() -> node.vertx().eventBus().publish("faden.look", ""));
+    sql()
+        .inTransaction(
+            tx -> {
+              tx.execute(
+                  "UPDATE delivery SET due_at = clock_timestamp() WHERE entry_id = $1", entry);
+              events.append(tx, Change.of(EventType.ENTRY_CHANGED, Audience.STAFF).entry(entry));
+            });
   }
 
   /** The Message-ID that a reply of ours has, without angle brackets. */

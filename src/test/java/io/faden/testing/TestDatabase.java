@@ -9,15 +9,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /**
- * A migrated database of a test's own, in one real PostgreSQL for the whole run. Databases are
- * copied from a migrated template, which takes a fraction of a second.
+ * A migrated database of a test's own, in a real PostgreSQL. Databases are copied from a migrated
+ * template, which takes a fraction of a second. Each thread that runs tests has a server of its
+ * own: a transaction that stays open delays events in all databases of a server.
  */
 public final class TestDatabase implements AutoCloseable {
   private static final String TEMPLATE = "faden_template";
   private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  /** Started by the first test that needs it, stopped with the JVM. */
+  private static final ThreadLocal<EmbeddedPostgres> SERVER =
+      ThreadLocal.withInitial(TestDatabase::startServer);
+
+  static {
+    // What nobody times may take its time on a busy machine.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    // Other threads' faults are not the condition's: the mail server's own, for example.
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
+  }
 
   private final Vertx vertx;
   private final Database database;
@@ -36,9 +50,24 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Only the database, for a server that connects by itself. */
   public static PgConnectOptions createEmpty() {
+    return create(" TEMPLATE " + TEMPLATE);
+  }
+
+  /** A database with nothing in it, not even the schema. */
+  public static PgConnectOptions createBlank() {
+    return create("");
+  }
+
+  private static PgConnectOptions create(String from) {
     String name = "faden_" + NUMBER.incrementAndGet();
-    administer("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
-    return new PgConnectOptions(Server.POSTGRES.options()).setDatabase(name);
+    Vertx vertx = Vertx.vertx();
+    EmbeddedPostgres server = SERVER.get();
+    try (Database database = new Database(vertx, server.options(), 2)) {
+      database.execute("CREATE DATABASE " + name + from);
+    } finally {
+      vertx.close().await();
+    }
+    return new PgConnectOptions(server.options()).setDatabase(name);
   }
 
   public static String url(PgConnectOptions options) {
@@ -69,35 +98,25 @@ public final class TestDatabase implements AutoCloseable {
     vertx.close().await();
   }
 
-  private static synchronized void administer(String statement) {
-    Vertx vertx = Vertx.vertx();
-    try (Database database = new Database(vertx, Server.POSTGRES.options(), 2)) {
-      database.execute(statement);
-    } finally {
-      vertx.close().await();
-    }
-  }
-
-  /** Started by the first test that needs it, stopped with the JVM. */
-  private static final class Server {
-    static final EmbeddedPostgres POSTGRES = start();
-
-    private static EmbeddedPostgres start() {
-      try {
-        Path folder = Files.createTempDirectory(Path.of("target"), "postgres-");
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
-        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
-        Vertx vertx = Vertx.vertx();
-        try (Database database = new Database(vertx, postgres.options(), 2)) {
-          database.execute("CREATE DATABASE " + TEMPLATE);
-        } finally {
-          vertx.close().await();
-        }
-        Migrations.run(new PgConnectOptions(postgres.options()).setDatabase(TEMPLATE));
-        return postgres;
-      } catch (IOException fault) {
-        throw new UncheckedIOException(fault);
+  private static EmbeddedPostgres startServer() {
+    try {
+      Path folder = Files.createTempDirectory(Path.of("target"), "postgres-");
+      EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
+      Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+      Vertx vertx = Vertx.vertx();
+      try (Database database = new Database(vertx, postgres.options(), 2)) {
+        // Tests kill what uses the database, never the database. Measurements wait for the disk.
+        database.execute(
+            "ALTER ROLE postgres SET synchronous_commit = "
+                + System.getProperty("faden.test.commit", "on"));
+        database.execute("CREATE DATABASE " + TEMPLATE);
+      } finally {
+        vertx.close().await();
       }
+      Migrations.run(new PgConnectOptions(postgres.options()).setDatabase(TEMPLATE));
+      return postgres;
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
     }
   }
 }

@@ -1,108 +1,45 @@
 package io.faden.whole;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.faden.testing.Desk.button;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import io.faden.testing.Chromium;
+import io.faden.testing.Desk;
+import io.faden.testing.House;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The product as its users meet it: in a browser, with real mail on the other side. */
 class BrowserTest {
-  private static final double PATIENCE = 30_000;
-
   @TempDir static Path folder;
-  private static Chromium chromium;
-  private static House house;
+  @AutoClose private static House house;
 
   @BeforeAll
   static void start() {
-    chromium = Chromium.start();
-    house = new House(folder, Map.of());
-    house.person("Lena Möller", "lena@tidenwerk.example", "agent");
-    house.person("Jens Albrecht", "jens@tidenwerk.example", "agent");
+    house = House.withPeople(folder, Map.of());
   }
 
-  @AfterAll
-  static void stop() {
-    if (house != null) {
-      house.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  /** A browser of a person's own, signed in; what its page complains about is collected. */
-  private static final class Desk implements AutoCloseable {
-    final BrowserContext context;
-    final Page page;
-    final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
-
-    Desk(String email) {
-      context =
-          chromium
-              .browser()
-              .newContext(
-                  new Browser.NewContextOptions().setLocale("de-DE").setViewportSize(1440, 900));
-      context.setDefaultTimeout(PATIENCE);
-      page = context.newPage();
-      page.onPageError(complaints::add);
-      page.onConsoleMessage(
-          message -> {
-            // What the server answers with an error status is told as an error, too.
-            if (message.type().equals("error") && !message.text().contains("status of 4")) {
-              complaints.add(message.text());
-            }
-          });
-      page.navigate(house.node.url() + "/inbox/team");
-      page.fill("input[name=email]", email);
-      page.fill("input[name=password]", House.PASSWORD);
-      page.locator("form button.primary").click();
-      assertThat(page.locator(".nav")).isVisible();
-    }
-
-    Locator row(String subject) {
-      return page.locator(".row", new Page.LocatorOptions().setHasText(subject)).first();
-    }
-
-    /** Opens a conversation that waits in the team. */
-    void open(String subject) {
-      page.navigate(house.node.url() + "/inbox/team");
-      row(subject).click();
-      assertThat(page.locator(".matter")).containsText(subject);
-    }
-
-    @Override
-    public void close() {
-      context.close();
-    }
+  private static Desk signIn(String email) {
+    return Desk.signIn(house, email, "/inbox/team");
   }
 
   @Test
   void aMailIsAnsweredAndTheCustomersAnswerReopensIt() throws MessagingException, IOException {
     house.mail.mailbox("oliver@post.example");
-    try (Desk lena = new Desk("lena@tidenwerk.example")) {
+    try (Desk lena = signIn(House.LENA)) {
       house.write(
           "Oliver Reimann <oliver@post.example>",
           "Tarifwechsel",
@@ -110,12 +47,12 @@ class BrowserTest {
       assertThat(lena.row("Tarifwechsel")).isVisible();
       lena.row("Tarifwechsel").click();
       assertThat(lena.page.locator(".entry").first()).containsText("wo bleibt die Bestätigung");
-      lena.page.locator(".t-head").getByRole(AriaRole.BUTTON, named("Nehmen")).click();
-      lena.page.locator(".composer textarea").fill("Hallo Oliver,\n\nsie ist unterwegs.\n\nLena");
-      lena.page.locator(".composer").getByRole(AriaRole.BUTTON, named("Anders senden")).click();
+      button(lena.page.locator(".t-head"), "Nehmen").click();
+      lena.writing().fill("Hallo Oliver,\n\nsie ist unterwegs.\n\nLena");
+      button(lena.page.locator(".composer"), "Anders senden").click();
       lena.page.getByText("Senden und erledigen").click();
 
-      MimeMessage answer = awaitMail("oliver@post.example");
+      MimeMessage answer = house.awaitMail("oliver@post.example");
       assertEquals("Re: Tarifwechsel", answer.getSubject());
       assertTrue(text(answer).contains("sie ist unterwegs"), text(answer));
       String question = messageId("Tarifwechsel");
@@ -128,7 +65,7 @@ class BrowserTest {
           "Danke, und die Gutschrift?",
           "In-Reply-To: " + answer.getMessageID() + "\r\n",
           "text/plain; charset=utf-8");
-      lena.page.navigate(house.node.url() + "/inbox/team");
+      lena.go("/inbox/team");
       lena.row("Tarifwechsel").click();
       assertThat(lena.page.locator(".t-flow")).containsText("und die Gutschrift?");
       assertThat(lena.page.locator(".t-flow")).containsText("sie ist unterwegs");
@@ -141,39 +78,34 @@ class BrowserTest {
                   "SELECT count(*) AS n FROM conversation WHERE subject = 'Tarifwechsel' AND status = 'open'")
               .orElseThrow()
               .getLong("n"));
-      assertEquals(List.of(), new ArrayList<>(lena.complaints));
+      lena.noComplaints();
     }
   }
 
   @Test
   void ofTwoWhoPressTakeAtOnceOneGetsItAndTheOtherIsTold() {
     house.write("Ayşe Yıldırım <ayse@post.example>", "Schlussrechnung", "Bitte prüfen.");
-    try (Desk lena = new Desk("lena@tidenwerk.example");
-        Desk jens = new Desk("jens@tidenwerk.example")) {
+    try (Desk lena = signIn(House.LENA);
+        Desk jens = signIn(House.JENS)) {
       for (Desk desk : List.of(lena, jens)) {
         desk.open("Schlussrechnung");
       }
-      // Both pages still show it as free when they press: the events of the first are held back
-      // from the second.
-      jens.context.setOffline(false);
-      Locator first = lena.page.locator(".t-head").getByRole(AriaRole.BUTTON, named("Nehmen"));
-      Locator second = jens.page.locator(".t-head").getByRole(AriaRole.BUTTON, named("Nehmen"));
+      // Both pages still show it as free when they press.
+      Locator first = button(lena.page.locator(".t-head"), "Nehmen");
+      Locator second = button(jens.page.locator(".t-head"), "Nehmen");
       assertThat(first).isVisible();
       assertThat(second).isVisible();
       lena.page.evaluate("button => setTimeout(() => button.click(), 50)", first.elementHandle());
       jens.page.evaluate("button => setTimeout(() => button.click(), 50)", second.elementHandle());
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .until(
-              () ->
-                  lena.page.locator(".matter").innerText().contains("bei dir")
-                          != jens.page.locator(".matter").innerText().contains("bei dir")
-                      && lena.page.locator(".matter").innerText().contains("bei ")
-                      && jens.page.locator(".matter").innerText().contains("bei "));
-      boolean lenaHasIt = lena.page.locator(".matter").innerText().contains("bei dir");
+      lena.page.waitForCondition(
+          () ->
+              lena.matter().innerText().contains("bei dir")
+                      != jens.matter().innerText().contains("bei dir")
+                  && lena.matter().innerText().contains("bei ")
+                  && jens.matter().innerText().contains("bei "));
+      boolean lenaHasIt = lena.matter().innerText().contains("bei dir");
       Desk other = lenaHasIt ? jens : lena;
-      assertThat(other.page.locator(".matter"))
-          .containsText(lenaHasIt ? "bei Lena Möller" : "bei Jens Albrecht");
+      assertThat(other.matter()).containsText(lenaHasIt ? "bei Lena Möller" : "bei Jens Albrecht");
     }
   }
 
@@ -194,11 +126,11 @@ class BrowserTest {
         </body></html>
         """;
     house.write("Evil <evil@post.example>", "Boese Post", html, "", "text/html; charset=utf-8");
-    try (Desk lena = new Desk("lena@tidenwerk.example")) {
+    try (Desk lena = signIn(House.LENA)) {
       List<String> outside = new ArrayList<>();
       lena.context.onRequest(
           request -> {
-            if (!request.url().startsWith(house.node.url()) && !request.url().startsWith("data:")) {
+            if (!request.url().startsWith(house.url()) && !request.url().startsWith("data:")) {
               outside.add(request.url());
             }
           });
@@ -224,25 +156,6 @@ class BrowserTest {
           lena.page.evaluate(
               "async () => (await fetch(document.querySelector('iframe').src)).headers.get('content-security-policy').match(/default-src '(\\w+)'/)[1]"));
     }
-  }
-
-  private static Locator.GetByRoleOptions named(String name) {
-    return new Locator.GetByRoleOptions().setName(name);
-  }
-
-  private static MimeMessage awaitMail(String address) {
-    return Awaitility.await("mail for " + address)
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> {
-              for (MimeMessage message : house.mail.server().getReceivedMessages()) {
-                if (message.getAllRecipients()[0].toString().contains(address)) {
-                  return message;
-                }
-              }
-              return null;
-            },
-            message -> message != null);
   }
 
   private static String text(MimeMessage message) throws MessagingException, IOException {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -45,22 +45,13 @@ class PageWordsTest {
       }
       """;
 
-  private static Chromium chromium;
-  private static Page page;
+  @AutoClose private static Page page;
 
   @BeforeAll
   static void open() {
-    chromium = Chromium.start();
-    page = chromium.browser().newPage();
+    page = Chromium.shared().newPage();
     page.route(ORIGIN + "/**", PageWordsTest::serve);
     page.navigate(ORIGIN + "/favicon.svg");
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   private static void serve(Route route) {

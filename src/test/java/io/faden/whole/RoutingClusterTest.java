@@ -25,11 +25,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Three processes on one database, and fifty people at work: whatever happens to the one that
  * routes, another goes on in time, nothing is lost and nothing is given to two.
  */
+@Isolated("it times how soon a node takes over")
 class RoutingClusterTest {
   private static final int PEOPLE = 50;
   private static final Duration RESUMES_WITHIN = Duration.ofSeconds(5);

@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Page;
 import io.faden.testing.Balancer;
-import io.faden.testing.Chromium;
+import io.faden.testing.Desk;
 import io.faden.testing.FreePort;
+import io.faden.testing.House;
 import io.faden.testing.ProcessNode;
 import io.faden.testing.SignedIn;
 import io.vertx.core.json.JsonObject;
@@ -21,8 +20,10 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two processes, one database, one cluster: what one knows the other shows, and one may die. */
+@Isolated("it times how soon a node takes over")
 class TwoNodesTest {
   private static final Duration TAKE_OVER = Duration.ofSeconds(15);
 
@@ -36,10 +37,8 @@ class TwoNodesTest {
     cluster.put("FADEN_CLUSTER_MEMBERS", "127.0.0.1:" + portOne + ",127.0.0.1:" + portTwo);
     cluster.put("FADEN_CLUSTER_NAME", "test-" + portOne);
     cluster.put("FADEN_CLUSTER_PORT", "" + portOne);
-    try (Chromium chromium = Chromium.start();
-        House house = new House(folder, cluster);
+    try (House house = House.withPeople(folder, cluster);
         ProcessNode two = house.start("two", Map.of("FADEN_CLUSTER_PORT", "" + portTwo))) {
-      house.person("Lena Möller", "lena@tidenwerk.example", "agent");
       ProcessNode one = house.node;
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
@@ -50,12 +49,12 @@ class TwoNodesTest {
       assertNotEquals(one.name(), two.name());
       assertEquals(polling.name(), poller);
 
-      try (Balancer balancer = new Balancer(polling, other)) {
-        Page first = desk(chromium, balancer.url());
-        Page second = desk(chromium, other.url());
+      try (Balancer balancer = new Balancer(polling, other);
+          Desk first = Desk.at(balancer.url(), "/inbox/team").signIn(House.LENA);
+          Desk second = Desk.at(other.url(), "/inbox/team").signIn(House.LENA)) {
         house.write("Olli <olli@post.example>", "Vor dem Ausfall", "Moin");
-        assertThat(first.locator(".rows")).containsText("Vor dem Ausfall");
-        assertThat(second.locator(".rows")).containsText("Vor dem Ausfall");
+        assertThat(first.page.locator(".rows")).containsText("Vor dem Ausfall");
+        assertThat(second.page.locator(".rows")).containsText("Vor dem Ausfall");
 
         Instant killed = Instant.now();
         polling.kill();
@@ -68,8 +67,8 @@ class TwoNodesTest {
         System.out.printf("the mailbox was taken over after %.1f s%n", gap.toMillis() / 1000.0);
         assertTrue(gap.compareTo(TAKE_OVER) < 0, "taken over after " + gap);
         // Open pages: the one on the living node sees it, the other one reconnects and catches up.
-        assertThat(second.locator(".rows")).containsText("Nach dem Ausfall");
-        assertThat(first.locator(".rows")).containsText("Nach dem Ausfall");
+        assertThat(second.page.locator(".rows")).containsText("Nach dem Ausfall");
+        assertThat(first.page.locator(".rows")).containsText("Nach dem Ausfall");
         SignedIn admin = house.admin.at(other.url());
         assertEquals(other.name(), state(admin).getString("node"));
       }
@@ -90,17 +89,5 @@ class TwoNodesTest {
         .getJsonArray("items")
         .getJsonObject(0)
         .getJsonObject("state");
-  }
-
-  private static Page desk(Chromium chromium, String url) {
-    Page page =
-        chromium.browser().newContext(new Browser.NewContextOptions().setLocale("de-DE")).newPage();
-    page.setDefaultTimeout(30_000);
-    page.navigate(url + "/inbox/team");
-    page.fill("input[name=email]", "lena@tidenwerk.example");
-    page.fill("input[name=password]", House.PASSWORD);
-    page.locator("form button.primary").click();
-    assertThat(page.locator(".nav")).isVisible();
-    return page;
   }
 }

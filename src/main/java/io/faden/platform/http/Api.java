@@ -180,7 +180,11 @@ public final class Api {
             loop.runOnContext(done -> context.fail(fault));
             return;
           }
-          loop.runOnContext(done -> Answers.send(context, answer));
+          if (answer.content() == null) {
+            loop.runOnContext(done -> Answers.send(context, answer));
+          } else {
+            WrittenAnswer.send(context, loop, answer);
+          }
         });
   }
 

@@ -49,7 +49,6 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,8 +73,6 @@ class MailboxPollersTest {
 
   @BeforeAll
   static void startServers() {
-    // GreenMail's threads throw when a client drops its line, which is what these tests do.
-    Awaitility.doNotCatchUncaughtExceptionsByDefault();
     db = TestDatabase.create();
     mail =
         new GreenMail(
@@ -323,18 +320,15 @@ class MailboxPollersTest {
     Queues queues = new Queues(db.database(), events);
     WorkItems workItems =
         new WorkItems(
-            db.database(),
-            events,
-            queues,
-            Presences.of(db, events),
-            (sql, queue) -> OpeningTimes.ALWAYS);
+            events, queues, Presences.of(db, events), (sql, queue) -> OpeningTimes.ALWAYS);
     Filing filing =
         new Filing(
             CustomerFaces.on(db.database()).customers(),
             workItems,
             Rules.of(db.database(), events, queues),
             queues,
-            events);
+            events,
+            Duration.ofDays(30));
     Arrivals arrivals =
         new Arrivals(
             db.database(),

@@ -1,0 +1,65 @@
+package io.faden.intake;
+
+import io.faden.customer.Erasable;
+import io.faden.platform.db.Sql;
+import io.faden.platform.db.Tx;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Empties the arrivals of a customer. Each stays in the ledger with its state, size and check sum,
+ * so that the balance comes out as before. Arrivals in quarantine belong to nobody: those that name
+ * one of the customer's mail addresses go as well.
+ */
+public final class ArrivalErasure implements Erasable {
+  /** Each may have many megabytes. */
+  private static final int PART = 20;
+
+  private static final String THEIRS =
+      """
+      SELECT a.id FROM arrival a
+       WHERE a.erased_at IS NULL
+         AND (a.id IN (SELECT arrival_id FROM arrival_customer WHERE customer_id = ANY($1))
+              OR a.duplicate_of IN (SELECT arrival_id FROM arrival_customer WHERE customer_id = ANY($1)))
+      UNION
+      SELECT a.id FROM arrival a, unnest($2::text[]) AS t(address)
+       WHERE a.state = 'quarantined' AND a.erased_at IS NULL
+         AND position(lower(t.address) IN lower(encode(a.raw, 'escape'))) > 0
+      """;
+
+  @Override
+  public Map<String, Long> count(Sql sql, Erasing erasing) {
+    return Map.of(
+        "arrivals",
+        sql.row(
+                "SELECT count(*) FROM (%s) AS theirs".formatted(THEIRS),
+                Sql.ids(erasing.members()),
+                addresses(erasing))
+            .orElseThrow()
+            .getLong(0));
+  }
+
+  @Override
+  public Map<String, Long> erase(Tx tx, Erasing erasing) {
+    long part =
+        tx.execute(
+            """
+            UPDATE arrival SET raw = '', error = NULL, erased_at = clock_timestamp(), erasure_id = $3
+             WHERE id IN (%s LIMIT $4)
+            """
+                .formatted(THEIRS),
+            Sql.ids(erasing.members()),
+            addresses(erasing),
+            erasing.erasure(),
+            PART);
+    return part == 0 ? Map.of() : Map.of("arrivals", part);
+  }
+
+  private static String[] addresses(Erasing erasing) {
+    return erasing.traces().stream()
+        .filter(trace -> trace.contains("@") && trace.length() > 5)
+        .map(trace -> trace.toLowerCase(Locale.ROOT))
+        .distinct()
+        .toArray(String[]::new);
+  }
+}

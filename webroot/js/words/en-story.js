@@ -1,0 +1,19 @@
+/* English words of the story over all channels. Same keys as German. */
+export default {
+  'filter.event': 'Events', 'filter.onlyShort': 'Only this one', 'filter.conversation': 'Conversation', 'filter.allConversations': 'All conversations', 'filter.people': 'People', 'filter.members': 'Customer', 'filter.authors': 'From the team', 'filter.everybody': 'Everybody', 'filter.somebody': 'Person', 'filter.clear': 'Clear filters', 'filter.from': 'from {when}', 'filter.toNow': 'Back to the newest',
+  'timeline.toNow': 'To the newest', 'timeline.newer': 'Show newer ones', 'timeline.loadingNewer': 'Loading newer ones', 'timeline.nothing': 'Nothing fits this filter', 'timeline.nothingNext': 'The rest of the timeline is only hidden.', 'timeline.empty': 'No timeline yet', 'timeline.emptyNext': 'What comes and goes stands here.', 'timeline.noCustomer': 'This customer does not exist',
+  unread: 'New since you were here', 'unread.since': 'New since you were here ({when})', 'said.nothingUnread': 'Nothing new since you were here.',
+  'entry.public': 'public', 'entry.member': 'belongs to {name}',
+  'call.in': 'Call', 'call.out': ({ to }) => (to ? `Call to ${to}` : 'Call by us'), 'call.seconds': '{count} s', 'call.minutes': '{count} min', 'call.reached': 'reached', 'call.not_reached': 'not reached', 'call.voicemail': 'voicemail', 'call.noted': 'noted by {name}',
+  'action.toUnread': 'Jump to what is new', 'action.toDate': 'Jump to a date', 'action.split': 'Split off entries', 'action.merge': 'Merge into another conversation',
+
+  'split.begin': 'Split off into a new conversation', 'split.pick': 'Split off the entry by {name}, {at}', 'split.chosen': ({ count }) => (count === 1 ? 'One entry chosen.' : count ? `${count} entries chosen.` : 'Choose the entries.'), 'split.about': 'They become a conversation of their own. Shift chooses everything in between.', 'split.subject': 'Subject of the new conversation', 'split.do': 'Split off',
+  'merge.title': 'Merge conversation {number} into …', 'merge.help': 'All entries go into the other conversation. It can be undone.', 'merge.into': 'Into which conversation', 'merge.do': 'Merge',
+  'said.split': 'Split off: conversation {number}.', 'said.merged': 'Conversation {number} is part of conversation {into} now.', 'said.changeUndone': 'Taken back; conversation {number} is there again.',
+  'link.follow_up_of': 'Follows', 'link.followed_up_by': 'Goes on in', 'link.split_from': 'Split off from', 'link.split_into': 'Split off was', 'link.merged_into': 'Merged into', 'link.merged_from': 'Contains', 'link.undoTitle': 'Undo; what came since stays where it is',
+  'event.split': ({ to, detail }) => `Entries split off${to ? ` into conversation ${to}` : ''}${detail ? `: ${detail}` : ''}`, 'event.split_undone': 'Split taken back', 'event.merged': ({ from, to }) => (from ? `Conversation ${from} merged in` : `merged into conversation ${to ?? ''}`), 'event.merge_undone': 'Merge taken back', 'event.followed_up': ({ to }) => `goes on${to ? ` in conversation ${to}` : ''}`, 'event.against_wish': 'Answered although the customer wants no contact',
+  'event.short.split': 'split off', 'event.short.split_undone': 'split taken back', 'event.short.merged': 'merged', 'event.short.merge_undone': 'merge taken back', 'event.short.followed_up': 'follow-up', 'event.short.against_wish': 'against wish',
+
+  'composer.chooseFrom': 'From', 'composer.elsewhere': 'Differently', 'composer.phoneNote': 'Note a call: {number}', 'composer.noWay': 'Where to?', 'composer.sendBy': 'Send {channel}', 'composer.unwantedShort': 'not wanted', 'composer.unwanted': 'The customer does not want to be contacted by {channel}.', 'composer.despite': 'Send all the same',
+  'problem.nothing_left': 'Something must stay in the conversation. Leave a message out.', 'problem.other_customer': 'The two conversations belong to different customers.', 'problem.conversation_not_found': 'This conversation no longer exists.',
+};
