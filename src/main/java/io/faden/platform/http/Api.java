@@ -111,6 +111,10 @@ public final class Api {
     BodyHandler file = BodyHandler.create(false).setBodyLimit(FILE_BODY);
     builder.rootHandler(
         context -> {
+          if (takesAsItComes(context)) {
+            // Reading it as a form would refuse what is none; and it is to be stored byte for byte.
+            context.request().headers().set("Content-Type", "application/octet-stream");
+          }
           // Only where files are meant to come: everybody can send a body before we know who it is.
           boolean upload = context.normalizedPath().endsWith("/draft/attachments");
           (upload ? file : small).handle(context);
@@ -258,6 +262,12 @@ public final class Api {
       }
     }
     return slim;
+  }
+
+  /** What telephone systems report is read later, whatever it is. */
+  private static boolean takesAsItComes(RoutingContext context) {
+    return context.request().method().equals(HttpMethod.POST)
+        && context.normalizedPath().contains("/phone/calls/");
   }
 
   private static boolean takesForms(JsonObject operation) {
