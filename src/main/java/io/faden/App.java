@@ -36,6 +36,12 @@ import io.faden.dossier.Dossiers;
 import io.faden.erasure.ErasureRoutes;
 import io.faden.erasure.ErasureWorker;
 import io.faden.erasure.Erasures;
+import io.faden.importing.CustomerCsv;
+import io.faden.importing.ImportErasure;
+import io.faden.importing.ImportRoutes;
+import io.faden.importing.ImportSteps;
+import io.faden.importing.ImportWorker;
+import io.faden.importing.Imports;
 import io.faden.intake.ArrivalErasure;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
@@ -203,8 +209,11 @@ public final class App implements AutoCloseable {
             database,
             events,
             customerErasure,
-            List.of(new ArrivalErasure(), new ConversationErasure(events)));
+            List.of(new ImportErasure(), new ArrivalErasure(), new ConversationErasure(events)));
     ErasureWorker erasing = new ErasureWorker(erasures, leases);
+    Imports imports = new Imports(database, events);
+    ImportWorker importing =
+        new ImportWorker(new ImportSteps(database, imports, points.values()), leases);
 
     Router router = new Router(database, leases, events, presence, states);
     feed.onEvent(router::noticed);
@@ -216,6 +225,7 @@ public final class App implements AutoCloseable {
           switch (EventType.of(event.type())) {
             case ARRIVAL_RECEIVED -> filer.look();
             case ERASURE_CHANGED -> erasing.look();
+            case IMPORT_CHANGED -> importing.look();
             // A node that shares its picture with the others learns of it there.
             case PRESENCE_CHANGED -> {
               if (cluster.hazelcast().isEmpty()) {
@@ -264,6 +274,7 @@ public final class App implements AutoCloseable {
     new IntakeRoutes(arrivals).register(api);
     new SupervisionRoutes(room).register(api);
     new DossierRoutes(new Dossiers(database, () -> zone(times))).register(api);
+    new ImportRoutes(imports, new CustomerCsv(database)).register(api);
     new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
     Pending.register(api);
     new SearchRoutes(new Search(database)).register(api);
@@ -324,6 +335,8 @@ public final class App implements AutoCloseable {
     app.keep(mailboxes);
     erasing.start();
     app.keep(erasing);
+    importing.start();
+    app.keep(importing);
     String deployment = deployed.await();
     app.keep(() -> vertx.undeploy(deployment).await());
     demo.ifPresent(company -> app.keep(company.play()));

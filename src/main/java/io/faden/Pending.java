@@ -10,16 +10,6 @@ import java.util.List;
 final class Pending {
   private static final List<String> CONVERSATIONS =
       List.of("splitConversation", "mergeConversation", "undoConversationChange");
-  private static final List<String> RECORDS =
-      List.of(
-          "exportCustomers",
-          "listImports",
-          "uploadImport",
-          "getImport",
-          "mapImport",
-          "listImportRows",
-          "runImport",
-          "undoImport");
   private static final List<String> PHONE =
       List.of(
           "announceCall",
@@ -38,7 +28,7 @@ final class Pending {
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(CONVERSATIONS, RECORDS, PHONE)) {
+    for (List<String> group : List.of(CONVERSATIONS, PHONE)) {
       for (String operation : group) {
         api.on(
             operation,
