@@ -97,7 +97,7 @@ public final class ImportRoutes {
         imports.rows(
             id(call),
             call.text("outcome"),
-            (int) Math.clamp(after, 0, Integer.MAX_VALUE),
+            Math.clamp(after, 0, Integer.MAX_VALUE),
             limit + 1);
     boolean more = found.size() > limit;
     List<ImportRow> page = more ? found.subList(0, limit) : found;
