@@ -93,7 +93,7 @@ public final class CustomerBulk {
                 texts(sheets, Sheet::note))
             .stream()
             .map(row -> new CustomerId(row.getLong("id")))
-            .sorted(java.util.Comparator.comparing(CustomerId::value))
+            .sorted(java.util.Comparator.comparingLong(CustomerId::value))
             .toList();
     Map<CustomerId, List<Long>> points = add(tx, ids, sheets);
     List<Written> written = new ArrayList<>();
