@@ -38,6 +38,12 @@ import io.faden.dossier.Dossiers;
 import io.faden.erasure.ErasureRoutes;
 import io.faden.erasure.ErasureWorker;
 import io.faden.erasure.Erasures;
+import io.faden.importing.CustomerCsv;
+import io.faden.importing.ImportErasure;
+import io.faden.importing.ImportRoutes;
+import io.faden.importing.ImportSteps;
+import io.faden.importing.ImportWorker;
+import io.faden.importing.Imports;
 import io.faden.intake.ArrivalErasure;
 import io.faden.intake.Arrivals;
 import io.faden.intake.Filer;
@@ -247,8 +253,11 @@ public final class App implements AutoCloseable {
             database,
             events,
             customerErasure,
-            List.of(new ArrivalErasure(), new ConversationErasure(events)));
+            List.of(new ImportErasure(), new ArrivalErasure(), new ConversationErasure(events)));
     ErasureWorker erasing = new ErasureWorker(erasures, leases);
+    Imports imports = new Imports(database, events);
+    ImportWorker importing =
+        new ImportWorker(new ImportSteps(database, imports, points.values()), leases);
 
     Router router = new Router(database, leases, events, presence, states);
     feed.onEvent(router::noticed);
@@ -263,6 +272,7 @@ public final class App implements AutoCloseable {
               filer.look();
             }
             case ERASURE_CHANGED -> erasing.look();
+            case IMPORT_CHANGED -> importing.look();
             // A node that shares its picture with the others learns of it there.
             case PRESENCE_CHANGED -> {
               if (cluster.hazelcast().isEmpty()) {
@@ -320,8 +330,8 @@ public final class App implements AutoCloseable {
             phoneNotes,
             conversations)
         .register(api);
+    new ImportRoutes(imports, new CustomerCsv(database)).register(api);
     new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
-    Pending.register(api);
     new SearchRoutes(new Search(database)).register(api);
 
     Optional<Demo> demo =
@@ -384,6 +394,8 @@ public final class App implements AutoCloseable {
     app.keep(mailboxes);
     erasing.start();
     app.keep(erasing);
+    importing.start();
+    app.keep(importing);
     String deployment = deployed.await();
     app.keep(() -> vertx.undeploy(deployment).await());
     demo.ifPresent(company -> app.keep(company.play()));

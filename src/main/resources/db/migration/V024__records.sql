@@ -102,3 +102,68 @@ CREATE TRIGGER arrival_never_changed BEFORE UPDATE OF raw, sha256, size, source_
   ON arrival FOR EACH ROW EXECUTE FUNCTION arrival_keeps_what_came();
 -- Intake: the check sums of what an erasure emptied.
 CREATE VIEW erased_arrival AS SELECT id, sha256, size, erasure_id FROM arrival WHERE erasure_id IS NOT NULL;
+
+-- Imports of customers: a file becomes lines, lines are tried, then made customers, and can be taken back.
+CREATE TABLE customer_import (
+  id         bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT customer_import_pkey PRIMARY KEY,
+  name       text NOT NULL,
+  state      text NOT NULL DEFAULT 'uploaded' CONSTRAINT customer_import_state
+             CHECK (state IN ('uploaded', 'trying', 'tried', 'running', 'done', 'undoing', 'undone', 'failed')),
+  -- all lines are here; an upload that was cut off is nobody's
+  complete   boolean NOT NULL DEFAULT false,
+  error      text,
+  by_id      bigint NOT NULL CONSTRAINT customer_import_by_fkey REFERENCES agent,
+  at         timestamptz NOT NULL DEFAULT clock_timestamp(),
+  lines      integer NOT NULL DEFAULT 0,
+  separator  text NOT NULL,
+  charset    text NOT NULL,
+  header     boolean NOT NULL,
+  existing   text NOT NULL DEFAULT 'complete' CONSTRAINT customer_import_existing CHECK (existing IN ('skip', 'complete', 'overwrite')),
+  columns    text[] NOT NULL DEFAULT '{}',
+  counts     jsonb NOT NULL DEFAULT '{}',
+  -- how far the step has got that goes on: lines worked on, and the last of them
+  progress   integer NOT NULL DEFAULT 0,
+  at_line    integer NOT NULL DEFAULT 0
+);
+CREATE TABLE customer_import_row (
+  import_id    bigint NOT NULL CONSTRAINT customer_import_row_import_fkey REFERENCES customer_import ON DELETE CASCADE,
+  line         integer NOT NULL,
+  cells        text[] NOT NULL,
+  -- what is wrong with how the line is written
+  broken       text,
+  outcome      text,
+  detail       text,
+  same_as_line integer,
+  customer_id  bigint CONSTRAINT customer_import_row_customer_fkey REFERENCES customer ON DELETE SET NULL,
+  -- what doing it did, for taking it back: the version that it left, what was there before, contact points that it added
+  made         boolean NOT NULL DEFAULT false,
+  version      integer,
+  before       jsonb,
+  points       bigint[] NOT NULL DEFAULT '{}',
+  CONSTRAINT customer_import_row_pkey PRIMARY KEY (import_id, line)
+);
+CREATE INDEX customer_import_row_outcome ON customer_import_row (import_id, outcome, line);
+CREATE INDEX customer_import_row_customer ON customer_import_row (customer_id) WHERE customer_id IS NOT NULL;
+
+-- Whoever takes a customer back asks for those who hang below.
+CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;
+-- Customers: takes back one whom nobody has used. Whatever refers to them keeps them.
+CREATE FUNCTION remove_unused_customer(wanted bigint, untouched integer) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE customer_import_row SET customer_id = NULL WHERE customer_id = wanted;
+  DELETE FROM contact_point WHERE customer_id = wanted;
+  DELETE FROM customer WHERE id = wanted AND version = untouched AND merged_into IS NULL;
+  IF NOT FOUND THEN
+    RAISE foreign_key_violation;
+  END IF;
+  RETURN true;
+EXCEPTION WHEN foreign_key_violation THEN
+  RETURN false;
+END $$;
+CREATE FUNCTION remove_unused_contact_point(wanted bigint) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM contact_point WHERE id = wanted;
+  RETURN FOUND;
+EXCEPTION WHEN foreign_key_violation THEN
+  RETURN false;
+END $$;

@@ -39,6 +39,9 @@ public final class Api {
   public static final String SESSION_COOKIE = "faden_session";
   private static final long SMALL_BODY = 1 << 20;
   private static final long FILE_BODY = 26L << 20;
+  private static final long BULK_BODY = 100L << 20;
+  private static final String BULK_OPERATION = "uploadImport";
+  private static final String BULK_PATH = "/admin/customer-imports";
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -109,11 +112,16 @@ public final class Api {
     RouterBuilder builder = RouterBuilder.create(vertx, contract, Api::extract);
     BodyHandler small = BodyHandler.create(false).setBodyLimit(SMALL_BODY);
     BodyHandler file = BodyHandler.create(false).setBodyLimit(FILE_BODY);
+    BodyHandler bulk = BodyHandler.create(false).setBodyLimit(BULK_BODY);
     builder.rootHandler(
         context -> {
           if (takesAsItComes(context)) {
             // Reading it as a form would refuse what is none; and it is to be stored byte for byte.
             context.request().headers().set("Content-Type", "application/octet-stream");
+          }
+          if (context.normalizedPath().endsWith(BULK_PATH)) {
+            takeFromTheAuthorised(context, bulk);
+            return;
           }
           // Only where files are meant to come: everybody can send a body before we know who it is.
           boolean upload = context.normalizedPath().endsWith("/draft/attachments");
@@ -144,6 +152,36 @@ public final class Api {
               + unknown);
     }
     return builder.createRouter();
+  }
+
+  /** So much is only taken from whom it may come: nothing of it is read before that is known. */
+  private void takeFromTheAuthorised(RoutingContext context, BodyHandler body) {
+    Operation operation = operations.get(BULK_OPERATION);
+    if (operation == null || !context.request().method().equals(HttpMethod.POST)) {
+      body.handle(context);
+      return;
+    }
+    context.request().pause();
+    Context loop = context.vertx().getOrCreateContext();
+    threads.execute(
+        () -> {
+          Throwable refused = null;
+          try {
+            Call unused = authorise(context, null, operation);
+          } catch (Throwable fault) {
+            refused = fault;
+          }
+          Throwable why = refused;
+          loop.runOnContext(
+              go -> {
+                if (why == null) {
+                  body.handle(context);
+                } else {
+                  context.fail(why);
+                }
+                context.request().resume();
+              });
+        });
   }
 
   /**
