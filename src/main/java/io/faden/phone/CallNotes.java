@@ -290,8 +290,7 @@ public final class CallNotes {
                 call.endedAt()
                     .map(
                         ended ->
-                            Math.clamp(
-                                    Duration.between(answered, ended).toSeconds(), 0, 86_400)));
+                            Math.clamp(Duration.between(answered, ended).toSeconds(), 0, 86_400)));
   }
 
   private CallbackId promise(
