@@ -6,8 +6,12 @@
  * delivery round carries replies out, each once or with a visible failure. The timeline of a
  * customer and the lists are read here too, since they are made of entries.
  *
- * <p>Owns the tables conversation, entry, attachment, draft, delivery and read_mark; reads the
- * views customer_card, open_work and person. Sends conversation_opened, conversation_changed,
- * entry_added, entry_changed and draft_changed. Uses platform, customer, routing and channel.
+ * <p>Conversations are split, merged and taken up again; call notes are written here for whoever
+ * keeps the calls.
+ *
+ * <p>Owns the tables conversation, conversation_change, entry, attachment, draft, delivery and
+ * read_mark; reads the views customer_card, reachable, open_work and person. Sends
+ * conversation_opened, conversation_changed, entry_added, entry_changed and draft_changed. Uses
+ * platform, customer, routing and channel.
  */
 package io.faden.conversation;

@@ -160,7 +160,8 @@ final class FormOfAddress {
 
   private static boolean familiar(List<MatchResult> words, int at) {
     String word = lower(words, at);
-    return (FAMILIAR.contains(word) && !ABOUT_THE_WORD.contains(lower(words, at - 1)))
+    boolean aboutTheWord = word.equals("du") && ABOUT_THE_WORD.contains(lower(words, at - 1));
+    return (FAMILIAR.contains(word) && !aboutTheWord)
         || (word.equals("ihr") && isPronoun(words, at));
   }
 

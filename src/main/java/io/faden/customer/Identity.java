@@ -12,18 +12,17 @@ import io.faden.platform.live.EventLog;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Who is one with whom. A merge hangs one tree of customers below the root of another and touches
  * nothing else, so undoing it restores exactly, whatever came in since and in whichever order.
  *
- * <p>Locks: the name of a contact point, then roots in order of their numbers, then conversations.
+ * <p>Locks: the name of a contact point, then the one that lets trees change one at a time, then
+ * roots in order of their numbers, then conversations. Without the second, somebody who waits for a
+ * root holds it when it is none any more, and that is how circles and deadlocks come about. Trees
+ * change seldom and briefly.
  */
 public final class Identity {
-  /** Roots change while somebody waits for their lock; so often in a row they do not. */
-  private static final int TRIES = 20;
-
   private final Database database;
   private final ContactPointTraffic traffic;
   private final CustomerNews news;
@@ -47,30 +46,28 @@ public final class Identity {
 
   /** The other customer is the same as this one, who survives with all that both are. */
   public IdentityResult merge(Actor actor, CustomerId survivor, CustomerId other, String reason) {
-    return retried(
+    return database.transaction(
         tx -> {
+          IdentityStore.lockTrees(tx);
           Optional<Place> one = CustomerStore.place(tx, survivor);
           Optional<Place> two = CustomerStore.place(tx, other);
           if (one.isEmpty()) {
-            return done(new IdentityResult.NotFound());
+            return new IdentityResult.NotFound();
           }
           if (two.isEmpty()) {
-            return done(new IdentityResult.OtherNotFound());
+            return new IdentityResult.OtherNotFound();
           }
           CustomerId root = one.get().root();
           CustomerId absorbed = two.get().root();
           if (root.equals(absorbed)) {
-            return done(new IdentityResult.AlreadyOne());
+            return new IdentityResult.AlreadyOne();
           }
           IdentityStore.lock(tx, root, absorbed);
-          if (moved(tx, survivor, root) || moved(tx, other, absorbed)) {
-            return Optional.empty();
-          }
           if (erased(tx, root) || erased(tx, absorbed)) {
-            return done(new IdentityResult.Erased());
+            return new IdentityResult.Erased();
           }
           long id = joined(tx, Optional.of(actor), root, absorbed, reason, List.of());
-          return done(new IdentityResult.Done(store.readMerge(tx, id)));
+          return new IdentityResult.Done(store.readMerge(tx, id));
         });
   }
 
@@ -92,102 +89,96 @@ public final class Identity {
    * the survivor since stays there.
    */
   public IdentityResult undoMerge(Actor actor, long id, String reason) {
-    return retried(
+    return database.transaction(
         tx -> {
+          IdentityStore.lockTrees(tx);
           Optional<Merge> found = store.merge(tx, id);
           if (found.isEmpty()) {
-            return done(new IdentityResult.NotFound());
+            return new IdentityResult.NotFound();
           }
           CustomerId absorbed = found.get().absorbed();
           CustomerId root = CustomerStore.place(tx, absorbed).orElseThrow().root();
           IdentityStore.lock(tx, root);
-          if (moved(tx, absorbed, root)) {
-            return Optional.empty();
-          }
-          if (store.merge(tx, id).orElseThrow().undone()) {
-            return done(new IdentityResult.AlreadyUndone());
+          if (found.get().undone()) {
+            return new IdentityResult.AlreadyUndone();
           }
           if (erased(tx, absorbed) || erased(tx, root) || erased(tx, found.get().survivor())) {
-            return done(new IdentityResult.Erased());
+            return new IdentityResult.Erased();
           }
           store.takeOff(tx, absorbed, root);
           store.undoneMerge(tx, actor, id, reason);
           news.changed(tx, Optional.of(actor), detail("merge_undone", id, reason), root, absorbed);
-          return done(new IdentityResult.Done(store.readMerge(tx, id)));
+          return new IdentityResult.Done(store.readMerge(tx, id));
         });
   }
 
   /** Gives a contact point to another customer, if wanted with the conversations that it began. */
   public IdentityResult move(
       Actor actor, ContactPointId id, CustomerId to, boolean conversations, String reason) {
-    return retried(
+    return database.transaction(
         tx -> {
           Optional<Point> point = locked(tx, id);
           if (point.isEmpty()) {
-            return done(new IdentityResult.NotFound());
+            return new IdentityResult.NotFound();
           }
+          IdentityStore.lockTrees(tx);
           CustomerId from = point.get().customer();
           Optional<Place> target = CustomerStore.place(tx, to);
           if (target.isEmpty()) {
-            return done(new IdentityResult.OtherNotFound());
+            return new IdentityResult.OtherNotFound();
           }
           CustomerId source = CustomerStore.place(tx, from).orElseThrow().root();
           IdentityStore.lock(tx, source, target.get().root());
-          if (moved(tx, from, source) || moved(tx, to, target.get().root())) {
-            return Optional.empty();
-          }
           if (source.equals(target.get().root())) {
-            return done(new IdentityResult.AlreadyOne());
+            return new IdentityResult.AlreadyOne();
           }
           if (erased(tx, source) || erased(tx, to)) {
-            return done(new IdentityResult.Erased());
+            return new IdentityResult.Erased();
           }
           if (has(tx, to, point.get())) {
-            return done(new IdentityResult.Taken(points.card(tx, to)));
+            return new IdentityResult.Taken(points.card(tx, to));
           }
           store.give(tx, id, to);
           Moved along = conversations ? traffic.move(tx, id, from, to) : Moved.nothing();
           long move = store.moved(tx, id, from, to, along, actor, reason);
           news.changed(
               tx, Optional.of(actor), detail("contact_point_moved", move, reason), from, to);
-          return done(new IdentityResult.Done(store.readMove(tx, move)));
+          return new IdentityResult.Done(store.readMove(tx, move));
         });
   }
 
   /** Possible as long as the contact point is where it went. */
   public IdentityResult undoMove(Actor actor, long id, String reason) {
-    return retried(
+    return database.transaction(
         tx -> {
           Optional<Move> found = store.move(tx, id);
           if (found.isEmpty()) {
-            return done(new IdentityResult.NotFound());
+            return new IdentityResult.NotFound();
           }
-          Move move = found.get();
-          Optional<Point> point = locked(tx, move.point());
+          Optional<Point> point = locked(tx, found.get().point());
+          IdentityStore.lockTrees(tx);
+          Move move = store.move(tx, id).orElseThrow();
           CustomerId one = CustomerStore.place(tx, move.from()).orElseThrow().root();
           CustomerId two = CustomerStore.place(tx, move.to()).orElseThrow().root();
           IdentityStore.lock(tx, one, two);
-          if (moved(tx, move.from(), one) || moved(tx, move.to(), two)) {
-            return Optional.empty();
-          }
-          if (store.move(tx, id).orElseThrow().undone()) {
-            return done(new IdentityResult.AlreadyUndone());
+          if (move.undone()) {
+            return new IdentityResult.AlreadyUndone();
           }
           if (erased(tx, one) || erased(tx, two) || erased(tx, move.from())) {
-            return done(new IdentityResult.Erased());
+            return new IdentityResult.Erased();
           }
           if (point.isEmpty() || !point.get().customer().equals(move.to())) {
-            return done(new IdentityResult.MovedOn());
+            return new IdentityResult.MovedOn();
           }
           if (has(tx, move.from(), point.get())) {
-            return done(new IdentityResult.Taken(points.card(tx, move.from())));
+            return new IdentityResult.Taken(points.card(tx, move.from()));
           }
           store.give(tx, move.point(), move.from());
           traffic.moveBack(tx, move.point(), move.moved(), move.from(), move.to());
           store.undoneMove(tx, actor, id, reason);
           news.changed(
               tx, Optional.of(actor), detail("move_undone", id, reason), move.from(), move.to());
-          return done(new IdentityResult.Done(store.readMove(tx, id)));
+          return new IdentityResult.Done(store.readMove(tx, id));
         });
   }
 
@@ -208,11 +199,15 @@ public final class Identity {
    * names only one customer anyhow.
    */
   void verified(Tx tx, ContactPointId id) {
+    if (store.certainlyTheSame(tx, id).isEmpty()) {
+      return;
+    }
+    IdentityStore.lockTrees(tx);
     for (CustomerId other : store.certainlyTheSame(tx, id)) {
       Point point = store.point(tx, id).orElseThrow();
       CustomerId own = CustomerStore.place(tx, point.customer()).orElseThrow().root();
       IdentityStore.lock(tx, own, other);
-      if (own.equals(other) || moved(tx, own, own) || moved(tx, other, other)) {
+      if (own.equals(other)) {
         continue;
       }
       boolean older = own.value() < other.value();
@@ -227,30 +222,11 @@ public final class Identity {
     }
   }
 
-  private static boolean moved(Tx tx, CustomerId customer, CustomerId root) {
-    return !CustomerStore.place(tx, customer).orElseThrow().root().equals(root);
-  }
-
   private static boolean erased(Tx tx, CustomerId customer) {
     return CustomerStore.place(tx, customer).orElseThrow().erased();
   }
 
   private static JsonObject detail(String what, long id, String reason) {
     return new JsonObject().put("what", what).put("id", id).put("reason", reason);
-  }
-
-  private static Optional<IdentityResult> done(IdentityResult result) {
-    return Optional.of(result);
-  }
-
-  /** Empty means that a tree changed before it was locked: look again, with nothing locked. */
-  private IdentityResult retried(Function<Tx, Optional<IdentityResult>> work) {
-    for (int tries = 0; tries < TRIES; tries++) {
-      Optional<IdentityResult> result = database.transaction(work);
-      if (result.isPresent()) {
-        return result.get();
-      }
-    }
-    throw new IllegalStateException("the customers keep changing");
   }
 }

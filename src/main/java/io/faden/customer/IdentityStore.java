@@ -28,6 +28,11 @@ final class IdentityStore {
     this.points = points;
   }
 
+  /** Who belongs to whom changes one after another; what was read since stays true. */
+  static void lockTrees(Tx tx) {
+    tx.rows("SELECT pg_advisory_xact_lock(hashtextextended('customer trees', 7))");
+  }
+
   /** In order of their numbers; whoever changes a tree holds the lock of its root. */
   static void lock(Tx tx, CustomerId... roots) {
     tx.rows(

@@ -12,7 +12,7 @@ import io.faden.customer.NewCustomer;
 import io.faden.customer.PhoneNumbers;
 import io.faden.customer.Reading;
 import io.faden.phone.CallStore.Locked;
-import io.faden.phone.CallbackStore.Number;
+import io.faden.phone.CallbackStore.CalledNumber;
 import io.faden.platform.Actor;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Tx;
@@ -112,7 +112,8 @@ public final class CallNotes {
           earlier.get().callback());
     }
     Optional<Locked> call = wish.callId().map(id -> locked(tx, id));
-    Optional<Number> number = wish.number().map(this::read).or(() -> call.flatMap(Locked::number));
+    Optional<CalledNumber> number =
+        wish.number().map(this::read).or(() -> call.flatMap(Locked::number));
     Kept kept = wish.closes().map(id -> keep(tx, actor, wish, id)).orElse(Kept.NONE);
     Optional<PhoneNotes.Matter> into =
         wish.conversation().map(id -> matter(tx, id)).or(kept::matter);
@@ -146,9 +147,9 @@ public final class CallNotes {
         .orElseThrow(() -> new Problem(ErrorCode.CONVERSATION_NOT_FOUND));
   }
 
-  private Number read(String spelling) {
+  private CalledNumber read(String spelling) {
     return switch (numbers.read(spelling)) {
-      case Reading.Valid valid -> new Number(valid.value().value(), valid.value().display());
+      case Reading.Valid valid -> new CalledNumber(valid.value().value(), valid.value().display());
       case Reading.Invalid invalid ->
           throw new Problem(ErrorCode.CONTACT_POINT_INVALID, invalid.detail());
     };
@@ -188,7 +189,7 @@ public final class CallNotes {
       Actor actor,
       Wish wish,
       Optional<Locked> call,
-      Optional<Number> number,
+      Optional<CalledNumber> number,
       Optional<PhoneNotes.Matter> into) {
     if (wish.newCustomer().isPresent()) {
       return newcomer(tx, actor, wish.newCustomer().get());
@@ -298,7 +299,7 @@ public final class CallNotes {
       Actor actor,
       Callbacks.Wish wish,
       ConversationId conversation,
-      Optional<Number> number) {
+      Optional<CalledNumber> number) {
     PhoneNotes.Matter matter = notes.lock(tx, conversation).orElseThrow();
     if (matter.status() == Status.RESOLVED) {
       throw new Problem(ErrorCode.CALLBACK_OPEN, "What a call is promised for is not resolved.");

@@ -14,7 +14,7 @@ import io.faden.customer.CustomerId;
 import io.faden.customer.PhoneNumbers;
 import io.faden.phone.CallEvent.Direction;
 import io.faden.phone.CallEvent.Kind;
-import io.faden.phone.CallbackStore.Number;
+import io.faden.phone.CallbackStore.CalledNumber;
 import io.faden.platform.AgentId;
 import io.faden.platform.Person;
 import io.faden.platform.db.Sql;
@@ -48,7 +48,7 @@ final class CallStore {
       ChannelAccountId line,
       String state,
       Direction direction,
-      Optional<Number> number,
+      Optional<CalledNumber> number,
       Instant startedAt,
       Optional<Instant> answeredAt,
       Optional<Instant> endedAt,
@@ -109,7 +109,7 @@ final class CallStore {
                     row.getString("state"),
                     Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT)),
                     optionalText(row, "number")
-                        .map(value -> new Number(value, row.getString("number_text"))),
+                        .map(value -> new CalledNumber(value, row.getString("number_text"))),
                     instant(row, "started_at"),
                     optionalInstant(row, "answered_at"),
                     optionalInstant(row, "ended_at"),

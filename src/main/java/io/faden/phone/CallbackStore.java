@@ -74,7 +74,7 @@ final class CallbackStore {
       Instant dueAt,
       String origin,
       Optional<AgentId> agent,
-      Optional<Number> number,
+      Optional<CalledNumber> number,
       int attempts,
       int missedCalls,
       int version) {
@@ -84,7 +84,7 @@ final class CallbackStore {
   }
 
   /** A number in its normal form, and for reading. */
-  record Number(String value, String text) {}
+  record CalledNumber(String value, String text) {}
 
   Optional<Callback> find(Sql sql, CallbackId id) {
     return sql.row(SELECT + " WHERE b.id = $1", id).map(this::callback);
@@ -143,7 +143,8 @@ final class CallbackStore {
         instant(row, "due_at"),
         row.getString("origin"),
         optionalLong(row, "agent_id").map(AgentId::new),
-        optionalText(row, "number").map(value -> new Number(value, row.getString("number_text"))),
+        optionalText(row, "number")
+            .map(value -> new CalledNumber(value, row.getString("number_text"))),
         row.getInteger("attempts"),
         row.getInteger("missed_calls"),
         row.getInteger("version"));
@@ -154,7 +155,7 @@ final class CallbackStore {
       ConversationId conversation,
       Instant due,
       String promise,
-      Optional<Number> number,
+      Optional<CalledNumber> number,
       String origin,
       Optional<AgentId> by,
       Optional<AgentId> agent) {
@@ -167,8 +168,8 @@ final class CallbackStore {
                 conversation,
                 due,
                 promise,
-                number.map(Number::value),
-                number.map(Number::text),
+                number.map(CalledNumber::value),
+                number.map(CalledNumber::text),
                 origin,
                 by,
                 agent)
@@ -181,7 +182,7 @@ final class CallbackStore {
       CallbackId id,
       Instant due,
       Optional<String> promise,
-      Optional<Number> number,
+      Optional<CalledNumber> number,
       Optional<AgentId> agent) {
     tx.execute(
         """
@@ -194,8 +195,8 @@ final class CallbackStore {
         id,
         due,
         promise,
-        number.map(Number::value),
-        number.map(Number::text),
+        number.map(CalledNumber::value),
+        number.map(CalledNumber::text),
         agent);
   }
 
@@ -238,7 +239,7 @@ final class CallbackStore {
   }
 
   /** Where the customer of a conversation is best called. */
-  Optional<Number> numberOf(Sql sql, ConversationId conversation) {
+  Optional<CalledNumber> numberOf(Sql sql, ConversationId conversation) {
     return sql
         .rows(
             """
@@ -251,7 +252,7 @@ final class CallbackStore {
             conversation)
         .stream()
         .findFirst()
-        .map(row -> new Number(row.getString("value"), row.getString("display")));
+        .map(row -> new CalledNumber(row.getString("value"), row.getString("display")));
   }
 
   boolean works(Sql sql, AgentId agent) {

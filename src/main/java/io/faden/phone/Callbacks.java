@@ -5,8 +5,8 @@ import io.faden.conversation.PhoneNotes;
 import io.faden.conversation.PromisedCalls;
 import io.faden.customer.PhoneNumbers;
 import io.faden.customer.Reading;
+import io.faden.phone.CallbackStore.CalledNumber;
 import io.faden.phone.CallbackStore.Locked;
-import io.faden.phone.CallbackStore.Number;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.Person;
@@ -153,12 +153,12 @@ public final class Callbacks implements PromisedCalls {
       PhoneNotes notes,
       PhoneNotes.Matter matter,
       Wish wish,
-      Optional<Number> otherwise) {
+      Optional<CalledNumber> otherwise) {
     Optional<Result> fault = fault(tx, Optional.of(wish.dueAt()), wish.number(), wish.agent());
     if (fault.isPresent()) {
       return fault.get();
     }
-    Optional<Number> number =
+    Optional<CalledNumber> number =
         wish.number()
             .flatMap(this::read)
             .or(() -> otherwise)
@@ -232,8 +232,11 @@ public final class Callbacks implements PromisedCalls {
         : Optional.empty();
   }
 
-  private Optional<Number> read(String spelling) {
-    return numbers.read(spelling).valid().map(each -> new Number(each.value(), each.display()));
+  private Optional<CalledNumber> read(String spelling) {
+    return numbers
+        .read(spelling)
+        .valid()
+        .map(each -> new CalledNumber(each.value(), each.display()));
   }
 
   private String detail(String spelling) {
@@ -248,7 +251,9 @@ public final class Callbacks implements PromisedCalls {
     if (work.promise(tx, actor, promise).isEmpty()) {
       WorkItem old = work.lockOpen(tx, promise.conversation()).orElseThrow();
       work.finish(tx, Optional.empty(), old.id());
-      work.promise(tx, actor, promise).orElseThrow();
+      if (work.promise(tx, actor, promise).isEmpty()) {
+        throw new IllegalStateException("the earlier item stands in the way of the promise");
+      }
     }
   }
 
@@ -427,7 +432,7 @@ public final class Callbacks implements PromisedCalls {
   CallbackId missed(
       Tx tx,
       PhoneNotes.Missed missed,
-      Number number,
+      CalledNumber number,
       Instant at,
       Duration within,
       Optional<AgentId> personal) {

@@ -16,7 +16,7 @@ import io.faden.customer.PhoneNumbers;
 import io.faden.phone.CallEvent.Direction;
 import io.faden.phone.CallStore.Locked;
 import io.faden.phone.CallStore.Owner;
-import io.faden.phone.CallbackStore.Number;
+import io.faden.phone.CallbackStore.CalledNumber;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.db.Database;
@@ -95,17 +95,23 @@ public final class Calls {
   private void follow(Tx tx, Locked before) {
     CallId id = before.id();
     CallStory story = CallStory.of(store.events(tx, id), before.lostAt());
-    Optional<Number> number =
+    Optional<CalledNumber> number =
         numbers
             .read(story.other())
             .valid()
-            .map(value -> new Number(value.value(), value.display()));
-    Optional<String> text = number.map(Number::text).or(() -> half(story.other()));
+            .map(value -> new CalledNumber(value.value(), value.display()));
+    Optional<String> text = number.map(CalledNumber::text).or(() -> half(story.other()));
     store.rings(tx, id, ringing(tx, story));
     Set<AgentId> rings = store.ringsAt(tx, id);
     Optional<AgentId> agent = speaker(tx, before, story, rings);
     store.update(
-        tx, id, story, number.map(Number::value), text, agent, busySince(before, story, agent));
+        tx,
+        id,
+        story,
+        number.map(CalledNumber::value),
+        text,
+        agent,
+        busySince(before, story, agent));
     if (story.missed() && !before.missed()) {
       number.ifPresent(caller -> missed(tx, before, story, caller));
     } else if (before.missed() && !story.missed()) {
@@ -113,7 +119,7 @@ public final class Calls {
     }
     Stream.concat(before.agent().stream(), agent.stream())
         .distinct()
-        .sorted(Comparator.comparing(AgentId::value))
+        .sorted(Comparator.comparingLong(AgentId::value))
         .forEach(each -> presence.onCall(tx, each, sql -> store.busySince(sql, each)));
     changed(tx, Optional.empty(), id, story.missed() ? Set.of() : with(rings, agent));
   }
@@ -175,7 +181,7 @@ public final class Calls {
             : story.spokeAt();
   }
 
-  private void missed(Tx tx, Locked call, CallStory story, Number caller) {
+  private void missed(Tx tx, Locked call, CallStory story, CalledNumber caller) {
     store.holdNumber(tx, caller.value());
     Optional<Owner> known = store.owners(tx, caller.value()).stream().findFirst();
     CustomerId customer =
