@@ -15,6 +15,7 @@ import io.faden.routing.OpeningTimes;
 import io.faden.routing.QueueId;
 import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
+import io.faden.testing.CustomerFaces;
 import io.faden.testing.AtOnce;
 import io.faden.testing.Colleague;
 import io.faden.testing.Presences;
@@ -49,7 +50,7 @@ class PhoneNotesTest {
     WorkItems workItems =
         new WorkItems(
             events, queues, Presences.of(app.db, events), (sql, queue) -> OpeningTimes.ALWAYS);
-    customers = new Customers(app.sql(), events);
+    customers = CustomerFaces.on(app.sql()).customers();
     notes =
         new PhoneNotes(
             events,

@@ -86,7 +86,7 @@ class CustomerPageTest {
       assertThat(suggestion).containsText("Beide haben die Nummer +49 431 987654.");
       press(suggestion, "Dieselbe Person");
       Locator dialog = lena.page.locator("dialog[open]");
-      assertThat(dialog.locator(".side", having("birte@web.example"))).isVisible();
+      assertThat(dialog.getByText("birte@web.example")).isVisible();
       press(dialog, "Zusammenführen");
 
       assertThat(story(lena)).containsText("Der ist mir zu hoch.");
