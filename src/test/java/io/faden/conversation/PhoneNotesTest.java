@@ -17,6 +17,7 @@ import io.faden.routing.Queues;
 import io.faden.routing.WorkItems;
 import io.faden.testing.AtOnce;
 import io.faden.testing.Colleague;
+import io.faden.testing.CustomerFaces;
 import io.faden.testing.Presences;
 import io.faden.testing.Rules;
 import io.faden.testing.TestApp;
@@ -49,7 +50,7 @@ class PhoneNotesTest {
     WorkItems workItems =
         new WorkItems(
             events, queues, Presences.of(app.db, events), (sql, queue) -> OpeningTimes.ALWAYS);
-    customers = new Customers(app.sql(), events);
+    customers = CustomerFaces.on(app.sql()).customers();
     notes =
         new PhoneNotes(
             events,
@@ -78,9 +79,21 @@ class PhoneNotesTest {
 
   private static Someone someone() {
     String number = "+4943" + ThreadLocalRandom.current().nextLong(10_000_000, 99_999_999);
-    Customers.Found found =
-        app.sql().transaction(tx -> customers.byContactPoint(tx, "phone", number, "Olga Oft"));
-    return new Someone(found.customer(), found.contactPoint().orElseThrow(), number);
+    return app.sql()
+        .transaction(
+            tx -> {
+              Customers.Found found = customers.unknown(tx);
+              long point =
+                  tx.row(
+                          "INSERT INTO contact_point (customer_id, channel, value, source) VALUES ($1, 'phone', $2, 'call') RETURNING id",
+                          found.customer(),
+                          number)
+                      .orElseThrow()
+                      .getLong("id");
+              tx.execute("UPDATE customer SET name = 'Olga Oft' WHERE id = $1", found.customer());
+              return new Someone(
+                  found.customer(), new io.faden.customer.ContactPointId(point), number);
+            });
   }
 
   private static PhoneNotes.Place.New opening(Someone who) {
