@@ -151,8 +151,7 @@ public final class CustomerBulk {
   }
 
   /** What somebody else in the tree has already is not added. */
-  private static Map<CustomerId, List<Long>> add(
-      Tx tx, List<CustomerId> ids, List<Sheet> sheets) {
+  private static Map<CustomerId, List<Long>> add(Tx tx, List<CustomerId> ids, List<Sheet> sheets) {
     List<Long> customers = new ArrayList<>();
     List<ContactValue> values = new ArrayList<>();
     for (int place = 0; place < ids.size(); place++) {

@@ -35,8 +35,7 @@ record CsvFile(byte[] content, Charset charset, int start, char separator) {
     } else {
       charset = isUtf8(content) ? StandardCharsets.UTF_8 : WINDOWS;
     }
-    String sample =
-        new String(content, start, Math.min(content.length - start, SAMPLE), charset);
+    String sample = new String(content, start, Math.min(content.length - start, SAMPLE), charset);
     return new CsvFile(content, charset, start, separator(sample));
   }
 

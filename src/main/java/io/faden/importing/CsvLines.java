@@ -38,11 +38,7 @@ final class CsvLines implements Iterator<CsvLines.Line> {
     this.reader = reader;
     this.separator = separator;
     this.format =
-        CSVFormat.DEFAULT
-            .builder()
-            .setDelimiter(separator)
-            .setIgnoreEmptyLines(false)
-            .get();
+        CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(false).get();
   }
 
   @Override

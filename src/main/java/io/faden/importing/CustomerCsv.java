@@ -27,8 +27,19 @@ public final class CustomerCsv {
       CSVFormat.DEFAULT.builder().setDelimiter(';').setRecordSeparator("\r\n").get();
   private static final List<String> HEADINGS =
       List.of(
-          "Kundennummer", "Name", "Art", "Sprache", "Anredeform", "E-Mail", "Telefon", "Kennung",
-          "Straße", "PLZ", "Ort", "Land", "Notiz");
+          "Kundennummer",
+          "Name",
+          "Art",
+          "Sprache",
+          "Anredeform",
+          "E-Mail",
+          "Telefon",
+          "Kennung",
+          "Straße",
+          "PLZ",
+          "Ort",
+          "Land",
+          "Notiz");
 
   private final Database database;
 

@@ -48,8 +48,7 @@ public final class ImportRoutes {
     boolean more = found.size() > limit;
     List<CustomerImport> page = more ? found.subList(0, limit) : found;
     return Answer.ok(
-        new Page<>(
-            page, more ? Optional.of("" + page.getLast().id().value()) : Optional.empty()));
+        new Page<>(page, more ? Optional.of("" + page.getLast().id().value()) : Optional.empty()));
   }
 
   private static long cursor(String written) {
@@ -95,10 +94,7 @@ public final class ImportRoutes {
     long after = call.text("cursor").map(ImportRoutes::cursor).orElse(0L);
     List<ImportRow> found =
         imports.rows(
-            id(call),
-            call.text("outcome"),
-            Math.clamp(after, 0, Integer.MAX_VALUE),
-            limit + 1);
+            id(call), call.text("outcome"), Math.clamp(after, 0, Integer.MAX_VALUE), limit + 1);
     boolean more = found.size() > limit;
     List<ImportRow> page = more ? found.subList(0, limit) : found;
     return Answer.ok(

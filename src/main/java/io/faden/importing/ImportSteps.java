@@ -50,7 +50,9 @@ public final class ImportSteps {
     database.inTransaction(tx -> imports.changed(tx, Optional.empty()));
   }
 
-  /** Goes on until the step is over or the work is to be left. The guard runs in each transaction. */
+  /**
+   * Goes on until the step is over or the work is to be left. The guard runs in each transaction.
+   */
   void work(CustomerImport job, Consumer<Tx> guard, BooleanSupplier goOn) {
     Step step =
         switch (job.state()) {

@@ -37,11 +37,11 @@ final class ImportStore {
           .formatted(HEAD);
 
   /** A line with what is to be done about it. */
-  record Work(int line, List<String> cells, Optional<String> broken, Optional<CustomerId> customer) {}
+  record Work(
+      int line, List<String> cells, Optional<String> broken, Optional<CustomerId> customer) {}
 
   /** What becomes of a line. */
-  record Verdict(
-      int line, String outcome, String detail, Integer sameAsLine, Long customer) {}
+  record Verdict(int line, String outcome, String detail, Integer sameAsLine, Long customer) {}
 
   ImportId insert(Sql sql, Actor actor, String name, CsvFile file) {
     return new ImportId(
@@ -66,9 +66,7 @@ final class ImportStore {
         """,
         id,
         lines.stream().map(CsvLines.Line::number).toArray(Integer[]::new),
-        lines.stream()
-            .map(line -> new JsonArray(line.cells()).encode())
-            .toArray(String[]::new),
+        lines.stream().map(line -> new JsonArray(line.cells()).encode()).toArray(String[]::new),
         lines.stream().map(line -> line.broken().orElse(null)).toArray(String[]::new));
   }
 
@@ -130,14 +128,15 @@ final class ImportStore {
   }
 
   void fail(Sql sql, ImportId id, String error) {
-    sql.execute(
-        "UPDATE customer_import SET state = 'failed', error = $2 WHERE id = $1", id, error);
+    sql.execute("UPDATE customer_import SET state = 'failed', error = $2 WHERE id = $1", id, error);
   }
 
   /** What is to be worked on, oldest first: one import at a time. */
   Optional<CustomerImport> next(Sql sql) {
     return sql
-        .rows(SELECT + " WHERE i.complete AND i.state IN ('trying', 'running', 'undoing') ORDER BY i.id LIMIT 1")
+        .rows(
+            SELECT
+                + " WHERE i.complete AND i.state IN ('trying', 'running', 'undoing') ORDER BY i.id LIMIT 1")
         .stream()
         .findFirst()
         .map(ImportStore::read);
@@ -238,7 +237,9 @@ final class ImportStore {
   }
 
   private static <T> T[] column(
-      List<Verdict> verdicts, Function<Verdict, T> part, java.util.function.IntFunction<T[]> array) {
+      List<Verdict> verdicts,
+      Function<Verdict, T> part,
+      java.util.function.IntFunction<T[]> array) {
     return verdicts.stream().map(part).toArray(array);
   }
 
@@ -259,9 +260,7 @@ final class ImportStore {
         written.stream()
             .map(each -> each.before().map(JsonObject::encode).orElse(null))
             .toArray(String[]::new),
-        written.stream()
-            .map(each -> new JsonArray(each.points()).encode())
-            .toArray(String[]::new));
+        written.stream().map(each -> new JsonArray(each.points()).encode()).toArray(String[]::new));
   }
 
   void undone(Tx tx, ImportId id, List<Integer> lines, List<Boolean> gone) {
@@ -297,8 +296,7 @@ final class ImportStore {
         id);
   }
 
-  List<ImportRow> rows(
-      Sql sql, ImportId id, Optional<String> outcome, int after, int limit) {
+  List<ImportRow> rows(Sql sql, ImportId id, Optional<String> outcome, int after, int limit) {
     return sql
         .rows(
             """

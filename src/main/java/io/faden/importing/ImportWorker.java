@@ -53,9 +53,7 @@ public final class ImportWorker implements AutoCloseable {
   private void work(CustomerImport job, HeldLease held) {
     try {
       steps.work(
-          job,
-          tx -> leases.require(tx, held.lease()),
-          () -> worker.running() && held.held());
+          job, tx -> leases.require(tx, held.lease()), () -> worker.running() && held.held());
     } catch (PgException | IllegalStateException fault) {
       if (!worker.running()) {
         throw fault;

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Imports of customers as administrators see them: upload, say what is what, try, do, take back. */
+/**
+ * Imports of customers as administrators see them: upload, say what is what, try, do, take back.
+ */
 public final class Imports {
   private static final int LINES_AT_ONCE = 1_000;
   private static final int MOST_LINES = 500_000;

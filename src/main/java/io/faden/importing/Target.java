@@ -30,21 +30,87 @@ enum Target {
 
   private static final Map<Target, List<String>> HEADINGS =
       Map.ofEntries(
-          Map.entry(NAME, List.of("name", "kunde", "kundenname", "customer", "customername", "fullname", "vollername", "ansprechpartner")),
+          Map.entry(
+              NAME,
+              List.of(
+                  "name",
+                  "kunde",
+                  "kundenname",
+                  "customer",
+                  "customername",
+                  "fullname",
+                  "vollername",
+                  "ansprechpartner")),
           Map.entry(FIRST_NAME, List.of("vorname", "firstname", "givenname")),
-          Map.entry(LAST_NAME, List.of("nachname", "familienname", "lastname", "surname", "familyname")),
-          Map.entry(ORGANISATION, List.of("firma", "firmenname", "unternehmen", "organisation", "organization", "company", "companyname")),
+          Map.entry(
+              LAST_NAME, List.of("nachname", "familienname", "lastname", "surname", "familyname")),
+          Map.entry(
+              ORGANISATION,
+              List.of(
+                  "firma",
+                  "firmenname",
+                  "unternehmen",
+                  "organisation",
+                  "organization",
+                  "company",
+                  "companyname")),
           Map.entry(KIND, List.of("art", "typ", "kundenart", "kind", "type")),
           Map.entry(LANGUAGE, List.of("sprache", "language", "lang")),
           Map.entry(FORM_OF_ADDRESS, List.of("anredeform", "dusie", "formofaddress")),
-          Map.entry(NOTE, List.of("notiz", "notizen", "bemerkung", "bemerkungen", "kommentar", "note", "notes", "comment", "remarks")),
+          Map.entry(
+              NOTE,
+              List.of(
+                  "notiz",
+                  "notizen",
+                  "bemerkung",
+                  "bemerkungen",
+                  "kommentar",
+                  "note",
+                  "notes",
+                  "comment",
+                  "remarks")),
           Map.entry(EMAIL, List.of("email", "emailadresse", "mail", "mailadresse", "emailaddress")),
-          Map.entry(PHONE, List.of("telefon", "telefonnummer", "tel", "mobil", "mobilnummer", "handy", "festnetz", "phone", "phonenumber", "telephone", "mobile", "mobilephone")),
-          Map.entry(CUSTOMER_NUMBER, List.of("kundennummer", "kundennr", "kdnr", "customernumber", "customerno", "customerid")),
-          Map.entry(EXTERNAL, List.of("kennung", "fremdnummer", "externeid", "external", "externalid")),
-          Map.entry(STREET, List.of("strasse", "anschrift", "strassehausnummer", "strasseundhausnummer", "strassenr", "street", "streetaddress", "address")),
+          Map.entry(
+              PHONE,
+              List.of(
+                  "telefon",
+                  "telefonnummer",
+                  "tel",
+                  "mobil",
+                  "mobilnummer",
+                  "handy",
+                  "festnetz",
+                  "phone",
+                  "phonenumber",
+                  "telephone",
+                  "mobile",
+                  "mobilephone")),
+          Map.entry(
+              CUSTOMER_NUMBER,
+              List.of(
+                  "kundennummer",
+                  "kundennr",
+                  "kdnr",
+                  "customernumber",
+                  "customerno",
+                  "customerid")),
+          Map.entry(
+              EXTERNAL, List.of("kennung", "fremdnummer", "externeid", "external", "externalid")),
+          Map.entry(
+              STREET,
+              List.of(
+                  "strasse",
+                  "anschrift",
+                  "strassehausnummer",
+                  "strasseundhausnummer",
+                  "strassenr",
+                  "street",
+                  "streetaddress",
+                  "address")),
           Map.entry(HOUSE_NUMBER, List.of("hausnummer", "hausnr", "housenumber", "houseno")),
-          Map.entry(POSTAL_CODE, List.of("plz", "postleitzahl", "zip", "zipcode", "postcode", "postalcode")),
+          Map.entry(
+              POSTAL_CODE,
+              List.of("plz", "postleitzahl", "zip", "zipcode", "postcode", "postalcode")),
           Map.entry(CITY, List.of("ort", "stadt", "wohnort", "city", "town")),
           Map.entry(COUNTRY, List.of("land", "country")));
 
@@ -61,7 +127,8 @@ enum Target {
   /** What a heading says in German or English, however it is written; ignore for anything else. */
   static Target byHeading(String heading) {
     String plain =
-        Normalizer.normalize(heading.toLowerCase(Locale.ROOT).replace("ß", "ss"), Normalizer.Form.NFD)
+        Normalizer.normalize(
+                heading.toLowerCase(Locale.ROOT).replace("ß", "ss"), Normalizer.Form.NFD)
             .replaceAll("[^a-z]", "");
     return HEADINGS.entrySet().stream()
         .filter(each -> each.getValue().contains(plain))

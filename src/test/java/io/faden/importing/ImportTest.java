@@ -97,15 +97,18 @@ class ImportTest {
     app.filed(RawMail.from("Altkunde <alt-" + mark + "@kunde.example>").subject("x"));
     JsonObject upload =
         uploaded(
-            ("\uFEFFKundennummer;Vorname;Nachname;E-Mail;Telefon;Straße;PLZ;Ort;Sprache\r\n"
-                    + "K-MARK-1;Jörg;MARKeins;eins-MARK@kunde.example;0431/12 34-56;Hauptstr. 1;24103;Kiel;Deutsch\r\n"
-                    + "K-MARK-2;Zoë;MARKzwei;;;;;;\r\n"
-                    + "K-MARK-3;Alt;MARKdrei;ALT-MARK@kunde.example;;;;;en\r\n"
-                    + "K-MARK-4;Doppel;MARKvier;eins-MARK@kunde.example;;;;;\r\n"
-                    + "K-MARK-5;Falsch;MARKfünf;keine adresse;;;;;\r\n"
-                    + "K-MARK-6;Halb;MARKsechs;;110;;;;\r\n"
-                    + ";;;;;;;;\r\n"
-                    + "K-MARK-7;\"O\"\"Neil; \n jun.\";MARKsieben;;;;;;\r\n")
+            """
+            \uFEFFKundennummer;Vorname;Nachname;E-Mail;Telefon;Straße;PLZ;Ort;Sprache
+            K-MARK-1;Jörg;MARKeins;eins-MARK@kunde.example;0431/12 34-56;Hauptstr. 1;24103;Kiel;Deutsch
+            K-MARK-2;Zoë;MARKzwei;;;;;;
+            K-MARK-3;Alt;MARKdrei;ALT-MARK@kunde.example;;;;;en
+            K-MARK-4;Doppel;MARKvier;eins-MARK@kunde.example;;;;;
+            K-MARK-5;Falsch;MARKfünf;keine adresse;;;;;
+            K-MARK-6;Halb;MARKsechs;;110;;;;
+            ;;;;;;;;
+            K-MARK-7;"O""Neil;
+             jun.";MARKsieben;;;;;;
+            """
                 .replace("MARK", mark));
     assertEquals(";", upload.getString("separator"));
     assertTrue(upload.getBoolean("header"));
