@@ -177,7 +177,7 @@ class CustomerPageTest {
              WHERE conversation_id = $1 AND kind = 'note'
             """,
             conversation);
-    LocalDate wanted = LocalDate.now().minusDays(100);
+    LocalDate wanted = LocalDate.now(java.time.ZoneId.systemDefault()).minusDays(100);
     try (Desk lena = signIn()) {
       lena.go("/customers/" + customer);
       assertThat(story(lena)).containsText("Notiz vor 1 Tagen");
