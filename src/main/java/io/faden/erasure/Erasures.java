@@ -178,6 +178,11 @@ public final class Erasures {
           if (against.isEmpty()) {
             Erasing erasing = new Erasing(id.value(), members, customers.traces(tx, members));
             store.begin(tx, erasing);
+            // Of what there is none, the proof says so.
+            Map<String, Long> none = new TreeMap<>();
+            features.forEach(
+                each -> each.count(tx, erasing).keySet().forEach(k -> none.put(k, 0L)));
+            store.count(tx, id, none);
             store.count(tx, id, customers.count(tx, erasing));
             customers.close(tx, erasing);
             changed(tx, Optional.empty(), found.get().root());
