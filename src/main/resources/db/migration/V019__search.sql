@@ -221,8 +221,10 @@ CREATE TRIGGER customer_search AFTER INSERT OR UPDATE OF name, note ON customer 
 -- Of a contact point every text counts that is no mark of its kind, also in columns that come later: how it is written and how it is compared.
 CREATE FUNCTION search_text_of(one contact_point) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT string_agg(DISTINCT part #>> '{}', E'\n')
-    FROM jsonb_each(to_jsonb(one) - '{channel,kind,source,state}'::text[]) AS field, jsonb_path_query(field.value, 'strict $.**') AS part
+    FROM jsonb_each(to_jsonb(one) - '{channel,kind,source,state,state_reason}'::text[]) AS field, jsonb_path_query(field.value, 'strict $.**') AS part
    WHERE field.key !~ '_(at|id|by)$' AND jsonb_typeof(part) = 'string'
+     -- a contact point that is kept though it is removed
+     AND to_jsonb(one) ->> 'removed_at' IS NULL
 $$;
 CREATE FUNCTION search_keep_contact_point() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
