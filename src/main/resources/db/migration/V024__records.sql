@@ -146,7 +146,7 @@ CREATE INDEX customer_import_row_outcome ON customer_import_row (import_id, outc
 CREATE INDEX customer_import_row_customer ON customer_import_row (customer_id) WHERE customer_id IS NOT NULL;
 
 -- Whoever takes a customer back asks for those who hang below.
-CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX customer_below ON customer (merged_into) WHERE merged_into IS NOT NULL;
 -- Customers: takes back one whom nobody has used. Whatever refers to them keeps them.
 CREATE FUNCTION remove_unused_customer(wanted bigint, untouched integer) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
