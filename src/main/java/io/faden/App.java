@@ -51,6 +51,7 @@ import io.faden.intake.IntakeRoutes;
 import io.faden.intake.Lane;
 import io.faden.intake.Ledger;
 import io.faden.intake.MessageReception;
+import io.faden.phone.CallErasure;
 import io.faden.phone.CallNotes;
 import io.faden.phone.CallReception;
 import io.faden.phone.Callbacks;
@@ -253,7 +254,11 @@ public final class App implements AutoCloseable {
             database,
             events,
             customerErasure,
-            List.of(new ImportErasure(), new ArrivalErasure(), new ConversationErasure(events)));
+            List.of(
+                new ImportErasure(),
+                new ArrivalErasure(),
+                new CallErasure(),
+                new ConversationErasure(events)));
     ErasureWorker erasing = new ErasureWorker(erasures, leases);
     Imports imports = new Imports(database, events);
     ImportWorker importing =

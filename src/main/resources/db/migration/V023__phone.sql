@@ -46,6 +46,7 @@ CREATE INDEX phone_call_going_on ON phone_call (started_at) WHERE state <> 'ende
 CREATE INDEX phone_call_of_agent ON phone_call (agent_id, id DESC) WHERE agent_id IS NOT NULL;
 CREATE INDEX phone_call_busy ON phone_call (agent_id) WHERE state <> 'ended' AND agent_id IS NOT NULL;
 CREATE INDEX phone_call_missed ON phone_call (id DESC) WHERE missed;
+CREATE INDEX phone_call_of_customer ON phone_call (customer_id) WHERE customer_id IS NOT NULL;
 CREATE INDEX phone_call_of_number ON phone_call (number) WHERE number IS NOT NULL;
 
 -- What the telephone system said, as it was read; the bytes are in the ledger.
@@ -129,6 +130,7 @@ CREATE TABLE call_note (
 
 -- An event of a telephone system makes no entry by itself: it leads to its call.
 ALTER TABLE arrival ADD COLUMN call_id bigint CONSTRAINT arrival_call_fkey REFERENCES phone_call;
+CREATE INDEX arrival_of_call ON arrival (call_id) WHERE call_id IS NOT NULL;
 ALTER TABLE arrival DROP CONSTRAINT arrival_filed;
 ALTER TABLE arrival ADD CONSTRAINT arrival_filed
   CHECK ((state = 'filed') = ((conversation_id IS NOT NULL AND entry_id IS NOT NULL) OR call_id IS NOT NULL));

@@ -68,6 +68,16 @@ CREATE INDEX entry_of_customer ON entry (customer_id);
 CREATE INDEX entry_of_contact_point ON entry (contact_point_id) WHERE contact_point_id IS NOT NULL;
 CREATE VIEW arrival_customer AS SELECT arrival_id, customer_id FROM entry WHERE arrival_id IS NOT NULL;
 
+-- Phone: whose a call is. Whoever was chosen, else whoever the promise is for that came of it; of any other call only the number tells.
+CREATE VIEW call_party AS
+SELECT id AS call_id, customer_id, NULL::text AS number FROM phone_call WHERE customer_id IS NOT NULL
+ UNION ALL
+SELECT c.id, s.customer_id, NULL
+  FROM phone_call c JOIN callback b ON b.id = c.callback_id JOIN conversation_standing s ON s.id = b.conversation_id
+ WHERE c.customer_id IS NULL
+ UNION ALL
+SELECT id, NULL, number FROM phone_call WHERE customer_id IS NULL AND callback_id IS NULL AND number IS NOT NULL;
+
 -- Intake: the ledger forgets what came when a running erasure says so, and nothing else: that something came, when, how much and its
 -- check sum stay, so its balance does not change.
 ALTER TABLE arrival
@@ -82,7 +92,9 @@ CREATE FUNCTION arrival_is_being_erased(old_row arrival, new_row arrival) RETURN
                   WHERE x.id = new_row.erasure_id AND x.state = 'running'
                     AND (old_row.state = 'quarantined'
                          OR EXISTS (SELECT FROM entry e WHERE e.arrival_id = coalesce(old_row.duplicate_of, old_row.id)
-                                                          AND e.customer_id = ANY(x.members))))
+                                                          AND e.customer_id = ANY(x.members))
+                         OR EXISTS (SELECT FROM call_party p WHERE p.call_id = old_row.call_id
+                                                               AND (p.customer_id = ANY(x.members) OR p.number = ANY(x.traces)))))
 $$;
 CREATE OR REPLACE FUNCTION arrival_keeps_what_came() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

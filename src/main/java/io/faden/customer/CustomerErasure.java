@@ -10,11 +10,16 @@ import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Forgets who a customer was. First the customer is closed: from then on nobody finds them by an
  * address, and nothing about them can be changed; then every feature erases what it has.
+ *
+ * <p>Locks as {@link Identity} has them: names of contact points, the one of the trees, customers
+ * in order of their numbers, conversations.
  */
 public final class CustomerErasure implements Erasable {
   private final EventLog events;
@@ -44,13 +49,39 @@ public final class CustomerErasure implements Erasable {
 
   /** Holds the whole tree still. Result: its members now, the root first. */
   public List<CustomerId> lock(Tx tx, CustomerId id) {
-    tx.rows(
+    IdentityStore.lockTrees(tx);
+    List<CustomerId> members = members(tx, id);
+    IdentityStore.lock(tx, members.toArray(CustomerId[]::new));
+    return members;
+  }
+
+  /**
+   * The same with all addresses, so that a message that is being filed for one of them is waited
+   * for. Result: empty if there were more of them in the end than before; then the caller's
+   * transaction has to end, and another one try anew, because they come before the tree.
+   */
+  public Optional<List<CustomerId>> lockWithAddresses(Tx tx, CustomerId id) {
+    List<Row> addresses = addresses(tx, members(tx, id));
+    addresses.forEach(
+        row -> ContactPointStore.lock(tx, row.getString("channel"), row.getString("value")));
+    Set<String> held = keys(addresses);
+    List<CustomerId> members = lock(tx, id);
+    return held.containsAll(keys(addresses(tx, members))) ? Optional.of(members) : Optional.empty();
+  }
+
+  /** In one order, so that two who wait for several do not wait for each other. */
+  private static List<Row> addresses(Sql sql, List<CustomerId> members) {
+    return sql.rows(
         """
-        SELECT id FROM customer WHERE root_id = (SELECT root_id FROM customer WHERE id = $1)
-         ORDER BY id FOR UPDATE
+        SELECT DISTINCT channel, value FROM contact_point WHERE customer_id = ANY($1) ORDER BY channel, value
         """,
-        id);
-    return members(tx, id);
+        (Object) Sql.ids(members));
+  }
+
+  private static Set<String> keys(List<Row> addresses) {
+    return addresses.stream()
+        .map(row -> row.getString("channel") + ":" + row.getString("value"))
+        .collect(Collectors.toSet());
   }
 
   /** Addresses, numbers and names under which the customer may be found elsewhere. */
@@ -77,33 +108,23 @@ public final class CustomerErasure implements Erasable {
         .toList();
   }
 
-  /**
-   * Closes the customer. A message that is being filed for one of the addresses is waited for; the
-   * next one from there has a new customer.
-   */
+  /** Closes the customer, who is locked with all addresses: what comes next has a new one. */
   public void close(Tx tx, Erasing erasing) {
-    Long[] members = Sql.ids(erasing.members());
-    // In one order, so that two who wait for several do not wait for each other.
-    List<Row> points =
-        tx.rows(
-            """
-            SELECT DISTINCT channel || ':' || value AS address FROM contact_point WHERE customer_id = ANY($1) ORDER BY 1
-            """,
-            (Object) members);
-    for (Row point : points) {
-      tx.rows("SELECT pg_advisory_xact_lock(hashtextextended($1, 7))", point.getString("address"));
-    }
+    long unused = empty(tx, erasing);
     tx.execute(
+        "UPDATE customer SET erased_at = clock_timestamp(), version = version + 1 WHERE id = ANY($1)",
+        (Object) Sql.ids(erasing.members()));
+    changed(tx, erasing);
+  }
+
+  private static long empty(Tx tx, Erasing erasing) {
+    return tx.execute(
         """
         UPDATE contact_point SET value = 'erased-' || id, display = '', label = '', state_reason = '', details = '{}', verified = false,
                removed_at = coalesce(removed_at, clock_timestamp())
-         WHERE customer_id = ANY($1)
+         WHERE customer_id = ANY($1) AND value <> 'erased-' || id
         """,
-        (Object) members);
-    tx.execute(
-        "UPDATE customer SET erased_at = clock_timestamp(), version = version + 1 WHERE id = ANY($1)",
-        (Object) members);
-    changed(tx, erasing);
+        (Object) Sql.ids(erasing.members()));
   }
 
   @Override
@@ -138,11 +159,43 @@ public final class CustomerErasure implements Erasable {
     tx.execute(
         "UPDATE merge_refusal SET reason = '' WHERE low_id = ANY($1) OR high_id = ANY($1)",
         (Object) members);
-    return Map.of();
+    freeOthers(tx, members);
+    // Whoever had seen the customer open may have added another since.
+    long late = empty(tx, erasing);
+    return late == 0 ? Map.of() : Map.of("contactPoints", late);
   }
 
-  /** The last step: the name. */
-  public void finish(Tx tx, Erasing erasing) {
+  /** Whoever belonged to an organisation that is gone belongs to none. */
+  private static void freeOthers(Tx tx, Long[] members) {
+    IdentityStore.lockTrees(tx);
+    CustomerId[] others =
+        tx
+            .rows(
+                "SELECT id FROM customer WHERE organisation_id = ANY($1) AND id <> ALL($1)",
+                (Object) members)
+            .stream()
+            .map(row -> new CustomerId(row.getLong("id")))
+            .toArray(CustomerId[]::new);
+    IdentityStore.lock(tx, others);
+    tx.execute(
+        "UPDATE customer SET organisation_id = NULL WHERE organisation_id = ANY($1) AND id <> ALL($1)",
+        (Object) members);
+  }
+
+  /**
+   * The last step: the name. Whoever still adds something to the customer is waited for. Result:
+   * false if they did, and nothing is done.
+   */
+  public boolean finish(Tx tx, Erasing erasing) {
+    tx.rows(
+        "SELECT id FROM customer WHERE id = ANY($1) ORDER BY id FOR UPDATE",
+        (Object) Sql.ids(erasing.members()));
+    if (tx.row(
+            "SELECT 1 FROM contact_point WHERE customer_id = ANY($1) AND value <> 'erased-' || id LIMIT 1",
+            (Object) Sql.ids(erasing.members()))
+        .isPresent()) {
+      return false;
+    }
     tx.execute(
         """
         UPDATE customer SET name = '', kind = 'person', language = NULL, form_of_address = 'unknown', form_source = NULL, form_sentence = NULL,
@@ -151,11 +204,8 @@ public final class CustomerErasure implements Erasable {
          WHERE id = ANY($1)
         """,
         (Object) Sql.ids(erasing.members()));
-    // Whoever belonged to an organisation that is gone belongs to none.
-    tx.execute(
-        "UPDATE customer SET organisation_id = NULL WHERE organisation_id = ANY($1)",
-        (Object) Sql.ids(erasing.members()));
     changed(tx, erasing);
+    return true;
   }
 
   /** The customer's card, for lists of erasures. */

@@ -157,23 +157,37 @@ public final class Erasures {
   List<Obstacle> run(ErasureId id, Consumer<Tx> guard) {
     List<Obstacle> against = begin(id, guard);
     if (against.isEmpty()) {
-      while (eraseAll(id, guard)) {
-        // A note may have been written while it was being erased: round by round until nothing is.
+      // A note may have been written while it was being erased: round by round until nothing is.
+      boolean more = true;
+      while (more) {
+        more = eraseAll(id, guard) || !finish(id, guard);
       }
-      finish(id, guard);
     }
     return against;
   }
 
   private List<Obstacle> begin(ErasureId id, Consumer<Tx> guard) {
+    Optional<List<Obstacle>> against = Optional.empty();
+    while (against.isEmpty()) {
+      against = tryToBegin(id, guard);
+    }
+    return against.get();
+  }
+
+  /** Empty if the customer was merged or had another address in the meantime. */
+  private Optional<List<Obstacle>> tryToBegin(ErasureId id, Consumer<Tx> guard) {
     return database.transaction(
         tx -> {
           guard.accept(tx);
           Optional<Erasure> found = store.lock(tx, id);
           if (found.isEmpty() || found.get().isOver()) {
-            return List.of();
+            return Optional.of(List.of());
           }
-          List<CustomerId> members = customers.lock(tx, found.get().root());
+          Optional<List<CustomerId>> locked = customers.lockWithAddresses(tx, found.get().root());
+          if (locked.isEmpty()) {
+            return Optional.empty();
+          }
+          List<CustomerId> members = locked.get();
           List<Obstacle> against = against(tx, members);
           if (against.isEmpty()) {
             Erasing erasing = new Erasing(id.value(), members, customers.traces(tx, members));
@@ -187,7 +201,7 @@ public final class Erasures {
             customers.close(tx, erasing);
             changed(tx, Optional.empty(), found.get().root());
           }
-          return against;
+          return Optional.of(against);
         });
   }
 
@@ -221,22 +235,25 @@ public final class Erasures {
         });
   }
 
-  private void finish(ErasureId id, Consumer<Tx> guard) {
-    database.inTransaction(
+  private boolean finish(ErasureId id, Consumer<Tx> guard) {
+    return database.transaction(
         tx -> {
           guard.accept(tx);
-          store.running(tx, id).ifPresent(erasing -> finish(tx, id, erasing));
+          return store.running(tx, id).map(erasing -> finish(tx, id, erasing)).orElse(true);
         });
   }
 
-  private void finish(Tx tx, ErasureId id, Erasing erasing) {
+  private boolean finish(Tx tx, ErasureId id, Erasing erasing) {
     Stream<String> words =
         customers.names(tx, erasing.members()).stream()
             .flatMap(name -> Stream.of(name.split("\\s+", -1)))
             .filter(word -> word.length() > 2);
     List<String> telling = Stream.concat(erasing.traces().stream(), words).toList();
-    customers.finish(tx, erasing);
+    if (!customers.finish(tx, erasing)) {
+      return false;
+    }
     store.finish(tx, id, telling);
     changed(tx, Optional.empty(), erasing.members().getFirst());
+    return true;
   }
 }

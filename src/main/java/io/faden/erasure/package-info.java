@@ -3,6 +3,6 @@
  * it, the erasing itself in small batches, and a proof that names nobody.
  *
  * <p>Owns the table erasure; sends erasure_changed. What each feature has about a customer it
- * erases by itself ({@link io.faden.customer.Erasable}). Sits above conversation and intake.
+ * erases by itself ({@link io.faden.customer.Erasable}). Sits above conversation, phone and intake.
  */
 package io.faden.erasure;

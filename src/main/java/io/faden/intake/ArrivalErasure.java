@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Empties the arrivals of a customer. Each stays in the ledger with its state, size and check sum,
  * so that the balance comes out as before. Arrivals in quarantine belong to nobody: those that name
- * one of the customer's mail addresses go as well.
+ * one of the customer's mail addresses or telephone numbers go as well.
  */
 public final class ArrivalErasure implements Erasable {
   /** Each may have many megabytes. */
@@ -21,6 +21,11 @@ public final class ArrivalErasure implements Erasable {
        WHERE a.erased_at IS NULL
          AND (a.id IN (SELECT arrival_id FROM arrival_customer WHERE customer_id = ANY($1))
               OR a.duplicate_of IN (SELECT arrival_id FROM arrival_customer WHERE customer_id = ANY($1)))
+      UNION
+      SELECT a.id FROM arrival a
+       WHERE a.erased_at IS NULL
+         AND a.call_id IN (SELECT call_id FROM call_party WHERE customer_id = ANY($1)
+                           UNION SELECT call_id FROM call_party WHERE number = ANY($3))
       UNION
       SELECT a.id FROM arrival a, unnest($2::text[]) AS t(address)
        WHERE a.state = 'quarantined' AND a.erased_at IS NULL
@@ -34,7 +39,8 @@ public final class ArrivalErasure implements Erasable {
         sql.row(
                 "SELECT count(*) FROM (%s) AS theirs".formatted(THEIRS),
                 Sql.ids(erasing.members()),
-                addresses(erasing))
+                written(erasing),
+                Sql.texts(erasing.traces()))
             .orElseThrow()
             .getLong(0));
   }
@@ -44,21 +50,24 @@ public final class ArrivalErasure implements Erasable {
     long part =
         tx.execute(
             """
-            UPDATE arrival SET raw = '', error = NULL, erased_at = clock_timestamp(), erasure_id = $3
-             WHERE id IN (%s LIMIT $4)
+            UPDATE arrival SET raw = '', error = NULL, erased_at = clock_timestamp(), erasure_id = $4
+             WHERE id IN (%s LIMIT $5)
             """
                 .formatted(THEIRS),
             Sql.ids(erasing.members()),
-            addresses(erasing),
+            written(erasing),
+            Sql.texts(erasing.traces()),
             erasing.erasure(),
             PART);
     return part == 0 ? Map.of() : Map.of("arrivals", part);
   }
 
-  private static String[] addresses(Erasing erasing) {
+  /** As they stand in raw bytes: addresses, and numbers without the sign before the country. */
+  private static String[] written(Erasing erasing) {
     return erasing.traces().stream()
-        .filter(trace -> trace.contains("@") && trace.length() > 5)
-        .map(trace -> trace.toLowerCase(Locale.ROOT))
+        .filter(
+            trace -> (trace.contains("@") && trace.length() > 5) || trace.matches("\\+[0-9]{9,}"))
+        .map(trace -> trace.replaceFirst("^\\+", "").toLowerCase(Locale.ROOT))
         .distinct()
         .toArray(String[]::new);
   }

@@ -118,6 +118,9 @@ public final class CallNotes {
     Optional<PhoneNotes.Matter> into =
         wish.conversation().map(id -> matter(tx, id)).or(kept::matter);
     CustomerId customer = customer(tx, actor, wish, call, number, into);
+    if (calls.store().erased(tx, customer)) {
+      throw new Problem(ErrorCode.CUSTOMER_ERASED);
+    }
     Optional<ContactPointId> point =
         number.map(each -> calls.added(tx, Optional.of(actor), customer, each.value()));
     PhoneNotes.Result.Noted noted = write(tx, actor, wish, call, customer, point, into);

@@ -334,6 +334,13 @@ final class CallStore {
     return !sql.rows("SELECT 1 FROM customer_card WHERE id = $1", customer).isEmpty();
   }
 
+  /** Nobody's number and words go to somebody who was forgotten. */
+  boolean erased(Sql sql, CustomerId customer) {
+    return !sql.rows(
+            "SELECT 1 FROM customer_record WHERE id = $1 AND erased_at IS NOT NULL", customer)
+        .isEmpty();
+  }
+
   // Showing
 
   enum View {

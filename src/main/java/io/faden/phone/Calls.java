@@ -207,7 +207,8 @@ public final class Calls {
                             tx,
                             new PhoneNotes.Place.New(
                                 customer,
-                                Optional.of("Missed call from " + caller.text()),
+                                // What happened the page says, in the reader's language.
+                                Optional.of(caller.text()),
                                 Optional.empty(),
                                 Optional.of(line.id().value())),
                             Optional.of(point),
@@ -285,7 +286,9 @@ public final class Calls {
           }
           Optional<CustomerId> chosen =
               wish.customer().flatMap(customer -> customer).map(CustomerId::new);
-          if (chosen.filter(customer -> !store.known(tx, customer)).isPresent()) {
+          if (chosen
+              .filter(customer -> !store.known(tx, customer) || store.erased(tx, customer))
+              .isPresent()) {
             return new Result.CustomerNotFound();
           }
           wish.customer().ifPresent(any -> store.choose(tx, id, chosen));
