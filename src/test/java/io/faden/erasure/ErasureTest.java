@@ -7,28 +7,41 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.faden.conversation.ConversationErasure;
+import io.faden.customer.ContactChannel;
+import io.faden.customer.ContactPointId;
 import io.faden.customer.CustomerErasure;
 import io.faden.customer.CustomerId;
 import io.faden.customer.Erasable;
+import io.faden.customer.NewContactPoint;
 import io.faden.intake.ArrivalErasure;
+import io.faden.phone.CallErasure;
+import io.faden.phone.TelephoneSystem;
+import io.faden.platform.Actor;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
 import io.faden.platform.live.EventLog;
 import io.faden.testing.ApiServer.Reply;
+import io.faden.testing.AtOnce;
 import io.faden.testing.Caller;
+import io.faden.testing.CustomerFaces;
 import io.faden.testing.Printed;
 import io.faden.testing.RawMail;
+import io.faden.testing.Shift;
 import io.faden.testing.TestApp;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -174,11 +187,17 @@ class ErasureTest {
                     .put("version", now.getInteger("version"))
                     .put("note", mark + "vermerk"))
             .status());
+    Telephone telephone = new Telephone(mark, conversation, customer);
+    telephone.used();
     resolve(conversation);
     assertFalse(places(mark).isEmpty());
+    assertFalse(places(telephone.local).isEmpty());
     JsonObject balance = app.supervisor.read("/intake/balance");
     JsonObject preview = app.supervisor.read("/customers/" + customer + "/erasure-preview");
-    assertEquals(2, preview.getJsonObject("counts").getLong("arrivals"), preview.encode());
+    // The message, the same again, three events of a call, two of one that nobody took.
+    assertEquals(7, preview.getJsonObject("counts").getLong("arrivals"), preview.encode());
+    assertEquals(2, preview.getJsonObject("counts").getLong("calls"), preview.encode());
+    assertEquals(2, preview.getJsonObject("counts").getLong("callbacks"), preview.encode());
     assertEquals(1, preview.getJsonObject("counts").getLong("attachments"));
     assertEquals(1, preview.getJsonObject("counts").getLong("drafts"));
 
@@ -188,9 +207,11 @@ class ErasureTest {
 
     assertEquals(List.of(), places(mark));
     assertEquals(List.of(), places("petersen"));
+    assertEquals(List.of(), places(telephone.local));
     assertEquals(preview.getJsonObject("counts"), done.getJsonObject("counts"));
     assertEquals(balance, app.supervisor.read("/intake/balance"));
-    assertTrue(balance.getBoolean("balanced", true));
+    assertTrue(balance.getBoolean("balanced"));
+    assertTrue(app.supervisor.read("/supervision/balance").getBoolean("holds"));
     JsonObject empty = app.supervisor.read("/intake/arrivals/" + arrival.getLong("id"));
     assertEquals(arrival.getString("sha256"), empty.getString("sha256"));
     assertEquals((long) raw.length, empty.getLong("size"));
@@ -208,7 +229,7 @@ class ErasureTest {
     byte[] pdf = app.supervisor.bytes("/erasures/" + done.getLong("id") + "/proof");
     Printed.keep("erasure-proof", pdf);
     String proof = Printed.read(pdf).flat();
-    assertTrue(proof.contains("Eingänge 2"), proof);
+    assertTrue(proof.contains("Eingänge 7"), proof);
     assertTrue(proof.contains("Adam Admin"), proof);
     assertFalse(proof.toLowerCase(Locale.ROOT).contains(mark), proof);
 
@@ -218,6 +239,166 @@ class ErasureTest {
             RawMail.from("Neu <" + address + ">").subject("Re: Frage").inReplyTo(mark + "id@x"));
     assertNotEquals(conversation, again);
     assertNotEquals(customer, customerOf(again));
+  }
+
+  /** What a customer and the house do on the telephone, and what stands against an erasure then. */
+  private static final class Telephone {
+    final String local = "7" + (100_000 + new Random().nextInt(900_000));
+    private final String number = "49431" + local;
+    private final TelephoneSystem system = new TelephoneSystem(app, new JsonObject());
+    private final String mark;
+    private final long conversation;
+    private final long customer;
+
+    Telephone(String mark, long conversation, long customer) {
+      this.mark = mark;
+      this.conversation = conversation;
+      this.customer = customer;
+    }
+
+    private JsonObject call(String state) {
+      return Shift.until(
+          () ->
+              app.agent1.items("/phone/calls?view=all&limit=200").stream()
+                  .filter(
+                      call -> call.getString("number", "").replaceAll("\\D", "").endsWith(local))
+                  .filter(call -> call.getString("state").equals(state))
+                  .findFirst()
+                  .orElse(null));
+    }
+
+    private JsonObject note(JsonObject note) {
+      Reply reply =
+          app.agent1.post(
+              "/phone/notes",
+              note.put("text", mark + "gesagt")
+                  .put("conversation", conversation)
+                  .put("requestId", UUID.randomUUID().toString()));
+      assertEquals(201, reply.status(), reply.text());
+      return reply.json();
+    }
+
+    private List<String> against() {
+      JsonObject preview = app.supervisor.read("/customers/" + customer + "/erasure-preview");
+      return Caller.objects(preview.getJsonArray("against")).stream()
+          .map(each -> each.getString("code"))
+          .filter(code -> !code.equals("open_conversation"))
+          .toList();
+    }
+
+    void used() {
+      String first = TelephoneSystem.newId();
+      system.rings(first, number, "nobody");
+      system.answers(first, "somebody");
+      long call = call("answered").getLong("id");
+      JsonObject promise =
+          new JsonObject()
+              .put("dueAt", Instant.now().plus(Duration.ofHours(2)).toString())
+              .put("promise", mark + "versprochen");
+      long promised =
+          note(new JsonObject().put("direction", "in").put("callId", call).put("callback", promise))
+              .getJsonObject("callback")
+              .getLong("id");
+      assertEquals(List.of("callback_open", "call_going_on"), against());
+      system.hangsUp(first, "normalClearing");
+      call("ended");
+      assertEquals(List.of("callback_open"), against());
+      note(new JsonObject().put("direction", "out").put("closes", promised));
+      assertEquals(List.of(), against());
+
+      String missed = TelephoneSystem.newId();
+      system.rings(missed, number, "nobody");
+      system.hangsUp(missed, "cancel");
+      long again =
+          Shift.until(
+                  () ->
+                      app.agent1.items("/phone/calls?view=missed&limit=200").stream()
+                          .filter(
+                              each ->
+                                  each.getString("number", "")
+                                      .replaceAll("\\D", "")
+                                      .endsWith(local))
+                          .filter(each -> each.containsKey("callback"))
+                          .findFirst()
+                          .orElse(null))
+              .getJsonObject("callback")
+              .getLong("id");
+      assertEquals(List.of("callback_open"), against());
+      Reply closed =
+          app.agent1.post(
+              "/callbacks/" + again + "/close", new JsonObject().put("reason", mark + "grund"));
+      assertEquals(200, closed.status(), closed.text());
+      assertEquals(List.of(), against());
+    }
+  }
+
+  private static CustomerId created(String address) {
+    Reply reply =
+        app.agent1.post(
+            "/customers",
+            new JsonObject()
+                .put("name", address)
+                .put(
+                    "contactPoints",
+                    new JsonArray()
+                        .add(new JsonObject().put("channel", "email").put("value", address))));
+    assertEquals(201, reply.status(), reply.text());
+    return new CustomerId(reply.json().getLong("id"));
+  }
+
+  private static ContactPointId pointOf(CustomerId customer) {
+    return new ContactPointId(
+        app.sql()
+            .row("SELECT id FROM contact_point WHERE customer_id = $1 LIMIT 1", customer)
+            .orElseThrow()
+            .getLong("id"));
+  }
+
+  @Test
+  void mergesMovesAndNewNumbersBesideAnErasureEndAndNoneOfThemIsCaughtInACircle() throws Exception {
+    EventLog events = new EventLog(() -> {});
+    CustomerFaces faces = CustomerFaces.on(app.sql());
+    Erasures erasures =
+        new Erasures(app.sql(), events, new CustomerErasure(events), List.of(new CallErasure()));
+    Actor who = app.admin.actor();
+    for (int round = 0; round < 12; round++) {
+      String unique = UUID.randomUUID() + "@kunde.example";
+      CustomerId one = created("a" + unique);
+      CustomerId two = created("b" + unique);
+      CustomerId three = created("c" + unique);
+      ContactPointId ones = pointOf(one);
+      ContactPointId threes = pointOf(three);
+      String number = "0431 66" + (10_000 + new Random().nextInt(90_000));
+      NewContactPoint phone =
+          new NewContactPoint(
+              ContactChannel.PHONE,
+              Optional.of(number),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              true);
+      ErasureId id = ((ErasureResult.Done) erasures.request(who, one, "x", 30)).erasure().id();
+      List<Object> results =
+          AtOnce.run(
+              List.of(
+                  () -> faces.identity().merge(who, two, one, "dieselbe"),
+                  () -> faces.identity().move(who, ones, three, false, "falsch"),
+                  () -> faces.points().add(who, one, phone),
+                  () -> erasures.run(id, tx -> {}),
+                  () -> faces.identity().merge(who, one, three, "dieselbe"),
+                  () -> faces.identity().move(who, threes, one, true, "falsch"),
+                  () -> faces.points().add(who, two, phone)));
+      assertEquals(7, results.size());
+      awaitDone(id.value());
+      assertEquals(
+          0,
+          app.count(
+              """
+              SELECT count(*) FROM erasure x JOIN customer c ON c.id = ANY(x.members) LEFT JOIN contact_point p ON p.customer_id = c.id
+               WHERE x.id = $1 AND (c.name <> '' OR c.erased_at IS NULL OR p.value NOT LIKE 'erased-%')
+              """,
+              id.value()));
+    }
   }
 
   @Test

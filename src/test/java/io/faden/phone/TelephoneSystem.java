@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A telephone system that reports its calls over a line of its own, as sipgate.io does. */
-final class TelephoneSystem {
+public final class TelephoneSystem {
   private static final AtomicInteger LINES = new AtomicInteger();
   private static final AtomicInteger CALLS = new AtomicInteger();
 
@@ -22,7 +22,7 @@ final class TelephoneSystem {
   final long line;
   String path;
 
-  TelephoneSystem(TestApp app, JsonObject settings) {
+  public TelephoneSystem(TestApp app, JsonObject settings) {
     this.app = app;
     this.wire = app.node.stranger();
     int number = LINES.incrementAndGet();
@@ -47,7 +47,7 @@ final class TelephoneSystem {
     path = url.substring(app.node.origin().length());
   }
 
-  static String newId() {
+  public static String newId() {
     return "call-" + CALLS.incrementAndGet();
   }
 
@@ -77,7 +77,7 @@ final class TelephoneSystem {
     assertEquals(204, reply.status(), reply::toString);
   }
 
-  void rings(String id, String from, String... users) {
+  public void rings(String id, String from, String... users) {
     String[] fields = new String[10 + users.length * 2];
     String[] head = {
       "event", "newCall", "callId", id, "direction", "in", "from", from, "to", "494315550100"
@@ -90,11 +90,11 @@ final class TelephoneSystem {
     tell(fields);
   }
 
-  void answers(String id, String user) {
+  public void answers(String id, String user) {
     tell("event", "answer", "callId", id, "direction", "in", "user", user);
   }
 
-  void hangsUp(String id, String cause) {
+  public void hangsUp(String id, String cause) {
     tell("event", "hangup", "callId", id, "direction", "in", "cause", cause);
   }
 }
