@@ -74,7 +74,7 @@ public final class ConversationErasure implements Erasable {
         sql
             .rows(
                 """
-                SELECT d.entry_id FROM delivery d JOIN entry e ON e.id = d.entry_id
+                SELECT e.conversation_id FROM delivery d JOIN entry e ON e.id = d.entry_id
                  WHERE e.customer_id = ANY($1) AND d.state IN ('pending', 'claimed', 'transmitting')
                  ORDER BY d.entry_id LIMIT 100
                 """,
@@ -83,7 +83,9 @@ public final class ConversationErasure implements Erasable {
             .map(
                 row ->
                     new Obstacle(
-                        "reply_leaving", Optional.empty(), Optional.of(row.getLong("entry_id"))));
+                        "reply_leaving",
+                        Optional.empty(),
+                        Optional.of(row.getLong("conversation_id"))));
     return Stream.concat(open, leaving).toList();
   }
 
