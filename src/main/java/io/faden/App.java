@@ -19,6 +19,7 @@ import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
 import io.faden.conversation.MovedConversations;
 import io.faden.conversation.PhoneNotes;
+import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
@@ -33,6 +34,7 @@ import io.faden.customer.PhoneNumbers;
 import io.faden.customer.Suggestions;
 import io.faden.demo.Demo;
 import io.faden.demo.Staffing;
+import io.faden.demo.Stories;
 import io.faden.dossier.DossierRoutes;
 import io.faden.dossier.Dossiers;
 import io.faden.erasure.ErasureRoutes;
@@ -326,14 +328,8 @@ public final class App implements AutoCloseable {
     new IntakeRoutes(arrivals).register(api);
     new SupervisionRoutes(room).register(api);
     new DossierRoutes(new Dossiers(database, () -> zone(times))).register(api);
-    new PhoneRoutes(
-            reception,
-            calls,
-            new CallNotes(database, phoneNotes, customers, phones, calls, callbacks),
-            callbacks,
-            extensions,
-            phoneNotes,
-            conversations)
+    CallNotes callNotes = new CallNotes(database, phoneNotes, customers, phones, calls, callbacks);
+    new PhoneRoutes(reception, calls, callNotes, callbacks, extensions, phoneNotes, conversations)
         .register(api);
     new ImportRoutes(imports, new CustomerCsv(database)).register(api);
     new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
@@ -353,7 +349,16 @@ public final class App implements AutoCloseable {
                         replies,
                         lists,
                         desk,
-                        new Staffing.Parts(skills, teams, agentRoutings, queueSetup, times, rules)),
+                        new Staffing.Parts(skills, teams, agentRoutings, queueSetup, times, rules),
+                        new Stories.Parts(
+                            queues,
+                            callNotes,
+                            new RecordedMessages(database, events),
+                            points,
+                            identity,
+                            links,
+                            conversations,
+                            replies)),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
             : Optional.empty();

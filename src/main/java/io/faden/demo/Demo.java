@@ -48,7 +48,8 @@ public final class Demo {
       Replies replies,
       Lists lists,
       Desk desk,
-      Staffing.Parts staffing) {}
+      Staffing.Parts staffing,
+      Stories.Parts stories) {}
 
   /**
    * Founds the company if it is not there yet, and begins to start its mail server. Input: the
@@ -92,7 +93,8 @@ public final class Demo {
             product.lists(),
             product.desk(),
             product.queues());
-    Opening opening = new Opening(steps, company, mailboxes.join(), house, PATIENCE);
+    Stories stories = new Stories(product.stories(), company, mailboxes.join(), steps);
+    Opening opening = new Opening(steps, company, mailboxes.join(), house, stories, PATIENCE);
     Thread thread = Thread.ofVirtual().name("demo").start(() -> play(opening));
     return () -> {
       thread.interrupt();

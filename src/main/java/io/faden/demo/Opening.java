@@ -42,6 +42,7 @@ final class Opening {
   private final Company company;
   private final Mailboxes mailboxes;
   private final House house;
+  private final Stories stories;
   private final Duration patience;
   private final Instant now = Instant.now();
   private final ZoneId zone = ZoneId.systemDefault();
@@ -51,11 +52,18 @@ final class Opening {
       Conversations conversations, Replies replies, Lists lists, Desk desk, Queues queues) {}
 
   /** The patience is for one thing that has to happen before the next. */
-  Opening(Steps steps, Company company, Mailboxes mailboxes, House house, Duration patience) {
+  Opening(
+      Steps steps,
+      Company company,
+      Mailboxes mailboxes,
+      House house,
+      Stories stories,
+      Duration patience) {
     this.steps = steps;
     this.company = company;
     this.mailboxes = mailboxes;
     this.house = house;
+    this.stories = stories;
     this.patience = patience;
   }
 
@@ -80,6 +88,8 @@ final class Opening {
         answerTheReply(scene, scenes);
       }
     }
+    stories.tell(
+        (subject, address) -> await(() -> filed(subject, address)).map(ConversationRow::id));
     steps.finish(OPENED);
     LOG.info("demo company: opened");
   }
@@ -112,7 +122,8 @@ final class Opening {
       if (steps.done(step)) {
         continue;
       }
-      Optional<ConversationRow> filed = await(() -> filed(scene));
+      Optional<ConversationRow> filed =
+          await(() -> filed(scene.subject(), scene.sender().address()));
       if (filed.isEmpty()) {
         LOG.atWarn().addKeyValue("letter", scene.id()).log("demo letter not filed in time");
         return;
@@ -122,7 +133,7 @@ final class Opening {
     }
   }
 
-  private Optional<ConversationRow> filed(Scene scene) {
+  private Optional<ConversationRow> filed(String subject, String address) {
     return house
         .lists()
         .page(
@@ -131,8 +142,8 @@ final class Opening {
         .stream()
         .filter(
             row ->
-                row.subject().equals(scene.subject())
-                    && row.customer().address().equals(Optional.of(scene.sender().address())))
+                row.subject().equals(subject)
+                    && row.customer().address().equals(Optional.of(address)))
         .findFirst();
   }
 

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** Sequences of merges, moves, their undoing and new entries, from a seed. */
 class IdentityPropertyTest {
-  private static final int SEQUENCES = 300;
+  /** More of them: -Dfaden.sequences=1000. */
+  private static final int SEQUENCES = Integer.getInteger("faden.sequences", 90);
+
   private static final int STEPS = 14;
   private static TestDatabase db;
   private static CustomerFaces faces;

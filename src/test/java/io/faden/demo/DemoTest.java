@@ -1,5 +1,6 @@
 package io.faden.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,12 +12,17 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,18 +100,26 @@ class DemoTest {
     node.kill();
     start(DEMO);
     awaitOpened();
-    int letters = Script.read().size();
+    long told =
+        StoryScript.read().stream()
+            .flatMap(story -> story.steps().stream())
+            .filter(step -> step.mail().isPresent())
+            .count();
+    long letters = Script.read().size() + told;
     Awaitility.await("every letter is filed")
         .atMost(Duration.ofSeconds(30))
         .until(() -> count("SELECT count(*) AS n FROM arrival WHERE state = 'filed'") == letters);
     assertEquals(
-        letters, count("SELECT count(DISTINCT message_id) AS n FROM entry WHERE direction = 'in'"));
+        letters,
+        count(
+            "SELECT count(DISTINCT message_id) AS n FROM entry WHERE direction = 'in' AND channel = 'email'"));
     long replies =
         Script.read().stream()
             .flatMap(scene -> scene.acts().stream())
             .filter(act -> act.act().equals("reply"))
             .count();
-    assertEquals(replies, count("SELECT count(*) AS n FROM entry WHERE direction = 'out'"));
+    assertEquals(replies, count("SELECT count(*) AS n FROM delivery"));
+    theStoriesStandInTheirOrder();
     node.close();
 
     long arrivals = count("SELECT count(*) AS n FROM arrival");
@@ -123,6 +137,96 @@ class DemoTest {
     assertEquals(entries, count("SELECT count(*) AS n FROM entry"));
     assertEquals(4, count("SELECT count(*) AS n FROM agent"));
     assertEquals(5, count("SELECT count(*) AS n FROM queue"));
+  }
+
+  private void theStoriesStandInTheirOrder() throws Exception {
+    SignedIn lead = SignedIn.as(node.url(), "supervisor@demo.test", Company.PASSWORD);
+    assertEquals(
+        List.of(
+            "phone in +49 431 5550164",
+            "x in @maren_kiel",
+            "x out Jens Albrecht",
+            "email in maren.feddersen@post.example",
+            "phone out Lena Möller"),
+        story(lead, "Maren Feddersen"));
+    assertEquals(
+        List.of(
+            "phone in +49 4351 5550177",
+            "letter in Hinrich Claussen, Deichweg 3, 24340 Eckernförde",
+            "phone out Jens Albrecht",
+            "email in hinrich.claussen@post.example",
+            "email out Lena Möller",
+            "letter in Hinrich Claussen, Deichweg 3, 24340 Eckernförde",
+            "phone out Sabine Krüger",
+            "phone out Sabine Krüger"),
+        story(lead, "Hinrich Claussen"));
+    JsonObject settled = matter(lead, "Maren Feddersen");
+    assertEquals("resolved", settled.getString("status"));
+    JsonObject open = matter(lead, "Hinrich Claussen");
+    assertEquals(
+        1, lead.get("/callbacks?conversation=" + open.getLong("id")).getJsonArray("items").size());
+    assertInOrder(
+        dossier(lead, customer(lead, "Hinrich Claussen")),
+        "Herr Claussen bestellt Glasfaser 250",
+        "in das Hinterhaus gelegt",
+        "Falsche Leitung bestätigt",
+        "zwei Rechnungen über je 44,90",
+        "beide Rechnungen haben wir gesperrt",
+        "Ich gebe die Sache an die Verbraucherzentrale",
+        "Persönlich übernommen",
+        "Leitung liegt im Vorderhaus");
+  }
+
+  private static long customer(SignedIn lead, String name) {
+    JsonArray found =
+        lead.get("/customers?q=" + URLEncoder.encode(name, UTF_8)).getJsonArray("items");
+    assertEquals(1, found.size(), found.encode());
+    return found.getJsonObject(0).getLong("id");
+  }
+
+  /** Messages in the order of time: channel, direction, who. */
+  private static List<String> story(SignedIn lead, String name) {
+    return lead
+        .get("/customers/" + customer(lead, name) + "/timeline?kind=message")
+        .getJsonArray("items")
+        .stream()
+        .map(JsonObject.class::cast)
+        .map(
+            entry ->
+                entry.getString("channel")
+                    + " "
+                    + entry.getString("direction")
+                    + " "
+                    + (entry.getString("direction").equals("in")
+                        ? entry.getJsonObject("from").getString("address")
+                        : entry.getJsonObject("author").getString("name")))
+        .toList()
+        .reversed();
+  }
+
+  private static JsonObject matter(SignedIn lead, String name) {
+    long newest =
+        lead.get("/customers/" + customer(lead, name) + "/timeline?kind=message")
+            .getJsonArray("items")
+            .getJsonObject(0)
+            .getLong("conversationId");
+    return lead.get("/conversations/" + newest);
+  }
+
+  private static String dossier(SignedIn lead, long customer) throws IOException {
+    byte[] pdf = lead.bytes("/customers/" + customer + "/dossier");
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+    }
+  }
+
+  private static void assertInOrder(String text, String... parts) {
+    int place = 0;
+    for (String part : parts) {
+      int found = text.indexOf(part, place);
+      assertTrue(found >= 0, "not there, or not after what was before: " + part + "\n" + text);
+      place = found;
+    }
   }
 
   @Test

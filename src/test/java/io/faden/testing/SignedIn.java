@@ -67,6 +67,26 @@ public final class SignedIn {
     return send("GET", path, null, 200);
   }
 
+  /** A file as it comes. */
+  public byte[] bytes(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/api" + path))
+            .timeout(Duration.ofSeconds(60))
+            .build();
+    try {
+      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      if (response.statusCode() != 200) {
+        throw new AssertionError(path + " answered " + response.statusCode());
+      }
+      return response.body();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
   public JsonObject post(String path, JsonObject body, int expected) {
     return send("POST", path, body, expected);
   }
