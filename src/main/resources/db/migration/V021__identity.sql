@@ -10,6 +10,8 @@ ALTER TABLE customer
   ADD COLUMN do_not_contact text[] NOT NULL DEFAULT '{}',
   ADD COLUMN do_not_contact_reason text NOT NULL DEFAULT '',
   ADD COLUMN do_not_contact_since timestamptz,
+  -- said while others were merged into it: then theirs is kept, but does not count beside it
+  ADD COLUMN wish_for_all boolean NOT NULL DEFAULT false,
   ADD COLUMN erased_at timestamptz,
   ADD CONSTRAINT customer_not_its_own_organisation CHECK (organisation_id <> id);
 CREATE INDEX customer_of_organisation ON customer (organisation_id) WHERE organisation_id IS NOT NULL;
@@ -132,7 +134,8 @@ SELECT c.id, c.root_id,
                   LIMIT 1), 'unknown') AS form_of_address,
        -- whoever wants no call under one of their names wants none under the others
        (SELECT coalesce(array_agg(DISTINCT channel), '{}') FROM customer m, unnest(m.do_not_contact) AS channel
-         WHERE m.root_id = c.root_id) AS do_not_contact
+         WHERE m.root_id = c.root_id
+           AND (m.id = c.root_id OR NOT (SELECT r.wish_for_all FROM customer r WHERE r.id = c.root_id))) AS do_not_contact
   FROM customer c;
 -- Contact points for other features.
 CREATE VIEW reachable AS

@@ -179,3 +179,30 @@ BEGIN
 EXCEPTION WHEN foreign_key_violation THEN
   RETURN false;
 END $$;
+
+-- Whoever was erased stays so: nothing that people write is kept under their number again, whichever way it comes. What happened to a
+-- matter (kind event) may be noted, and emptying goes on. The constraint is the code of the contract.
+CREATE FUNCTION refuse_words_about_erased(about bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM customer WHERE id = about AND erased_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'this customer has been erased' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'customer_erased';
+  END IF;
+END $$;
+CREATE FUNCTION refuse_for_erased_customer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM refuse_words_about_erased(NEW.customer_id);
+  RETURN NEW;
+END $$;
+CREATE FUNCTION refuse_for_erased_matter() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM refuse_words_about_erased(c.customer_id) FROM conversation c WHERE c.id = NEW.conversation_id;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER entry_of_erased BEFORE INSERT ON entry
+  FOR EACH ROW WHEN (NEW.kind <> 'event') EXECUTE FUNCTION refuse_for_erased_customer();
+CREATE TRIGGER conversation_of_erased BEFORE INSERT OR UPDATE OF subject ON conversation
+  FOR EACH ROW WHEN (NEW.subject <> '') EXECUTE FUNCTION refuse_for_erased_customer();
+CREATE TRIGGER draft_of_erased BEFORE INSERT OR UPDATE ON draft
+  FOR EACH ROW EXECUTE FUNCTION refuse_for_erased_matter();
+CREATE TRIGGER callback_of_erased BEFORE INSERT OR UPDATE OF promise, number ON callback
+  FOR EACH ROW WHEN (NEW.promise <> '' OR NEW.number IS NOT NULL) EXECUTE FUNCTION refuse_for_erased_matter();

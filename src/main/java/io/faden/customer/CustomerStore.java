@@ -104,15 +104,18 @@ final class CustomerStore {
     return done;
   }
 
-  /** A person's wish holds under each of their names, so it changes under each. */
+  /**
+   * Counts for all names of a person; what was said under another one comes back with an un-merge.
+   */
   private static void doNotContact(Tx tx, CustomerId root, CustomerChange.DoNotContact wish) {
     tx.execute(
         """
-        UPDATE customer SET do_not_contact = CASE WHEN id = $1 THEN $2::text[] ELSE '{}' END,
-               do_not_contact_reason = CASE WHEN id = $1 AND cardinality($2::text[]) > 0 THEN $3 ELSE '' END,
-               do_not_contact_since = CASE WHEN id = $1 AND cardinality($2::text[]) > 0
-                                           THEN coalesce(do_not_contact_since, clock_timestamp()) END
-         WHERE root_id = $1 AND (id = $1 OR do_not_contact <> '{}')
+        UPDATE customer c SET do_not_contact = $2::text[],
+               do_not_contact_reason = CASE WHEN cardinality($2::text[]) > 0 THEN $3 ELSE '' END,
+               do_not_contact_since = CASE WHEN cardinality($2::text[]) > 0
+                                           THEN coalesce(do_not_contact_since, clock_timestamp()) END,
+               wish_for_all = EXISTS (SELECT FROM customer m WHERE m.root_id = c.id AND m.id <> c.id)
+         WHERE id = $1
         """,
         root,
         Sql.texts(wish.channels()),

@@ -51,6 +51,14 @@ final class IdentityStore {
         """,
         absorbed,
         survivor);
+    // Nobody has said yet that the wishes of the newcomer count no more.
+    tx.execute(
+        """
+        UPDATE customer SET wish_for_all = false
+         WHERE id = $2 AND wish_for_all AND EXISTS (SELECT FROM customer m WHERE m.root_id = $1 AND m.do_not_contact <> '{}')
+        """,
+        absorbed,
+        survivor);
     tx.execute("UPDATE customer SET root_id = $2 WHERE root_id = $1", absorbed, survivor);
   }
 

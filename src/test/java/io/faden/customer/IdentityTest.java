@@ -274,6 +274,17 @@ class IdentityTest {
     assertEquals(
         "ruft abends an", changed.getJsonArray("memberNotes").getJsonObject(0).getString("note"));
     assertFalse(changed.containsKey("doNotContact"));
+    assertEquals(
+        200,
+        undo(app.agent1.items("/customers/" + id + "/merges").getFirst().getLong("id")).status());
+    assertEquals(
+        "nie",
+        app.agent1
+            .read("/customers/" + other.getLong("id"))
+            .getJsonObject("doNotContact")
+            .getString("reason"),
+        "what the other had said comes back with them");
+    assertFalse(app.agent1.read("/customers/" + id).containsKey("doNotContact"));
   }
 
   @Test

@@ -439,6 +439,44 @@ class ErasureTest {
   }
 
   @Test
+  void whoeverWasErasedTakesNoNewWords() {
+    long conversation = app.newConversation();
+    long customer = customerOf(conversation);
+    resolve(conversation);
+    awaitDone(request(customer, 0).json().getLong("id"));
+    String path = "/conversations/" + conversation;
+    JsonObject text = new JsonObject().put("text", "Erna war es");
+    JsonObject matter = app.conversation(conversation);
+    Map<String, Reply> replies =
+        Map.of(
+            "note", app.agent1.post(path + "/notes", text),
+            "draft", app.agent1.put(path + "/draft", text.copy().put("kind", "note")),
+            "subject",
+                app.agent1.patch(
+                    path,
+                    new JsonObject()
+                        .put("version", matter.getInteger("version"))
+                        .put("subject", "Erna Weg")),
+            "phone note",
+                app.agent1.post(
+                    "/phone/notes", text.copy().put("direction", "in").put("customer", customer)),
+            "phone note in the matter",
+                app.agent1.post(
+                    "/phone/notes",
+                    text.copy().put("direction", "in").put("conversation", conversation)),
+            "promise",
+                app.agent1.post(
+                    "/callbacks",
+                    new JsonObject()
+                        .put("conversation", conversation)
+                        .put("dueAt", Instant.now().plusSeconds(3_600).toString())
+                        .put("promise", "Erna anrufen")
+                        .put("number", "0431 555123")));
+    replies.forEach((way, reply) -> assertEquals("customer_erased", reply.code(), way + reply));
+    assertEquals(List.of(), places("Erna war es"));
+  }
+
+  @Test
   void theLedgerForgetsNothingUnlessAnErasureRuns() {
     JsonObject arrival = app.arrives(RawMail.from("x-" + UUID.randomUUID() + "@kunde.example"));
     PgException refused =

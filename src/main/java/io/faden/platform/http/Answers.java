@@ -5,6 +5,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import io.vertx.pgclient.PgException;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /** Writes answers and problems; the one place where a fault is logged and becomes a 500. */
 final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+  /** restrict_violation */
+  private static final String RULE_BROKEN = "23001";
 
   private Answers() {}
 
@@ -55,8 +60,17 @@ final class Answers {
           ContractFaults.of(http).orElseGet(() -> byStatus(http.getStatusCode(), context));
       case null -> byStatus(context.statusCode(), context);
       default ->
-          ContractFaults.of(context.failure()).orElseGet(() -> fault(context, context.failure()));
+          ContractFaults.of(context.failure())
+              .or(() -> refusedByTheDatabase(context.failure()))
+              .orElseGet(() -> fault(context, context.failure()));
     };
+  }
+
+  /** A rule that the database keeps for every way in has the code of its refusal for a name. */
+  private static Optional<Problem> refusedByTheDatabase(Throwable fault) {
+    return fault instanceof PgException refused && RULE_BROKEN.equals(refused.getSqlState())
+        ? ErrorCode.named(refused.getConstraint()).map(Problem::new)
+        : Optional.empty();
   }
 
   private static Problem byStatus(int status, RoutingContext context) {

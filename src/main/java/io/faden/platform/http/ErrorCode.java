@@ -1,6 +1,8 @@
 package io.faden.platform.http;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Every error that the API answers with; the names are part of the contract (Problem.code). */
 public enum ErrorCode {
@@ -63,6 +65,10 @@ public enum ErrorCode {
   ErrorCode(int status, String title) {
     this.status = status;
     this.title = title;
+  }
+
+  static Optional<ErrorCode> named(String label) {
+    return Arrays.stream(values()).filter(code -> code.label().equals(label)).findFirst();
   }
 
   public int status() {
