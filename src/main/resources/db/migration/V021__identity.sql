@@ -141,3 +141,7 @@ SELECT c.id, c.root_id,
 CREATE VIEW reachable AS
 SELECT p.id, p.customer_id, c.root_id, p.channel, p.value, coalesce(nullif(p.display, ''), p.value) AS display, p.label, p.verified, p.state, p.source, p.details
   FROM contact_point p JOIN customer c ON c.id = p.customer_id WHERE p.removed_at IS NULL;
+-- What a search shows of a contact point: as people write it, and only while it is one.
+CREATE OR REPLACE VIEW contact_address AS
+SELECT p.id, k.root_id AS customer_id, replace(coalesce(nullif(p.display, ''), p.value), E'\n', ', ') AS value
+  FROM contact_point p JOIN customer k ON k.id = p.customer_id WHERE p.removed_at IS NULL;

@@ -101,7 +101,7 @@ final class CustomerStore {
                    (SELECT a.value FROM contact_address a
                       LEFT JOIN search_customer s ON s.source = 'contact_point' AND s.source_id = a.id
                      WHERE a.customer_id = k.id ORDER BY %5$s DESC NULLS LAST, a.id LIMIT 1) AS address,
-                   (SELECT m.name FROM customer_card m JOIN search_customer s ON s.source = 'name' AND s.source_id = m.id
+                   (SELECT m.name FROM customer_record m JOIN search_customer s ON s.source = 'name' AND s.source_id = m.id
                      WHERE m.root_id = k.id AND m.id <> k.id AND %5$s ORDER BY m.id LIMIT 1) AS alias,
                    (SELECT n.note FROM customer_note n JOIN search_customer s ON s.source = 'note' AND s.source_id = n.customer_id
                      WHERE n.root_id = k.id AND %5$s ORDER BY n.customer_id LIMIT 1) AS note

@@ -457,7 +457,7 @@ class SearchTest {
         .execute(
             """
             INSERT INTO contact_point (customer_id, channel, value, source)
-            VALUES ($1, 'letter', 'Königstraße 17 b, 24837 Schleswig', 'agent'), ($1, 'customer_number', 'KD-0099-4711', 'import'),
+            VALUES ($1, 'postal', 'Königstraße 17 b, 24837 Schleswig', 'agent'), ($1, 'customer_number', 'KD-0099-4711', 'import'),
                    ($1, 'mastodon', '@adele@troet.example', 'agent')
             """,
             id);
@@ -475,11 +475,11 @@ class SearchTest {
     assertEquals(List.of(), customers("Adele Flensburg"));
     app.sql()
         .execute(
-            "UPDATE contact_point SET value = 'Am Markt 3, 24937 Flensburg' WHERE customer_id = $1 AND channel = 'letter'",
+            "UPDATE contact_point SET value = 'Am Markt 3, 24937 Flensburg' WHERE customer_id = $1 AND channel = 'postal'",
             id);
     assertEquals(List.of("Adele Adressat"), customers("Adele Flensburg"));
     app.sql()
-        .execute("DELETE FROM contact_point WHERE customer_id = $1 AND channel = 'letter'", id);
+        .execute("DELETE FROM contact_point WHERE customer_id = $1 AND channel = 'postal'", id);
     assertEquals(List.of(), customers("Adele Flensburg"));
   }
 
@@ -498,7 +498,7 @@ class SearchTest {
           .execute(
               """
               INSERT INTO contact_point (customer_id, channel, value, source, shown, parts)
-              VALUES (1, 'letter', 'x', 'agent', 'Hafenweg 9', '{"town": {"name": "Eckernförde"}}')
+              VALUES (1, 'postal', 'x', 'agent', 'Hafenweg 9', '{"town": {"name": "Eckernförde"}}')
               """);
       Search search = new Search(later.database());
       for (String q : List.of("hafenw", "eckernfoerde", "spater")) {
