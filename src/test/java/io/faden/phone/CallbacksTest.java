@@ -341,7 +341,7 @@ class CallbacksTest {
     long conversation = noted.getJsonObject("conversation").getLong("id");
     assertEquals(
         "contact_point_invalid",
-        app.agent1.post("/conversations/" + conversation + "/callback", soon).code(),
+        app.agent1.post("/callbacks", soon.copy().put("conversation", conversation)).code(),
         "nor where the customer has no other number");
     assertEquals(
         "contact_point_invalid",
