@@ -84,7 +84,7 @@ function warn() {
     if (warned.get(one.id) === key) continue;
     warned.set(one.id, key);
     if (Date.now() - Date.parse(one.dueAt) > ONLY_NEW) continue;
-    const said = t(`callback.warn.${how}`, { name: one.customer.name, when: text });
+    const said = t(`callback.warn.${how}`, { name: one.customer.name || t('unknown'), when: text }).replace(/\.\.$/, '.'); // an abbreviation ends the sentence, too
     alertOf({ title: said, body: one.promise ?? one.number, tag: `callback-${one.id}` });
     tellLater({ text: said, label: t('news.open'), undo: () => go(hrefOf({ view: 'all', id: one.conversation.id })) });
   }

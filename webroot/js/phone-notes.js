@@ -2,7 +2,7 @@
    that a lost line or a reload takes nothing; gone once the server has them. */
 import { get, post } from './api.js';
 import { changed } from './signal.js';
-import { me, customer, loadCustomer, keepConversation, loadWork, loadConversation } from './store.js';
+import { me, customer, loadCustomer, rootOf, keepConversation, loadWork, loadConversation } from './store.js';
 import { current, hrefOf, looking } from './desk.js';
 import { storyCustomer } from './story.js';
 import * as timelines from './timelines.js';
@@ -99,9 +99,16 @@ export async function openNote({ customer: asked, number, conversation } = {}) {
   return begin(id ? `customer-${id}` : 'new', { customer: theirs, number: number ?? '', ...(conversation ? { conversation: String(conversation?.id ?? conversation) } : {}), ...(number && id ? { direction: 'out' } : {}) });
 }
 
+/** The call that a note is about right now. One that is over is not meant by whoever looks at another customer by now. */
+export function callOfNow() {
+  const call = foremostCall();
+  const looked = storyCustomer()?.id ?? current()?.customer.id;
+  return call?.state === 'ended' && looked && (!call.customer || rootOf(call.customer.id) !== rootOf(looked)) ? undefined : call;
+}
+
 /** What somebody means who asks for a note right now: the call they are on, the one that just ended, the customer they look at. */
 export function noteNow() {
-  const call = foremostCall();
+  const call = callOfNow();
   if (call) return noteOfCall(call);
   const it = current();
   if (it) return openNote({ customer: it.customer, conversation: it.id });
@@ -183,7 +190,7 @@ function saved({ entry, conversation }) {
   loadWork();
   if (connection.state !== 'open') outdate();
   const there = looking().active && looking().id === id;
-  toast({ text: t('phone.kept', { name: theirs.name }), ...(there ? {} : { label: t('news.open'), undo: () => go(hrefOf({ view: 'all', id })) }) });
+  toast({ text: t('phone.kept', { name: theirs.name || t('unknown') }), ...(there ? {} : { label: t('news.open'), undo: () => go(hrefOf({ view: 'all', id })) }) });
 }
 
 /** Who may be meant by what was typed: { customers, number }. */

@@ -43,7 +43,7 @@ class CallbacksPage extends FadenElement {
   }
 
   who(one) {
-    return html`<p class="who"><a class="link-to" href="/inbox/all/${one.conversation.id}"><b><bdi>${one.customer.name}</bdi></b></a> ${numberOf(one)}</p>
+    return html`<p class="who"><a class="link-to" href="/inbox/all/${one.conversation.id}"><b><bdi>${one.customer.name || t('unknown')}</bdi></b></a> ${numberOf(one)}</p>
       <p class="what">${one.promise ? html`<span class="promise">${one.promise}</span>` : nothing}<span class="muted"><bdi>${one.conversation.subject || t('noSubject')}</bdi> · ${t('number', { number: one.conversation.id })}</span></p>`;
   }
 

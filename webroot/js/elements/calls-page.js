@@ -50,7 +50,7 @@ class CallsPage extends FadenElement {
   facts(call) {
     const { state, missed, agent, ringsAt, callback } = call;
     return [
-      state === 'ringing' ? t(`call.ringing.${call.direction}`) : state === 'answered' ? t('call.answered') : missed ? html`<span class="late">${t('call.way.missed')}</span>` : spoken(call) ? lengthOf(spoken(call)) : t('call.notAnswered'),
+      state === 'ringing' ? t(`call.ringing.${call.direction}`) : state === 'answered' ? t('call.answered') : missed ? html`<span class="late">${t('call.way.missed')}</span>` : call.answeredAt ? lengthOf(spoken(call)) || '0:00' : t('call.notAnswered'),
       agent ? t('call.took', { name: agent.name }) : ringsAt?.length ? t('call.rang', { names: ringsAt.map((one) => one.name).join(', ') }) : undefined,
       call.line ? t('call.line', { name: call.line.name }) : undefined,
       callback ? (callback.state === 'open' ? t('call.isCalled', { when: due(callback.dueAt, lang(), now()).text }) : t('call.calledBack')) : undefined,

@@ -66,7 +66,7 @@ class FadenCaller extends FadenElement {
     const dialled = isNumber(words);
     this.offered = [
       ...found.customers.map((card) => ({ label: card.name, hint: card.address, icon: card.kind === 'organisation' ? 'users' : 'user', part: { customer: card, ...(dialled && number?.valid ? { number: number.display ?? words } : {}) } })),
-      ...(dialled ? [{ label: t('phone.unknown', { number: number?.display ?? words }), hint: number?.valid ? '' : number?.detail ?? '', icon: 'phone', more: true, part: { number: number?.display ?? words, numberOf: number?.valid ? number.customers.map(({ name }) => name).join(', ') : undefined } }] : []),
+      ...(dialled ? [{ label: t('phone.unknown', { number: number?.display ?? words }), hint: number?.valid ? '' : number?.detail ?? '', icon: 'phone', part: { number: number?.display ?? words, numberOf: number?.valid ? number.customers.map(({ name }) => name).join(', ') : undefined } }] : []),
       ...(!dialled && words.length > 1 ? [{ label: t('phone.new', { name: words }), icon: 'user-plus', part: { newName: words } }] : []),
     ];
     return this.offered;
@@ -122,13 +122,12 @@ class FadenCaller extends FadenElement {
     else this.enter = take;
   }
 
-  choose({ label, part, more }) {
+  choose({ label, part }) {
     setNote(this.values, { who: '', ...part });
     this.found = this.offered = undefined;
     this.shut();
     speak(label);
-    if (more) this.updateComplete.then(() => this.querySelector('input')?.focus()); // a name may follow
-    else this.done(part.customer);
+    this.done(part.customer);
   }
 
   async forget() {

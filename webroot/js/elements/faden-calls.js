@@ -5,7 +5,7 @@ import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { me } from '../store.js';
 import { liveCalls, owedCalls, foremostCall, nameOfCall, chooseCustomer, claim, dismiss, isShown, showCall } from '../calls.js';
-import { noteOfCall, note } from '../phone-notes.js';
+import { noteOfCall, note, callOfNow } from '../phone-notes.js';
 import { isSpoken, whoCalls, sinceOf, spoken, lengthOf } from '../models/phone.js';
 import { clock, stopwatch } from '../models/time.js';
 import { icon } from '../parts/icon.js';
@@ -41,7 +41,7 @@ class FadenCalls extends FadenElement {
       <p class="clip"><span class="what">${this.what(call)}</span> <b><bdi>${name}</bdi></b>${call.number && call.number !== name ? html` <span class="number">${call.number}</span>` : nothing}
         ${call.line ? html`<span class="muted">${t('call.line', { name: call.line.name })}</span>` : nothing} <span class="since">${over ? `${lengthOf(spoken(call))}, ${clock(call.endedAt, lang())}` : t('call.since', { time: stopwatch(Math.max(0, Date.now() - Date.parse(sinceOf(call)))) })}</span></p>
       ${over ? nothing : this.candidates(call)}
-      <span class="acts">${over ? this.afterwards(call, isFirst) : this.meanwhile(call, isFirst)}</span></li>`;
+      <span class="acts">${over ? this.afterwards(call, call.id === callOfNow()?.id) : this.meanwhile(call, isFirst)}</span></li>`;
   }
 
   what({ state, direction }) {

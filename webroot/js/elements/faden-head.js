@@ -19,7 +19,7 @@ class FadenHead extends FadenElement {
   render() {
     const it = current();
     if (!it) return nothing;
-    return html`<div class="top"><h1 class="clip" title=${it.customer.name}><bdi>${it.customer.name}</bdi></h1><div class="acts">${this.acts()}</div></div>
+    return html`<div class="top"><h1 class="clip" title=${it.customer.name || t('unknown')}><bdi>${it.customer.name || t('unknown')}</bdi></h1><div class="acts">${this.acts()}</div></div>
       <div class="matter"><span class="thread-name">${it.subject || t('noSubject')}</span><span>${t('number', { number: it.id })}</span><span>${it.queue.name}</span>${this.state(it)}</div>
       <faden-promise></faden-promise>
       ${this.links(it)}<faden-filter></faden-filter>`;

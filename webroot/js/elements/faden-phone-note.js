@@ -14,6 +14,7 @@ import { moment, localInput } from '../models/time.js';
 import { now } from '../clock.js';
 import { icon } from '../parts/icon.js';
 import { field, select, segments, tick } from '../parts/field.js';
+import { reasonText } from '../parts/reason.js';
 import { dueOf, numberOf } from '../parts/call.js';
 import './faden-caller.js';
 
@@ -36,6 +37,8 @@ class FadenPhoneNote extends FadenElement {
   willUpdate() {
     const it = note();
     if (it?.key !== this.note?.key) this.faults = {};
+    if (it && !this.note) this.from = document.activeElement;
+    this.isOver = Boolean(this.note && !it);
     this.note = it;
   }
 
@@ -108,7 +111,7 @@ class FadenPhoneNote extends FadenElement {
     if (!problem) return nothing;
     const { code, body } = problem;
     const taken = code === 'contact_point_taken' && body.customer;
-    const text = taken ? t('phone.taken', { name: body.customer.name }) : code === 'contact_point_invalid' ? t('phone.badNumber', { detail: body.detail }) : code === 'other_customer' ? t('phone.otherConversation') : explain(problem);
+    const text = taken ? t('phone.taken', { name: body.customer.name }) : code === 'contact_point_invalid' ? t('phone.badNumber', { detail: body.detail && reasonText(body.detail) }) : code === 'other_customer' ? t('phone.otherConversation') : explain(problem);
     return html`<div class="problem" role="alert">${icon('warning')}<div><p>${text} ${t('phone.unsafe')}</p>
       <div class="acts">${taken ? html`<button class="btn" type="button" @click=${() => this.take(body.customer)}>${t('phone.takeThem', { name: body.customer.name })}</button>` : nothing}
         ${taken || code === 'contact_point_invalid' ? html`<button class="btn" type="button" @click=${() => this.retry({ number: '' })}>${t('phone.withoutNumber')}</button>` : html`<button class="btn" type="button" @click=${() => this.retry({})}>${t('again')}</button>`}</div></div></div>`;
@@ -166,7 +169,16 @@ class FadenPhoneNote extends FadenElement {
     return undefined;
   }
 
+  /** Back to where one was; if that is gone, to the story. */
+  giveBack() {
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const { from } = this;
+    const was = from?.isConnected && from !== document.body ? from : undefined;
+    (was ?? document.querySelector('faden-timeline [tabindex="0"], #content [tabindex="0"], #content a, #content button'))?.focus();
+  }
+
   updated() {
+    if (this.isOver) this.giveBack();
     if (!ui.noteFocus || !this.note) return;
     ui.noteFocus = false;
     const { customer: card, newName, number } = this.note;

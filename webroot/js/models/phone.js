@@ -18,7 +18,7 @@ export const isOwed = (call, me) => call.state === 'ended' && call.agent?.id ===
 
 /** Who it may be: one, several or unknown; withheld says that there is not even a number. */
 export function whoCalls({ customer, candidates = [], number }) {
-  if (customer) return { kind: 'one', name: customer.name };
+  if (customer?.name) return { kind: 'one', name: customer.name };
   if (candidates.length > 1) return { kind: 'several', candidates };
   return { kind: number ? 'unknown' : 'withheld' };
 }

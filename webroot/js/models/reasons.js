@@ -13,6 +13,7 @@ const KNOWN = [
   ['It could not be stored:', 'reason.unstorable'],
   ['An e-mail address has no blanks, commas or brackets.', 'wrong.email_blanks'],
   ['An emergency number belongs to no customer.', 'wrong.emergency'],
+  ['Nobody is called back at a premium-rate number.', 'wrong.premium'],
   ['No numbering plan has such a number.', 'wrong.no_such_number'],
   ['That is too long.', 'wrong.too_long'],
   ['The number is hidden or missing.', 'wrong.hidden'],

@@ -93,7 +93,9 @@ public final class Lists {
          ORDER BY v.place_at %3$s, v.place_id %3$s LIMIT $5)
       SELECT c.id, c.subject, c.status, c.snoozed_until, c.last_entry_at, picked.place_at, picked.place_id,
              k.id AS customer_id, k.name AS customer_name, k.address AS customer_address,
-             m.channel, left(m.body_text, 200) AS preview,
+             (SELECT e.channel FROM entry e WHERE e.conversation_id = c.id AND e.channel IS NOT NULL AND NOT e.withdrawn
+               ORDER BY e.id DESC LIMIT 1) AS channel,
+             left(m.body_text, 200) AS preview,
              EXISTS (SELECT FROM entry e WHERE e.conversation_id = c.id AND e.direction = 'in' AND e.id > coalesce(r.entry_id, 0)
                         AND e.author_id IS DISTINCT FROM $1) AS unread,
              EXISTS (SELECT FROM draft f WHERE f.conversation_id = c.id AND f.agent_id = $1) AS has_draft,
@@ -108,7 +110,7 @@ public final class Lists {
         JOIN customer_card k ON k.id = c.customer_id
         LEFT JOIN read_mark r ON r.conversation_id = c.id AND r.agent_id = $1
         LEFT JOIN open_work w ON w.conversation_id = c.id AND w.kind = picked.kind
-        LEFT JOIN LATERAL (SELECT e.channel, e.body_text FROM entry e
+        LEFT JOIN LATERAL (SELECT e.body_text FROM entry e
                             WHERE e.conversation_id = c.id AND e.kind = 'message' AND NOT e.withdrawn
                             ORDER BY e.id DESC LIMIT 1) m ON true
        ORDER BY picked.place_at %3$s, picked.place_id %3$s

@@ -40,6 +40,12 @@ public final class PhoneNumbers {
   private static final Pattern DATE =
       Pattern.compile("\\d{1,2}[./ -]\\d{1,2}[./ -]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}");
 
+  /**
+   * Votes and prize draws, up to a euro a call. The plans count most of them as shared cost.
+   * Source: German telecommunications act (TKG) section 3, mass traffic services.
+   */
+  private static final String GERMAN_VOTES = "+49137";
+
   private static final Pattern NO_DIGITS = Pattern.compile("\\D");
 
   /** Spaces, points, dashes, brackets and slashes, with which people make groups. */
@@ -158,6 +164,9 @@ public final class PhoneNumbers {
 
   /** What a number in its normal form is for. */
   public NumberKind kind(String value) {
+    if (value.startsWith(GERMAN_VOTES)) {
+      return NumberKind.PREMIUM;
+    }
     return normal(value)
         .map(
             number ->
@@ -170,6 +179,11 @@ public final class PhoneNumbers {
                   default -> NumberKind.OTHER;
                 })
         .orElse(NumberKind.OTHER);
+  }
+
+  /** Who calls from such a number and hangs up wants to be called back: it is a trap. */
+  public boolean costsAFortune(String value) {
+    return kind(value) == NumberKind.PREMIUM;
   }
 
   /** A {@code tel:} link for a number in its normal form; empty where one click is too easy. */

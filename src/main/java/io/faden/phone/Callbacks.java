@@ -39,6 +39,7 @@ public final class Callbacks implements PromisedCalls {
 
   private static final Duration FURTHEST = Duration.ofDays(366);
   private static final Duration LATEST = Duration.ofMinutes(5);
+  private static final String EXPENSIVE = "Nobody is called back at a premium-rate number.";
 
   private final Database database;
   private final EventLog events;
@@ -164,6 +165,9 @@ public final class Callbacks implements PromisedCalls {
             .or(() -> otherwise)
             .or(() -> store.numberOf(tx, matter.id()));
     Optional<Locked> before = store.lockOpen(tx, matter.id());
+    if (number.filter(this::expensive).isPresent()) {
+      return new Result.NumberInvalid(EXPENSIVE);
+    }
     if (number.isEmpty() && before.flatMap(Locked::number).isEmpty()) {
       return new Result.NoNumber();
     }
@@ -227,6 +231,9 @@ public final class Callbacks implements PromisedCalls {
     if (number.isPresent() && read(number.get()).isEmpty()) {
       return Optional.of(new Result.NumberInvalid(detail(number.get())));
     }
+    if (number.flatMap(this::read).filter(this::expensive).isPresent()) {
+      return Optional.of(new Result.NumberInvalid(EXPENSIVE));
+    }
     return agent.isPresent() && !store.works(tx, new AgentId(agent.get()))
         ? Optional.of(new Result.AgentNotFound())
         : Optional.empty();
@@ -237,6 +244,10 @@ public final class Callbacks implements PromisedCalls {
         .read(spelling)
         .valid()
         .map(each -> new CalledNumber(each.value(), each.display()));
+  }
+
+  private boolean expensive(CalledNumber number) {
+    return numbers.costsAFortune(number.value());
   }
 
   private String detail(String spelling) {

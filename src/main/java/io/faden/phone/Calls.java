@@ -112,8 +112,11 @@ public final class Calls {
         text,
         agent,
         busySince(before, story, agent));
-    if (story.missed() && !before.missed()) {
-      number.ifPresent(caller -> missed(tx, before, story, caller));
+    // The number may be told after the end, and with it the promise comes about.
+    if (story.missed() && (!before.missed() || before.callback().isEmpty())) {
+      number
+          .filter(caller -> !numbers.costsAFortune(caller.value()))
+          .ifPresent(caller -> missed(tx, before, story, caller));
     } else if (before.missed() && !story.missed()) {
       before.callback().ifPresent(made -> callbacks.notMissed(tx, notes, made));
     }

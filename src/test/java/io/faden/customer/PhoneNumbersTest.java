@@ -92,6 +92,10 @@ class PhoneNumbersTest {
   void aClickMustNotCostAFortune() {
     String premium = value("0900 1 123456").orElseThrow();
     assertEquals(NumberKind.PREMIUM, NUMBERS.kind(premium));
+    assertTrue(NUMBERS.costsAFortune(premium));
+    String vote = value("0137 1 234567").orElseThrow();
+    assertEquals(NumberKind.PREMIUM, NUMBERS.kind(vote));
+    assertEquals(Optional.empty(), NUMBERS.dial(vote));
     assertEquals(Optional.empty(), NUMBERS.dial(premium));
     String free = value("0800 FLOWERS").orElseThrow();
     assertEquals("+498003569377", free);

@@ -2,7 +2,6 @@ package io.faden.phone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.faden.testing.ApiServer.Reply;
@@ -330,16 +329,35 @@ class CallbacksTest {
   }
 
   @Test
-  void aPremiumNumberCanBePromisedButIsNotOneClickAway() {
-    JsonObject made =
-        noted(
-            app.agent1,
-            note("Hinterlässt eine teure Nummer.")
-                .put("number", "0900 1234567")
-                .put("callback", new JsonObject().put("dueAt", in(Duration.ofHours(1)))));
-    assertNull(made.getJsonObject("callback").getString("dial"));
+  void nobodyIsPromisedACallToAPremiumOrEmergencyNumber() {
+    JsonObject expensive = note("Hinterlässt eine teure Nummer.").put("number", "0900 1234567");
+    JsonObject soon = new JsonObject().put("dueAt", in(Duration.ofHours(1)));
+    Reply refused = app.agent1.post("/phone/notes", expensive.copy().put("callback", soon));
+    assertEquals(422, refused.status(), refused::toString);
+    assertEquals("contact_point_invalid", refused.code());
+    assertEquals(
+        "Nobody is called back at a premium-rate number.", refused.json().getString("detail"));
+    JsonObject noted = noted(app.agent1, expensive);
+    long conversation = noted.getJsonObject("conversation").getLong("id");
+    assertEquals(
+        "contact_point_invalid",
+        app.agent1.post("/callbacks", soon.copy().put("conversation", conversation)).code(),
+        "nor where the customer has no other number");
     assertEquals(
         "contact_point_invalid",
         app.agent1.post("/phone/notes", note("Notruf?").put("number", "112")).code());
+    JsonObject callback = promised(app.agent1, Duration.ofHours(2));
+    for (String number : new String[] {"0137 1234567", "110"}) {
+      assertEquals(
+          "contact_point_invalid",
+          app.agent1
+              .patch(
+                  "/callbacks/" + callback.getLong("id"),
+                  new JsonObject()
+                      .put("version", callback.getInteger("version"))
+                      .put("number", number))
+              .code(),
+          number);
+    }
   }
 }

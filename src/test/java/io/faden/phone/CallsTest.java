@@ -247,6 +247,66 @@ class CallsTest {
   }
 
   @Test
+  void theCallerOfAMissedCallMayBeToldAfterItsEnd() {
+    String from = newNumber();
+    String id = TelephoneSystem.newId();
+    system.tell("event", "hangup", "callId", id, "cause", "cancel");
+    system.rings(id, from, "nobody");
+    JsonObject callback =
+        Shift.until(
+            () -> {
+              JsonObject call = call(from, "ended");
+              return call.getBoolean("missed") ? call.getJsonObject("callback") : null;
+            });
+    assertEquals("open", callback.getString("state"));
+    assertEquals(1, callback.getInteger("missedCalls"));
+    long conversation = callback.getJsonObject("conversation").getLong("id");
+    system.rings(id, from, "somebody");
+    Shift.until(
+        () -> app.count("SELECT count(*) FROM call_event WHERE leg = $1", id) >= 2 ? true : null);
+    assertEquals(1, app.eventsOf(conversation).get("call_missed"));
+    JsonObject row =
+        app.agent1.items("/conversations?view=all&limit=200").stream()
+            .filter(each -> each.getLong("id") == conversation)
+            .findFirst()
+            .orElseThrow();
+    assertEquals("phone", row.getString("channel"), "before anybody wrote a word");
+  }
+
+  @Test
+  void aTrapCallFromAnExpensiveNumberIsOnlySeen() {
+    long customers = app.count("SELECT count(*) FROM customer");
+    long promises = app.count("SELECT count(*) FROM callback");
+    for (String from : List.of("499001234567", "491371234567")) {
+      String id = TelephoneSystem.newId();
+      system.rings(id, from, "nobody");
+      system.hangsUp(id, "cancel");
+      JsonObject call = call(from, "ended");
+      assertTrue(call.getBoolean("missed"));
+      assertFalse(call.containsKey("callback"), call::encode);
+    }
+    assertEquals(customers, app.count("SELECT count(*) FROM customer"));
+    assertEquals(promises, app.count("SELECT count(*) FROM callback"));
+  }
+
+  @Test
+  void aCallWhoseEndNobodyTellsEndsAfterItsLongestTime() {
+    Colleague agent = withTelephone("endless");
+    String from = newNumber();
+    String id = TelephoneSystem.newId();
+    system.rings(id, from, "endless");
+    system.answers(id, "endless");
+    long call = call(from, "answered").getLong("id");
+    assertTrue(agent.read("/me/presence").containsKey("onCallSince"));
+    app.sql()
+        .execute(
+            "UPDATE phone_call SET started_at = started_at - interval '241 minutes' WHERE id = $1",
+            call);
+    assertFalse(call(from, "ended").getBoolean("missed"));
+    assertFalse(agent.read("/me/presence").containsKey("onCallSince"));
+  }
+
+  @Test
   void aHiddenOrHalfOrForwardedCallMakesNoPromiseButIsSeen() {
     long before = app.count("SELECT count(*) FROM callback");
     List<String> hidden = List.of("anonymous", "", "49431", "\u202E<b>Max</b>");

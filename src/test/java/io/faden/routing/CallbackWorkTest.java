@@ -299,6 +299,36 @@ class CallbackWorkTest {
   }
 
   @Test
+  void whoLeavesTheHouseLeavesTheirCallsToTheOthers() {
+    Colleague anna = shift.hire("Anna");
+    Colleague bert = shift.hire("Bert");
+    shift.set(new JsonObject(), anna, bert);
+    shift.available(bert);
+    long call =
+        promised(app.newConversation(), in(Duration.ofMinutes(9)), Optional.of(bert))
+            .orElseThrow()
+            .id()
+            .value();
+    accepted(bert, shift.awaitOffer(bert, call));
+    shift.awaitState(call, "assigned");
+    JsonObject agent =
+        app.admin.items("/admin/agents").stream()
+            .filter(each -> each.getLong("id") == bert.id())
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        200,
+        app.admin
+            .patch(
+                "/admin/agents/" + bert.id(),
+                new JsonObject().put("version", agent.getInteger("version")).put("active", false))
+            .status());
+    shift.awaitState(call, "queued");
+    shift.available(anna);
+    shift.awaitOffer(anna, call);
+  }
+
+  @Test
   void aCallAsksForTheSkillsOfItsQueue() {
     Colleague anna = shift.hire("Anna");
     long skill =

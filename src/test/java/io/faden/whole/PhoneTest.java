@@ -131,12 +131,16 @@ class PhoneTest {
     typeInto(page, "#caller", number);
     page.keyboard().press("Enter");
     assertThat(page.locator(".caller-number")).isVisible();
+    assertThat(page.locator("#phone-text")).isFocused();
+    page.keyboard().press("Shift+Tab");
+    page.keyboard().press("Shift+Tab");
     typeInto(page, "#caller", name);
     page.keyboard().press("Enter");
     assertThat(page.locator(".caller-chosen")).containsText(name);
     typeInto(page, "#phone-text", said);
     page.keyboard().press("Control+Enter");
     assertThat(note(desk)).hasCount(0);
+    assertThat(page.locator("body")).not().isFocused();
   }
 
   private static void promise(Desk desk, String when, String what) {
