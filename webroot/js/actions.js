@@ -120,7 +120,7 @@ export const actions = [
   })),
   { id: 'failed', icon: 'warning', group: 'go', enabled: () => true, run: () => go(hrefOf({ view: 'failed' })) },
   { id: 'context', key: 'c', icon: 'user', group: 'go', enabled: () => Boolean(current()), run: () => show({ context: !ui.context }) },
-  { id: 'phoneNote', key: 'p', icon: 'phone', group: 'go', enabled: () => true, run: () => noteNow() },
+  { id: 'phoneNote', key: 'p', icon: 'phone', group: 'go', enabled: () => !storyCustomer()?.erased || Boolean(foremostCall()), run: () => noteNow() },
   { id: 'toCall', key: 'F9', icon: 'phone-in', group: 'go', enabled: () => Boolean(foremostCall()), run: toCall },
   { id: 'noNote', icon: 'phone-missed', group: 'go', enabled: () => owedCalls().length > 0, run: () => dismiss(owedCalls()[0]) },
   { id: 'callbacks', key: 'b', icon: 'phone-out', group: 'go', enabled: () => route().page !== 'callbacks', run: () => go('/callbacks') },

@@ -114,7 +114,7 @@ export const loadCustomer = (id) => softly(once(`customer-${id}`, async () => {
     keepCustomer(await get(`/customers/${id}`));
   } catch (problem) {
     if (!customers.get(id)?.data || problem.status === 404) customers.set(id, { problem });
-    throw problem;
+    if (!(problem instanceof ApiProblem)) throw problem; // a refusal is shown where the customer would be
   }
 }));
 

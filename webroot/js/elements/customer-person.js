@@ -20,7 +20,7 @@ class CustomerPerson extends FadenElement {
         ${it.kind === 'organisation' ? html`<p>${t('kind.organisation')}</p>` : nothing}
         ${it.organisation ? html`<p>${t('customer.of')} <a class="link" href="/customers/${it.organisation.id}"><bdi>${it.organisation.name}</bdi></a></p>` : nothing}
         <p title=${full(it.createdAt, lang())}>${t('customer.since', { when: date(it.createdAt, lang(), now()), number: it.id })}</p></div>
-      <button class="btn quiet only" aria-haspopup="menu" aria-label=${t('customer.acts')} title=${t('customer.acts')} @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('customer.acts'), items: customerMenu() })}>${icon('more')}</button></div>`;
+      ${it.erased ? nothing : html`<button class="btn quiet only" aria-haspopup="menu" aria-label=${t('customer.acts')} title=${t('customer.acts')} @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('customer.acts'), items: customerMenu() })}>${icon('more')}</button>`}</div>`;
   }
 }
 customElements.define('customer-person', CustomerPerson);

@@ -19,8 +19,8 @@ class CustomerWays extends FadenElement {
     const ways = ordered(it.contactPoints);
     const shown = this.all || ways.length <= FEW + 1 ? ways : ways.slice(0, FEW);
     const names = (it.members ?? []).length > 1 ? new Map(it.members.filter((one) => one.id !== it.id).map((one) => [one.id, one.name])) : new Map();
-    const adding = ui.addingWay === it.id;
-    return html`<h3>${t('customer.ways')} <span class="count">${ways.length}</span><button class="btn quiet only add" aria-label=${t('way.add')} title=${t('way.add')} aria-expanded=${String(adding)} @click=${() => show({ addingWay: adding ? undefined : it.id })}>${icon('plus')}</button></h3>
+    const adding = ui.addingWay === it.id && !it.erased;
+    return html`<h3>${t('customer.ways')} <span class="count">${ways.length}</span>${it.erased ? nothing : html`<button class="btn quiet only add" aria-label=${t('way.add')} title=${t('way.add')} aria-expanded=${String(adding)} @click=${() => show({ addingWay: adding ? undefined : it.id })}>${icon('plus')}</button>`}</h3>
       ${adding ? html`<customer-way-new .customerId=${it.id}></customer-way-new>` : nothing}
       ${ways.length ? nothing : html`<p class="none">${t('way.none')}</p>`}
       <ul class="ways">${shown.map((way) => this.way(way, names))}</ul>
@@ -36,7 +36,7 @@ class CustomerWays extends FadenElement {
         ${way.state === 'bad' ? html`<small class="bad">${icon('warning', 's')} ${t('way.isBad')}${way.stateReason ? html`: <bdi>${way.stateReason}</bdi>` : nothing}</small>` : nothing}
         ${facts.length ? html`<small>${facts.map((fact, index) => html`${index ? ' · ' : nothing}<bdi>${fact}</bdi>`)}</small>` : nothing}</span>
       ${way.verified ? html`<span class="proven" title=${t('way.verifiedBy', { source: t(`source.${way.source ?? 'agent'}`) })}>${icon('checks')}<span class="sr">${t('customer.verified')}</span></span>` : html`<span></span>`}
-      <button class="btn quiet only way-more" aria-haspopup="menu" aria-label="${t('way.acts')}: ${shownValue(way)}" title=${t('way.acts')} @click=${(event) => this.menu(event.currentTarget, way)}>${icon('more')}</button></li>`;
+      ${this.it.erased ? nothing : html`<button class="btn quiet only way-more" aria-haspopup="menu" aria-label="${t('way.acts')}: ${shownValue(way)}" title=${t('way.acts')} @click=${(event) => this.menu(event.currentTarget, way)}>${icon('more')}</button>`}</li>`;
   }
 
   /** Only what one would not guess from the number. */

@@ -1,5 +1,5 @@
 /* The bar: brand, the reserved place for the offer, the line's state, how full the day is, presence, and who is here. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { me } from '../store.js';
@@ -26,6 +26,7 @@ class FadenBar extends FadenElement {
 
   phone() {
     const one = action('phoneNote');
+    if (!one.enabled()) return nothing;
     const title = `${labelOf(one)} (${keyWord(one)})`;
     return html`<button class="btn quiet only" data-action="phoneNote" aria-label=${title} title=${title} @click=${() => run('phoneNote')}>${icon(one.icon)}</button>`;
   }

@@ -8,6 +8,7 @@ import { me } from '../store.js';
 import { identityChanges } from '../customers.js';
 import { show } from '../ui.js';
 import { icon } from '../parts/icon.js';
+import { erasedWords } from '../parts/erasure.js';
 import { stamp } from '../models/time.js';
 import { now } from '../clock.js';
 import './customer-person.js';
@@ -26,10 +27,10 @@ class FadenContext extends FadenElement {
     return html`<button class="btn quiet only hide-context" aria-label=${t('close')} @click=${() => show({ context: false })}>${icon('close')}</button>
       <customer-person .it=${it}></customer-person>
       ${this.wish(it)}<customer-same .it=${it}></customer-same>
-      <section><customer-address .it=${it}></customer-address></section>
-      <section><customer-ways .it=${it}></customer-ways></section>
+      ${it.erased ? html`<section><p class="none">${erasedWords(it)}</p></section>` : html`<section><customer-address .it=${it}></customer-address></section>`}
+      ${it.erased && !it.contactPoints.length ? nothing : html`<section><customer-ways .it=${it}></customer-ways></section>`}
       ${this.conversations(it)}${this.people(it)}
-      <section><h3>${t('customer.note')}</h3><faden-customer-note .customerId=${it.id}></faden-customer-note>${this.memberNotes(it)}</section>
+      ${it.erased ? nothing : html`<section><h3>${t('customer.note')}</h3><faden-customer-note .customerId=${it.id}></faden-customer-note>${this.memberNotes(it)}</section>`}
       ${(it.members?.length ?? 0) > 1 || identityChanges(it.id)?.length ? html`<section><customer-same part="history" .it=${it}></customer-same></section>` : nothing}
       ${this.why()}`;
   }

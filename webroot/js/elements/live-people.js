@@ -6,7 +6,7 @@ import { t, lang } from '../i18n.js';
 import { room } from '../live-room.js';
 import { grouped, onShift, wantsSeconds } from '../models/live.js';
 import { lasting, stateOf } from '../models/presence.js';
-import { stopwatch } from '../models/time.js';
+import { moment, stopwatch } from '../models/time.js';
 import { now, seconds } from '../clock.js';
 import { icon } from '../parts/icon.js';
 import { stateMark } from '../parts/presence.js';
@@ -58,12 +58,13 @@ class LivePeople extends FadenElement {
     return html`<ul>${repeat(people, ({ person }) => person.id, (one) => html`<li class="person-row"><span class="avatar" aria-hidden="true">${one.person.initials}</span>
       <span class="who"><a class="row-link clip" href=${liveHref({ agent: one.person.id })} title=${one.person.name}>${one.person.name}</a>${group === 'off' ? nothing : html`${icon(one.presence.location)}<span class="sr">${t(`place.${one.presence.location}`)}</span>`}</span>
       <span class="state ${group === 'look' && one.presence.state !== 'available' ? 'bad' : ''}">${stateMark(one.presence)}<span class="word">${t(`presence.${stateOf(one.presence)}`)}</span><time>${lastsText(one)}</time></span>
-      <span class="does clip">${this.does(one)}</span>${group === 'off' ? nothing : loadBar(one.load)}</li>`)}</ul>`;
+      <span class="does clip" title=${this.does(one)}>${this.does(one)}</span>${group === 'off' ? nothing : loadBar(one.load)}</li>`)}</ul>`;
   }
 
   /** What they have in hand, the first by name. */
-  does({ holds, missed, load }) {
+  does({ holds, missed, load, presence }) {
     const says = [];
+    if (presence.onCallSince) says.push(t('live.onCall', { when: moment(presence.onCallSince, lang(), now()) }));
     if (missed) says.push(t('live.missed', { count: missed }));
     if (load.overCapacity) says.push(t('live.over'));
     const [first] = holds;

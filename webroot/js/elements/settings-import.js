@@ -6,6 +6,7 @@ import { listed, mapImport, more, oneImport, runImport, undoImport } from '../re
 import { TARGETS, canMap, canRun, canUndo, columnsOf, countsOf, isRunning, namesSomebody } from '../models/imports.js';
 import { route } from '../router.js';
 import { choices, select, tick } from '../parts/field.js';
+import { reasonText } from '../parts/reason.js';
 import { removal } from '../parts/removal.js';
 import { explain } from '../work.js';
 import { icon } from '../parts/icon.js';
@@ -21,8 +22,8 @@ class SettingsImport extends SettingsForm {
     if (!it) return problem ? html`<div class="empty"><b>${problem.status === 404 ? t('imports.gone') : explain(problem)}</b><a class="btn" href="/settings/imports">${t('imports.back')}</a></div>` : html`<p class="muted">${t('loading')}</p>`;
     if (this.of !== it.id) Object.assign(this, { of: it.id, values: { header: it.header ?? true, existing: it.existing ?? 'complete', columns: columnsOf(it) } });
     const separator = it.separator === '\t' ? t('imports.tab') : it.separator;
-    return html`<div class="account"><div class="title"><a class="btn quiet" href="/settings/imports">${icon('left')}${t('imports.back')}</a><h2 tabindex="-1"><bdi>${it.name}</bdi></h2><p class="state-line"><span class="state-mark ${it.state === 'failed' ? 'bad' : ''}">${t(`imports.state.${it.state}`)}</span><small>${t('imports.facts', { lines: it.lines, shown: it.lines.toLocaleString(lang()), separator, charset: it.charset })}</small></p></div>
-      ${it.error ? html`<p class="fault" role="alert">${icon('warning')}<span>${it.error}</span></p>` : nothing}
+    return html`<div class="account"><div class="title"><a class="btn quiet" href="/settings/imports">${icon('left')}${t('imports.back')}</a><h2 class="clip" tabindex="-1" title=${it.name}><bdi>${it.name}</bdi></h2><p class="state-line"><span class="state-mark ${it.state === 'failed' ? 'bad' : ''}">${t(`imports.state.${it.state}`)}</span><small>${t('imports.facts', { lines: it.lines, shown: it.lines.toLocaleString(lang()), separator, charset: it.charset })}</small></p></div>
+      ${it.error ? html`<p class="fault" role="alert">${icon('warning')}<span>${reasonText(it.error)}</span></p>` : nothing}
       ${isRunning(it) ? this.progress(it) : nothing}
       ${canMap(it) ? this.mapping(it) : nothing}${this.result(it)}</div>`;
   }
@@ -68,7 +69,7 @@ class SettingsImport extends SettingsForm {
     if (!items.length) return html`<p class="muted">${t('imports.noRows')}</p>`;
     return html`<table class="table import-rows" aria-label=${t('imports.rows')}><thead><tr><th scope="col" class="num">${t('imports.row')}</th><th scope="col">${t('imports.data')}</th><th scope="col">${t('imports.detail')}</th></tr></thead><tbody>${items.map((row) => html`
       <tr><td class="num">${row.line.toLocaleString(lang())}</td><td class="cells"><bdi>${row.cells.filter(Boolean).map((cell, index) => html`${index ? html`<span class="sep">|</span>` : nothing}${cell}`)}</bdi></td>
-        <td>${row.detail ?? ''} ${row.sameAsLine ? t('imports.sameAs', { line: row.sameAsLine }) : nothing} ${row.customer ? html`<a class="link" href="/customers/${row.customer.id}"><bdi>${row.customer.name}</bdi></a>` : nothing}</td></tr>`)}</tbody></table>
+        <td>${row.sameAsLine ? t('imports.sameAs', { line: row.sameAsLine.toLocaleString(lang()) }) : row.detail ? reasonText(row.detail) : nothing} ${row.customer ? html`<a class="link" href="/customers/${row.customer.id}"><bdi>${row.customer.name}</bdi></a>` : nothing}</td></tr>`)}</tbody></table>
       ${next ? html`<div class="acts-line"><button class="btn" @click=${() => more(path)}>${t('imports.more')}</button></div>` : nothing}`;
   }
 

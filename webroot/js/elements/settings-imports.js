@@ -38,7 +38,7 @@ class SettingsImports extends FadenElement {
 
   table(items) {
     return html`<table class="table imports-table"><thead><tr><th scope="col">${t('imports.file')}</th><th scope="col">${t('imports.state')}</th><th scope="col" class="num">${t('imports.lines')}</th><th scope="col">${t('imports.by')}</th></tr></thead>
-      <tbody>${items.map((it) => html`<tr><td class="first"><a class="row-link" href="/settings/imports/${it.id}"><bdi>${it.name}</bdi></a></td><td>${importState(it)}${isRunning(it) && it.progress !== undefined ? html` <small class="muted">${t('imports.progress', { done: it.progress.toLocaleString(lang()), lines: it.lines.toLocaleString(lang()) })}</small>` : nothing}</td>
+      <tbody>${items.map((it) => html`<tr><td class="first"><a class="row-link clip" href="/settings/imports/${it.id}" title=${it.name}><bdi>${it.name}</bdi></a></td><td>${importState(it)}${isRunning(it) && it.progress !== undefined ? html` <small class="muted">${t('imports.progress', { done: it.progress.toLocaleString(lang()), lines: it.lines.toLocaleString(lang()) })}</small>` : nothing}</td>
         <td class="num">${it.lines.toLocaleString(lang())}</td><td>${it.by?.name ?? ''}${it.at ? html` <span class="muted" title=${full(it.at, lang())}>${moment(it.at, lang(), now())}</span>` : nothing}</td></tr>`)}</tbody></table>`;
   }
 

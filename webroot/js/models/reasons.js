@@ -25,10 +25,42 @@ const KNOWN = [
   ['This is no e-mail address.', 'wrong.no_email'],
   ['This is no telephone number.', 'wrong.no_number'],
   ['What stands behind the @ is no domain.', 'wrong.domain'],
+  ['A name needs a character that can be seen.', 'wrong.name'],
+  ['People belong to this organisation.', 'wrong.people'],
+  ['The call was answered after all.', 'wrong.answered'],
+  ['There is nothing in this file.', 'line.nothing'],
+  ['The quotation marks of this line do not fit together.', 'line.quotes'],
+  ['This line has too many columns.', 'line.columns'],
+  ['Its addresses belong to different customers.', 'line.several'],
+  ['An address of it is known.', 'line.known'],
+  ['Left as it is.', 'line.left'],
+  ['There is neither a name nor an address in it.', 'line.nobody'],
+  ['The postal address has no city.', 'line.city'],
 ];
 
-/** { key, detail }: key of our sentence or undefined, and the rest in the words of the other side. */
+/** With figures or words of the other side within. */
+const SHAPES = [
+  [/^There are more than (?<count>\d+) lines in this file\.$/, 'line.many'],
+  [/^This line has (?<cells>\d+) cells, the file (?<columns>\d+) columns\.$/, 'line.cells'],
+  [/^The name is longer than (?<count>\d+) characters\.$/, 'line.nameLong'],
+  [/^The note is longer than (?<count>\d+) characters\.$/, 'line.noteLong'],
+  [/^The same as line (?<line>\d+)\.$/, 'line.same'],
+  [/^It could not go on: (?<fault>.+)\.$/, 'line.stopped'],
+  [/^(?<text>[^]+) is neither a person nor an organisation\.$/, 'line.kind'],
+  [/^(?<text>[^]+) is neither du nor Sie\.$/, 'line.form'],
+  [/^(?<text>[^]+) is no language that is known\.$/, 'line.language'],
+  [/^(?<text>[^]+) is no country that is known\.$/, 'line.country'],
+];
+
+/** { key, detail, values }: key of our sentence or undefined, what it names, and the rest in the words of the other side. */
 export function reason(text = '') {
   const known = KNOWN.find(([sentence]) => text.startsWith(sentence));
-  return known ? { key: known[1], detail: text.slice(known[0].length).trim() } : { key: undefined, detail: text };
+  if (known) return { key: known[1], detail: text.slice(known[0].length).trim() };
+  for (const [shape, key] of SHAPES) {
+    const found = shape.exec(text);
+    if (found) return { key, detail: '', values: { ...found.groups } };
+  }
+  // A value and what is wrong with it.
+  const wrong = KNOWN.find(([sentence]) => text.includes(`: ${sentence}`));
+  return wrong ? { key: wrong[1], detail: text.slice(0, text.indexOf(`: ${wrong[0]}`)) } : { key: undefined, detail: text };
 }

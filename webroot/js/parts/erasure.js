@@ -2,6 +2,10 @@
 import { html, nothing } from 'lit';
 import { t, lang } from '../i18n.js';
 import { icon } from './icon.js';
+import { full } from '../models/time.js';
+
+/** That nobody is left, and since when. */
+export const erasedWords = ({ erasedAt }) => (erasedAt ? t('customer.erasedAt', { when: full(erasedAt, lang()) }) : t('customer.erased'));
 
 const ORDER = ['customers', 'contactPoints', 'conversations', 'entries', 'attachments', 'arrivals', 'deliveries', 'calls', 'callbacks', 'drafts', 'importRows'];
 

@@ -3,7 +3,7 @@ import { reason } from '../models/reasons.js';
 
 /** Why something failed, in the reader's language as far as we know it. */
 export function reasonText(text) {
-  const { key, detail } = reason(text);
+  const { key, detail, values } = reason(text);
   if (!key) return detail;
-  return detail ? `${t(key)} (${detail})` : t(key);
+  return detail ? `${t(key, values)} (${detail})` : t(key, values);
 }

@@ -14,6 +14,7 @@ export default {
   'live.col.waiting': 'wartend', 'live.col.oldest': 'älteste', 'live.col.due': 'fällig', 'live.col.offered': 'angeboten', 'live.col.assigned': 'in Arbeit', 'live.col.parked': 'geparkt', 'live.col.hour': 'Eingang, 1 Std.', 'live.col.ready': 'bereit', 'live.total': 'Zusammen',
   'live.cameInHour': ({ count }) => `Eingang der letzten Stunde: ${count}`, 'live.members': '{onShift} von {members} im Dienst', 'live.nobodyOn': 'niemand da', 'live.closed': 'geschlossen', 'live.empty': 'leer', 'live.unservableCount': ({ count }) => `${count} kann niemand`, 'live.overdueCount': '{count} überfällig', 'live.dueSoonCount': '{count} bald',
   'live.overdueOne': 'überfällig', 'live.soonOne': 'bald fällig', 'live.unservable': 'niemand kann',
+  'live.onCall': 'am Telefon seit {when}',
   'live.people': 'Menschen', 'live.onShift': '{count} im Dienst', 'live.atHome': '{count} zuhause', 'live.atOffice': '{count} im Büro', 'live.nobodyHere': 'Gerade ist niemand im Dienst.',
   'live.group.look': 'Braucht einen Blick', 'live.group.ready': 'Bereit', 'live.group.busy': 'In Arbeit', 'live.group.away': 'Nacharbeit und Pause', 'live.group.off': 'Nicht im Dienst',
   'live.justNow': 'eben', 'live.missed': ({ count }) => `${count} ${one(count, 'Angebot', 'Angebote')} verpasst`, 'live.over': 'über der Auslastung', 'live.arrival': 'Eingang', 'live.arrivalWhat': 'konnte nicht abgelegt werden', 'live.andMore': 'und {count} weitere', 'live.emptyHands': 'nichts in der Hand',

@@ -14,6 +14,7 @@ export default {
   'live.col.waiting': 'waiting', 'live.col.oldest': 'oldest', 'live.col.due': 'due', 'live.col.offered': 'offered', 'live.col.assigned': 'in work', 'live.col.parked': 'parked', 'live.col.hour': 'came, 1 h', 'live.col.ready': 'ready', 'live.total': 'Together',
   'live.cameInHour': ({ count }) => `Came within the last hour: ${count}`, 'live.members': '{onShift} of {members} on shift', 'live.nobodyOn': 'nobody here', 'live.closed': 'closed', 'live.empty': 'empty', 'live.unservableCount': ({ count }) => `${count} nobody can`, 'live.overdueCount': '{count} overdue', 'live.dueSoonCount': '{count} soon',
   'live.overdueOne': 'overdue', 'live.soonOne': 'due soon', 'live.unservable': 'nobody can',
+  'live.onCall': 'on the phone since {when}',
   'live.people': 'People', 'live.onShift': '{count} on shift', 'live.atHome': '{count} at home', 'live.atOffice': '{count} in the office', 'live.nobodyHere': 'Nobody is on shift right now.',
   'live.group.look': 'Needs a look', 'live.group.ready': 'Ready', 'live.group.busy': 'At work', 'live.group.away': 'Wrap-up and breaks', 'live.group.off': 'Not on shift',
   'live.justNow': 'just now', 'live.missed': ({ count }) => `${count} ${one(count, 'offer', 'offers')} missed`, 'live.over': 'above capacity', 'live.arrival': 'Arrival', 'live.arrivalWhat': 'could not be filed', 'live.andMore': 'and {count} more', 'live.emptyHands': 'nothing in hand',

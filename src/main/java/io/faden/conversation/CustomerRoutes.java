@@ -11,6 +11,7 @@ import io.faden.customer.CustomerCard;
 import io.faden.customer.CustomerChange;
 import io.faden.customer.CustomerId;
 import io.faden.customer.Customers;
+import io.faden.customer.GivenName;
 import io.faden.customer.NewContactPoint;
 import io.faden.customer.NewCustomer;
 import io.faden.platform.AgentId;
@@ -134,7 +135,7 @@ public final class CustomerRoutes {
   }
 
   private static void requireName(Optional<String> name) {
-    if (name.map(String::isBlank).orElse(false)) {
+    if (name.map(GivenName::clean).map(String::isEmpty).orElse(false)) {
       throw new Problem(ErrorCode.INVALID_REQUEST, "A name needs a character that can be seen.");
     }
   }
@@ -151,6 +152,8 @@ public final class CustomerRoutes {
       case ChangeResult.NoOrganisation none ->
           throw new Problem(
               ErrorCode.NOT_THAT_KIND, "Only somebody else who is an organisation has people.");
+      case ChangeResult.HasPeople people ->
+          throw new Problem(ErrorCode.IN_USE, "People belong to this organisation.");
       case ChangeResult.Taken taken -> throw taken(taken.owner());
       case ChangeResult.Invalid invalid -> throw invalid(invalid.detail());
     };

@@ -20,6 +20,9 @@ public sealed interface ChangeResult {
   /** What they are to belong to is a person, or they themselves. */
   record NoOrganisation() implements ChangeResult {}
 
+  /** A person has no people: they are to be taken out first. */
+  record HasPeople() implements ChangeResult {}
+
   /** A contact point names somebody else. */
   record Taken(CustomerCard owner) implements ChangeResult {}
 

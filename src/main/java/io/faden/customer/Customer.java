@@ -35,6 +35,7 @@ public record Customer(
     List<MemberNote> memberNotes,
     Optional<DoNotContact> doNotContact,
     boolean erased,
+    Optional<Instant> erasedAt,
     Instant createdAt,
     int version,
     List<ContactPoint> contactPoints) {

@@ -23,6 +23,10 @@ public record CustomerChange(
     Optional<CustomerId> organisation,
     Optional<DoNotContact> doNotContact) {
 
+  public CustomerChange {
+    name = name.map(GivenName::clean);
+  }
+
   /** Replaces what was; no channels for none. */
   public record DoNotContact(List<String> channels, Optional<String> reason) {
     public DoNotContact {

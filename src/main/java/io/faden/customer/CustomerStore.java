@@ -67,6 +67,17 @@ final class CustomerStore {
             .getLong("id"));
   }
 
+  /** Index: customer_of_organisation. */
+  boolean hasPeople(Tx tx, CustomerId root) {
+    return tx.row(
+            """
+            SELECT 1 FROM customer m JOIN customer p ON p.organisation_id = m.id
+             WHERE m.root_id = $1 AND p.erased_at IS NULL LIMIT 1
+            """,
+            root)
+        .isPresent();
+  }
+
   /**
    * An agent's choice of the form of address stands against what is learned later; choosing unknown
    * gives the word back to the customer.
@@ -88,7 +99,7 @@ final class CustomerStore {
                 """,
                 root,
                 change.version(),
-                change.name().map(String::strip),
+                change.name(),
                 change.language(),
                 change.formOfAddress(),
                 change.note(),
@@ -127,7 +138,7 @@ final class CustomerStore {
     return sql.row(
             """
             SELECT c.id, k.name, k.kind, k.language, k.form_of_address, k.do_not_contact, c.note, c.created_at, c.version,
-                   c.erased_at IS NOT NULL AS erased, p.id AS agent_id, p.name AS agent_name,
+                   c.erased_at, p.id AS agent_id, p.name AS agent_name,
                    o.id AS organisation_id, o.name AS organisation_name, o.address AS organisation_address, o.kind AS organisation_kind,
                    f.form_sentence, f.form_entry_id
               FROM customer c
@@ -178,7 +189,8 @@ final class CustomerStore {
         members.stream().map(Member::card).toList(),
         lent ? notes.subList(1, notes.size()) : notes,
         doNotContact(texts(row, "do_not_contact"), members),
-        row.getBoolean("erased"),
+        optionalInstant(row, "erased_at").isPresent(),
+        optionalInstant(row, "erased_at"),
         instant(row, "created_at"),
         row.getInteger("version"),
         addresses);

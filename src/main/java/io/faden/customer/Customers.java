@@ -39,7 +39,8 @@ public final class Customers {
    * normal form. Errors: IllegalArgumentException for a telephone or an address, which several may
    * share; see {@link ContactPoints#candidates}.
    */
-  public Found byContactPoint(Tx tx, String channel, String value, String name) {
+  public Found byContactPoint(Tx tx, String channel, String value, String given) {
+    String name = GivenName.clean(given);
     if (!ContactChannel.of(channel).namesOne()) {
       throw new IllegalArgumentException(channel + " may name several customers");
     }
@@ -50,10 +51,7 @@ public final class Customers {
       // Customers are locked before conversations; what is learned from the message comes later.
       tx.rows("SELECT id FROM customer WHERE id = $1 FOR NO KEY UPDATE", customer);
       if (!name.isBlank()
-          && tx.execute(
-                  "UPDATE customer SET name = $2 WHERE id = $1 AND name = ''",
-                  customer,
-                  name.strip())
+          && tx.execute("UPDATE customer SET name = $2 WHERE id = $1 AND name = ''", customer, name)
               == 1) {
         news.changed(tx, Optional.empty(), customer);
       }
@@ -188,6 +186,9 @@ public final class Customers {
             .flatMap(each -> organisationFault(tx, each, Optional.of(place.get().root())));
     if (wrong.isPresent()) {
       return wrong.get();
+    }
+    if (change.kind().equals(Optional.of("person")) && store.hasPeople(tx, place.get().root())) {
+      return new ChangeResult.HasPeople();
     }
     if (!store.change(tx, place.get().root(), change)) {
       return new ChangeResult.Stale();

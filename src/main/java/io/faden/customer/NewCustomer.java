@@ -14,6 +14,7 @@ public record NewCustomer(
     List<NewContactPoint> contactPoints) {
 
   public NewCustomer {
+    name = GivenName.clean(name);
     contactPoints = contactPoints == null ? List.of() : List.copyOf(contactPoints);
   }
 

@@ -8,6 +8,7 @@ import io.faden.platform.pdf.PdfPages.Pair;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -161,7 +162,7 @@ final class DossierPdf implements AutoCloseable {
         Stream.of(
                 words.word("event", type),
                 change,
-                detail.isBlank() ? "" : "(" + detail + ")",
+                detail.isBlank() ? "" : "(" + moment(detail) + ")",
                 entry.author().map(name -> "– " + name).orElse(""))
             .filter(part -> !part.isBlank())
             .collect(Collectors.joining(" "));
@@ -177,7 +178,16 @@ final class DossierPdf implements AutoCloseable {
 
   private String value(Told entry, String member) {
     String value = entry.event().getString(member, "");
-    return words.word("status", value == null ? "" : value);
+    return moment(words.word("status", value == null ? "" : value));
+  }
+
+  /** Events keep times as they are written for machines. */
+  private String moment(String text) {
+    try {
+      return time(Instant.parse(text));
+    } catch (DateTimeParseException words) {
+      return text;
+    }
   }
 
   private void statement(Told entry) {
@@ -213,13 +223,15 @@ final class DossierPdf implements AutoCloseable {
       return pairs;
     }
     boolean ours = entry.direction().equals("out");
+    Optional<String> sender =
+        (ours ? entry.author() : Optional.<String>empty()).or(entry::fromName);
     String from =
-        Stream.of(
-                ours ? entry.author() : Optional.<String>empty(),
-                ours && entry.author().isPresent() ? Optional.<String>empty() : entry.fromName(),
-                entry.fromAddress().map(address -> "<" + address + ">"))
-            .flatMap(Optional::stream)
-            .collect(Collectors.joining(" "));
+        sender
+            .map(
+                known ->
+                    known + entry.fromAddress().map(address -> " <" + address + ">").orElse(""))
+            .or(entry::fromAddress)
+            .orElse("");
     if (!from.isEmpty()) {
       pairs.add(pair("from", from));
     }

@@ -304,7 +304,10 @@ final class ImportStore {
                    coalesce(r.detail, r.broken) AS detail, r.same_as_line, r.cells,
                    k.id AS customer_id, k.name AS customer_name, k.address AS customer_address, k.kind AS customer_kind
               FROM customer_import_row r LEFT JOIN customer_card k ON k.id = r.customer_id
-             WHERE r.import_id = $1 AND r.line > $3 AND ($2::text IS NULL OR r.outcome = $2)
+             WHERE r.import_id = $1 AND r.line > $3
+               AND r.line > (SELECT CASE WHEN i.header THEN (SELECT min(h.line) FROM customer_import_row h WHERE h.import_id = $1) ELSE 0 END
+                               FROM customer_import i WHERE i.id = $1)
+               AND ($2::text IS NULL OR r.outcome = $2)
              ORDER BY r.line LIMIT $4
             """,
             id,

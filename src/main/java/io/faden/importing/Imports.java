@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 public final class Imports {
   private static final int LINES_AT_ONCE = 1_000;
   private static final int MOST_LINES = 500_000;
+  private static final int SAMPLE = 100;
 
   private final Database database;
   private final EventLog events;
@@ -54,12 +55,15 @@ public final class Imports {
     }
     ImportId id = store.insert(database, actor, name, file);
     List<String> first = List.of();
+    List<List<String>> values = new ArrayList<>();
     List<CsvLines.Line> part = new ArrayList<>();
     int count = 0;
     while (lines.hasNext()) {
       CsvLines.Line line = lines.next();
       if (first.isEmpty() && line.broken().isEmpty()) {
         first = line.cells();
+      } else if (values.size() < SAMPLE && line.broken().isEmpty()) {
+        values.add(line.cells());
       }
       part.add(line);
       count++;
@@ -71,7 +75,7 @@ public final class Imports {
         return new Result.Refused("There are more than " + MOST_LINES + " lines in this file.");
       }
     }
-    List<Target> columns = first.stream().map(Target::byHeading).toList();
+    List<Target> columns = meant(first, values);
     boolean header = columns.stream().anyMatch(each -> each != Target.IGNORE);
     int all = count;
     return database.transaction(
@@ -79,6 +83,24 @@ public final class Imports {
           store.complete(tx, id, all, header, columns);
           return told(tx, Optional.of(actor), id);
         });
+  }
+
+  /**
+   * What columns seem to mean, by their headings and, where those are used for two things, values.
+   */
+  private static List<Target> meant(List<String> headings, List<List<String>> lines) {
+    List<Target> columns = new ArrayList<>();
+    for (int place = 0; place < headings.size(); place++) {
+      int column = place;
+      columns.add(
+          Target.byHeading(
+              headings.get(column),
+              lines.stream()
+                  .filter(line -> line.size() > column)
+                  .map(line -> line.get(column))
+                  .toList()));
+    }
+    return List.copyOf(columns);
   }
 
   Result map(

@@ -4,6 +4,7 @@ import io.faden.customer.ContactChannel;
 import io.faden.customer.ContactValue;
 import io.faden.customer.ContactValues;
 import io.faden.customer.CustomerBulk.Sheet;
+import io.faden.customer.GivenName;
 import io.faden.customer.NewContactPoint;
 import io.faden.customer.PostalAddress;
 import io.faden.customer.Reading;
@@ -45,12 +46,13 @@ final class SheetReader {
       throw new Faulty(
           "This line has %d cells, the file %d columns.".formatted(cells.size(), columns.size()));
     }
-    String organisation = first(cells, Target.ORGANISATION);
+    String organisation = GivenName.clean(first(cells, Target.ORGANISATION));
     String name =
         Stream.of(
                 joined(cells, Target.NAME, " "),
                 joined(cells, Target.FIRST_NAME, " "),
                 joined(cells, Target.LAST_NAME, " "))
+            .map(GivenName::clean)
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(" "));
     String kind = kind(first(cells, Target.KIND));

@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What a column can mean (ImportTarget in the contract). */
 enum Target {
@@ -124,16 +125,33 @@ enum Target {
     return valueOf(label.toUpperCase(Locale.ROOT));
   }
 
+  private static final Set<String> SALUTATIONS = Set.of("anrede", "salutation");
+  private static final Set<String> FORMS = Set.of("du", "sie");
+
+  /** What a heading says; under "Anrede" stand du and Sie in one file, Herr and Frau in another. */
+  static Target byHeading(String heading, List<String> values) {
+    if (!SALUTATIONS.contains(plain(heading))) {
+      return byHeading(heading);
+    }
+    List<String> said = values.stream().filter(value -> !value.isBlank()).toList();
+    boolean forms =
+        said.stream().allMatch(value -> FORMS.contains(value.strip().toLowerCase(Locale.ROOT)));
+    return forms && !said.isEmpty() ? FORM_OF_ADDRESS : IGNORE;
+  }
+
   /** What a heading says in German or English, however it is written; ignore for anything else. */
   static Target byHeading(String heading) {
-    String plain =
-        Normalizer.normalize(
-                heading.toLowerCase(Locale.ROOT).replace("ß", "ss"), Normalizer.Form.NFD)
-            .replaceAll("[^a-z]", "");
+    String plain = plain(heading);
     return HEADINGS.entrySet().stream()
         .filter(each -> each.getValue().contains(plain))
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse(IGNORE);
+  }
+
+  private static String plain(String heading) {
+    return Normalizer.normalize(
+            heading.toLowerCase(Locale.ROOT).replace("ß", "ss"), Normalizer.Form.NFD)
+        .replaceAll("[^a-z]", "");
   }
 }

@@ -10,13 +10,17 @@ import io.faden.testing.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's models without a server and without a document: codes and figures in, words out. */
 class PageWordsTest {
@@ -100,6 +104,92 @@ class PageWordsTest {
                 + ".filter((locale) => !(`${group === 'presence' ? 'presence' : `why.${group}`}.${code}` in words[locale]))"
                 + ".map((locale) => `${locale} ${group} ${code}`)))",
             codes));
+  }
+
+  /** All words of a language, by the names of their files. */
+  private static List<String> wordFiles(String locale) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("webroot/js/words"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith(locale))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Evaluates with t of a language that borrows no word of another, and a clock of its own. */
+  private static Object told(String locale, String expression, Object given) throws IOException {
+    return page.evaluate(
+        """
+        async ({ files, given }) => {
+          const events = await import('/js/models/event.js');
+          const { reason } = await import('/js/models/reasons.js');
+          const words = Object.assign({}, ...(await Promise.all(files.map((file) => import(`/js/words/${file}`)))).map((one) => one.default));
+          const t = (key, values = {}) => {
+            const word = words[key] ?? `RAW ${key}`;
+            return typeof word === 'function' ? word(values) : word.replace(/\\{(\\w+)\\}/g, (_, name) => values[name] ?? '');
+          };
+          const by = { t, at: () => 'at four' };
+          return (EXPRESSION);
+        }
+        """
+            .replace("EXPRESSION", expression),
+        Map.of("files", wordFiles(locale), "given", given));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de", "en"})
+  void everyEventOfAnEntryHasItsWordsLongAndShortAndTellsNoRawTime(String locale)
+      throws IOException {
+    List<String> types = codes("type", "status_changed");
+    assertTrue(types.contains("callback_promised"), types.toString());
+    assertEquals(
+        List.of(),
+        told(
+            locale,
+            "given.flatMap((type) => [{}, { from: '2026-11-22T04:49:38.051196Z', to: '2026-11-23T04:49:38Z', detail: 'so it is' }]"
+                + ".flatMap((parts) => [events.sentence({ event: { type, ...parts } }, by), events.short({ event: { type, ...parts } }, by)]))"
+                + ".filter((says) => /RAW (?!channel)|undefined|2026/.test(says) || !says.trim())",
+            types));
+    assertTrue(
+        told(
+                locale,
+                "events.sentence({ event: { type: 'callback_promised', to: given } }, by)",
+                "2026-11-22T04:49:38.051196Z")
+            .toString()
+            .contains("at four"));
+  }
+
+  @Test
+  void whatTheServerSaysOfALineIsToldInGerman() throws IOException {
+    List<String> sentences = new ArrayList<>();
+    for (String name : List.of("CsvLines", "SheetReader", "ImportSteps", "Imports")) {
+      String source =
+          Files.readString(Path.of("src/main/java/io/faden/importing/" + name + ".java"));
+      Matcher found = Pattern.compile("\"([A-Z][^\"\\n]* [^\"\\n]*\\.)\"").matcher(source);
+      while (found.find()) {
+        sentences.add(found.group(1).replace("%d", "12"));
+      }
+    }
+    sentences.addAll(
+        List.of(
+            "There are more than 500000 lines in this file.",
+            "The same as line 2.",
+            "Frau is neither du nor Sie.",
+            "x is neither a person nor an organisation.",
+            "Elbisch is no language that is known.",
+            "Mordor is no country that is known.",
+            "The name is longer than 200 characters.",
+            "The note is longer than 10000 characters.",
+            "It could not go on: PgException.",
+            "a@: This is no e-mail address."));
+    assertTrue(sentences.size() > 16, sentences.toString());
+    assertEquals(
+        List.of(),
+        told(
+            "de",
+            "given.filter((text) => { const { key, values } = reason(text); return !key || t(key, values) === text || /RAW|[{}]/.test(t(key, values)); })",
+            sentences));
   }
 
   @Test

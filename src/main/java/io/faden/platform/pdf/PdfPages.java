@@ -122,7 +122,7 @@ public final class PdfPages implements AutoCloseable {
     if (pairs.isEmpty()) {
       return;
     }
-    PdfPTable table = table(new float[] {1.6f, 8.4f}, 2);
+    PdfPTable table = table(new float[] {2.1f, 7.9f}, 2);
     for (Pair pair : pairs) {
       table.addCell(cell(pair.label(), new Look(look.size(), false, GREY), 1.5f));
       table.addCell(cell(pair.text(), look, 1.5f));
