@@ -66,6 +66,50 @@ class CustomersTest {
   }
 
   @Test
+  void aNameOfWhatCannotBeSeenIsRefusedAndOneThatTurnsTheReadingDirectionStraightened() {
+    for (String unseen : List.of("\u200B", " \u2060\uFEFF\u200D ", "\u202E\u202C", "\u3164")) {
+      assertEquals(
+          "invalid_request",
+          app.agent1.post("/customers", new JsonObject().put("name", unseen)).code());
+    }
+    JsonObject made =
+        app.agent1
+            .post("/customers", new JsonObject().put("name", "Ann\u202Ea \u2066Lang\u2069"))
+            .json();
+    assertEquals("Anna Lang", made.getString("name"));
+    long id = made.getLong("id");
+    assertEquals(
+        "invalid_request",
+        change(id, new JsonObject().put("version", 0).put("name", "\u200B")).code());
+    assertEquals(
+        "Anne",
+        change(id, new JsonObject().put("version", 0).put("name", "\u202BAnne"))
+            .json()
+            .getString("name"));
+  }
+
+  @Test
+  void anOrganisationWithPeopleDoesNotBecomeAPerson() {
+    long house =
+        app.agent1
+            .post("/customers", new JsonObject().put("name", "Haus").put("kind", "organisation"))
+            .json()
+            .getLong("id");
+    JsonObject member =
+        app.agent1
+            .post("/customers", new JsonObject().put("name", "Mia").put("organisation", house))
+            .json();
+    JsonObject person = new JsonObject().put("version", 0).put("kind", "person");
+    Reply refused = change(house, person);
+    assertEquals("in_use", refused.code());
+    assertEquals(409, refused.status());
+    Reply gone =
+        change(member.getLong("id"), new JsonObject().put("version", 0).putNull("organisation"));
+    assertEquals(200, gone.status(), gone.text());
+    assertEquals(200, change(house, person).status());
+  }
+
+  @Test
   void aCustomerShowsWhatIsKnown() {
     String address = "vera-" + UUID.randomUUID() + "@kunde.example";
     long id = customer(address);

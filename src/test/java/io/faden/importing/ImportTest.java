@@ -92,6 +92,34 @@ class ImportTest {
   }
 
   @Test
+  void headingsAreNoRowEvenIfTheyWereOneInARehearsalBefore() {
+    JsonObject upload = uploaded("Name;Bemerkung\nIda " + unique() + ";x\n");
+    long id = upload.getLong("id");
+    for (boolean header : new boolean[] {false, true}) {
+      Reply reply =
+          app.admin.put(
+              PATH + "/" + id + "/mapping",
+              new JsonObject()
+                  .put("columns", upload.getJsonArray("columns"))
+                  .put("header", header));
+      assertEquals(200, reply.status(), reply.text());
+      assertEquals(header ? 1 : 2, await(id, "tried").getJsonObject("counts").getInteger("new"));
+      assertEquals(header ? 1 : 2, rows(id, "new").size());
+      assertEquals(header ? 1 : 2, app.admin.items(PATH + "/" + id + "/rows").size());
+    }
+  }
+
+  @Test
+  void underAnredeStandsAFormOfAddressOrHerrAndFrau() {
+    assertEquals(
+        JsonArray.of("name", "form_of_address"),
+        uploaded("Name;Anrede\nIda;du\nOle;Sie\nEmma;\n").getJsonArray("columns"));
+    assertEquals(
+        JsonArray.of("name", "ignore"),
+        uploaded("Name;Anrede\nIda;Frau\nOle;Herr\n").getJsonArray("columns"));
+  }
+
+  @Test
   void aFileIsTriedThenDoneThenTakenBack() {
     String mark = unique();
     app.filed(RawMail.from("Altkunde <alt-" + mark + "@kunde.example>").subject("x"));
