@@ -335,8 +335,7 @@ class ContactPointsTest {
     assertEquals("invalid_request", create("x".repeat(201)).code());
     assertEquals(
         "Verevil",
-        created("Ver\u202Eevil", point("facebook", UUID.randomUUID().toString()))
-            .getString("name"),
+        created("Ver\u202Eevil", point("facebook", UUID.randomUUID().toString())).getString("name"),
         "a mark that turns the reading direction is no part of a name");
   }
 }

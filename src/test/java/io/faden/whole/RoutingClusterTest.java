@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.faden.platform.db.Columns;
 import io.faden.platform.db.Database;
+import io.faden.platform.db.Tx;
 import io.faden.testing.Crowd;
 import io.faden.testing.NodeGroup;
 import io.faden.testing.NodeGroup.Leader;
@@ -168,30 +169,49 @@ class RoutingClusterTest {
     ProcessNode stopped = before.place().process();
     try (Stalls stalls = new Stalls()) {
       Instant at =
-          house
-              .database()
-              .transaction(
-                  tx -> {
-                    tx.rows("SELECT agent_id FROM agent_slot ORDER BY agent_id FOR UPDATE");
-                    Awaitility.await("a claim waits for us")
-                        .atMost(LONG_ENOUGH)
-                        .pollInterval(Duration.ofMillis(10))
-                        .until(
-                            () ->
-                                count(
-                                        """
-                                        SELECT count(*) FROM pg_stat_activity
-                                         WHERE datname = current_database() AND wait_event_type = 'Lock'
-                                           AND query LIKE 'WITH wanted AS%'
-                                        """)
-                                    > 0);
-                    Instant moment = now();
-                    stopped.freeze();
-                    return moment;
-                  });
+          Awaitility.await("a claim waits for us")
+              .atMost(LONG_ENOUGH)
+              .until(() -> frozenInAClaim(stopped), Optional::isPresent)
+              .orElseThrow();
       report("stopped inside a claim", awaitOffersAfter(before.epoch(), at), stalls);
     }
     goesOnAndFollows(before);
+  }
+
+  /**
+   * The moment; empty if nobody was claimed for while nobody could be. As long as the slots are
+   * locked no work comes to an end either, so they are let go again soon.
+   */
+  private static Optional<Instant> frozenInAClaim(ProcessNode stopped) {
+    return house
+        .database()
+        .transaction(
+            tx -> {
+              tx.rows("SELECT agent_id FROM agent_slot ORDER BY agent_id FOR UPDATE");
+              for (int look = 0; look < 100; look++) {
+                if (aClaimWaits(tx)) {
+                  Instant moment = now();
+                  stopped.freeze();
+                  return Optional.of(moment);
+                }
+              }
+              return Optional.empty();
+            });
+  }
+
+  /** Takes a hundredth of a second, so that whoever asks again need not sleep. */
+  private static boolean aClaimWaits(Tx tx) {
+    // Else a transaction sees for good what it saw first.
+    tx.rows("SELECT pg_stat_clear_snapshot()");
+    return tx.rows(
+                """
+                SELECT count(*) AS waiting FROM pg_sleep(0.01), pg_stat_activity
+                 WHERE datname = current_database() AND wait_event_type = 'Lock'
+                   AND query LIKE 'WITH wanted AS%' AND query LIKE '%agent_slot%'
+                """)
+            .getFirst()
+            .getLong("waiting")
+        > 0;
   }
 
   private static boolean gaveUp(ProcessNode node, long epoch) {
