@@ -31,7 +31,7 @@ export function draft(id) {
 
 const serverPart = (it) => (it.reply || it.attachments.length || !it.note ? { kind: 'reply', text: it.reply, note: it.note } : { kind: 'note', text: it.note });
 
-/** Changes with every local edit: an answer that was on its way before an edit must not overwrite it. */
+/** Changes with every local edit and every save: an answer that was on its way before must not overwrite what is here. */
 export const draftMark = (id) => drafts.get(id)?.mark ?? 0;
 
 /** What the server has, unless something newer is here. */
@@ -120,6 +120,7 @@ async function write(id, it) {
     it.onServer = Boolean(server);
     if (it.mark !== mark) it.status = 'typing';
     else clean(id, it, server);
+    it.mark += 1; // an answer that was asked for before this save may not know of it
   } catch (fault) {
     const refused = fault instanceof ApiProblem && fault.status < 500 && fault.status !== 401;
     it.status = refused ? 'refused' : 'offline';

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A whole installation: the product as a process, its database, a mail provider, and people. */
 public final class House implements AutoCloseable {
@@ -105,15 +107,30 @@ public final class House implements AutoCloseable {
 
   /** The first mail that reaches somebody outside. */
   public MimeMessage awaitMail(String address) {
-    return Awaitility.await("mail for " + address)
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                Arrays.stream(mail.server().getReceivedMessages())
-                    .filter(message -> isTo(message, address))
-                    .findFirst(),
-            Optional::isPresent)
-        .orElseThrow();
+    try {
+      return Awaitility.await("mail for " + address)
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  Arrays.stream(mail.server().getReceivedMessages())
+                      .filter(message -> isTo(message, address))
+                      .findFirst(),
+              Optional::isPresent)
+          .orElseThrow();
+    } catch (ConditionTimeoutException never) {
+      throw new AssertionError(
+          "no mail for " + address + "; replies: " + replies() + "; the node: " + node.printed(),
+          never);
+    }
+  }
+
+  private String replies() {
+    return database
+        .database()
+        .rows("SELECT (to_jsonb(d) - 'raw')::text AS reply FROM delivery d")
+        .stream()
+        .map(row -> row.getString("reply"))
+        .collect(Collectors.joining("\n"));
   }
 
   private static boolean isTo(MimeMessage message, String address) {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import io.faden.testing.Desk;
 import io.faden.testing.House;
+import io.vertx.core.json.JsonObject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -79,6 +80,54 @@ class BrowserTest {
               .orElseThrow()
               .getLong("n"));
       lena.noComplaints();
+    }
+  }
+
+  /** Asked before the draft was saved, answered after: that answer knows of no draft. */
+  private static final String LATE_ANSWER =
+      """
+      const { fetch } = window;
+      const seconds = (n) => new Promise((then) => setTimeout(then, n * 1000));
+      let asked, saved;
+      const isAsked = new Promise((then) => { asked = then; });
+      const isSaved = new Promise((then) => { saved = then; });
+      window.armed = false;
+      window.fetch = async (url, options) => {
+        const method = options?.method ?? 'GET';
+        if (!window.armed || !/\\/conversations\\/\\d+(\\/draft)?$/.test(url)) return fetch(url, options);
+        if (method === 'PUT') {
+          await isAsked;
+          const answer = await fetch(url, options);
+          seconds(0.1).then(saved);
+          return answer;
+        }
+        if (window.late) return seconds(1e6);
+        window.late = 'asked';
+        const answer = await fetch(url, options);
+        asked();
+        await isSaved;
+        seconds(0.3).then(() => { window.late = 'told'; });
+        return answer;
+      };
+      """;
+
+  @Test
+  void anAnswerThatKnowsOfNoDraftDoesNotEmptyTheComposer() {
+    house.write("Rike Sommer <rike@post.example>", "Umzug", "Wie melde ich mich um?");
+    try (Desk lena = signIn(House.LENA)) {
+      lena.context.addInitScript(LATE_ANSWER);
+      lena.open("Umzug");
+      button(lena.page.locator(".t-head"), "Nehmen").click();
+      assertThat(lena.matter()).containsText("bei dir");
+      lena.page.evaluate("window.armed = true");
+      lena.writing().fill("Hallo Rike, online geht es so:");
+      String id = lena.page.url().replaceAll(".*/", "");
+      house.admin.post(
+          "/conversations/" + id + "/notes",
+          new JsonObject().put("text", "Formular liegt bei.").put("requestId", "note-with-form"),
+          201);
+      lena.page.waitForCondition(() -> "told".equals(lena.page.evaluate("window.late")));
+      assertThat(lena.writing()).hasValue("Hallo Rike, online geht es so:");
     }
   }
 
