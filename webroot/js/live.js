@@ -23,10 +23,12 @@ const listeners = new Set();
 export const onEvent = (listener) => listeners.add(listener);
 const hear = (event) => listeners.forEach((listener) => listener(event));
 
-export const connection = { state: 'connecting', since: Date.now() };
+/** gaps: how often the line was gone long enough to speak of; what was live before such a gap is of yesterday. */
+export const connection = { state: 'connecting', since: Date.now(), gaps: 0 };
 
 function become(state) {
   if (connection.state === state) return;
+  if (isLost()) connection.gaps += 1;
   connection.state = state;
   connection.since = Date.now();
   stopSeconds?.();

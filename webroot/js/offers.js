@@ -16,12 +16,13 @@ import { ring } from './alerts.js';
 const SAY = 7000;   // how long the tray tells what became of an offer
 const STEADY = 600; // a press that soon after another offer came into place was meant for the one before
 
-const state = { offers: [], wrapping: [], load: undefined, known: false, shown: undefined, since: 0, word: undefined, busy: false };
+const state = { offers: [], wrapping: [], load: undefined, known: false, shown: undefined, item: undefined, since: 0, gaps: 0, word: undefined, busy: false };
 const answered = new Set();
 let silence;
 
 export const desk = () => state;
-export const offer = () => foremost(state.offers, state.shown);
+/** None from before a gap of the line: it was withdrawn meanwhile, and another may come for the same. */
+export const offer = () => (state.gaps === connection.gaps ? foremost(state.offers, state.shown) : undefined);
 export const wrapUps = () => state.wrapping;
 
 /** What became of an offer, said quietly in its place. */
@@ -49,14 +50,16 @@ export function choose(id) {
 
 /** The one in place changed: presses wait a moment, so that nobody accepts what they have not read. */
 function settle() {
-  const first = offer()?.id;
-  if (first === state.shown) return;
-  if (state.shown !== undefined && first !== undefined) state.since = performance.now();
-  state.shown = first;
+  const first = offer();
+  if (first?.id === state.shown) return;
+  if (state.shown !== undefined && first && first.workItem.id !== state.item) state.since = performance.now();
+  state.shown = first?.id;
+  state.item = first?.workItem.id;
 }
 
-function keep(answer) {
+function keep(answer, gaps) {
   const at = performance.now();
+  state.gaps = gaps;
   const offers = counted(answer.offers, at).filter((one) => !answered.has(one.id));
   for (const { offer: one, how } of gone(state.offers, offers, answered, at)) say(t(`offer.${how}`, { name: nameOf(one) }));
   const fresh = came(state.offers, offers);
@@ -72,7 +75,10 @@ function keep(answer) {
 
 export async function loadOffers() {
   try {
-    await once('offers', async () => keep(await get('/me/offers')));
+    await once('offers', async () => {
+      const { gaps } = connection;
+      keep(await get('/me/offers'), gaps);
+    });
   } catch (fault) {
     if (fault instanceof ApiProblem) console.warn(fault);
   }

@@ -19,7 +19,7 @@ export function explain(fault) {
   if (fault instanceof Unreachable) return t('problem.unreachable');
   if (!(fault instanceof ApiProblem)) return t('problem.internal', { id: '' });
   const { code, body } = fault;
-  const words = t(`problem.${code}`, { name: body.takenBy?.name ?? t('someone'), id: body.errorId ?? '', detail: body.detail ? reasonText(body.detail) : '', seconds: body.retryAfterSeconds });
+  const words = t(`problem.${code}`, { name: body.takenBy?.name ?? t('someone'), id: body.errorId ?? '', detail: body.detail ? reasonText(body.detail) : '', seconds: body.retryAfterSeconds, numbers: body.conversations?.map((number) => t('number', { number })).join(', ') });
   return words === `problem.${code}` ? body.detail ?? body.title ?? code : words;
 }
 

@@ -32,8 +32,8 @@ class FadenFilter extends FadenElement {
       ${known.kinds.has('event') || filter.kind === 'event' ? chip({ kind: 'event' }, html`${icon('pulse')}<span class="word">${t('filter.event')}</span>`, filter.kind === 'event', t('filter.event')) : nothing}
       <span class="ends">${several || filter.conversation ? this.choice('conversation', this.conversations(customer, known), filter.conversation !== undefined) : nothing}
         ${this.choice('people', this.people(customer, known), filter.member !== undefined || filter.author !== undefined)}
-        ${filter.at ? html`<button class="since" aria-pressed="true" title=${t('filter.toNow')} @click=${() => narrow({ at: undefined })}>${t('filter.from', { when: shortDate(midnightOf(filter.at), lang()) })} ${icon('close')}</button>` : nothing}
-        <button class="jump" data-action="toDate" title="${t('action.toDate')} (D)" aria-label=${t('action.toDate')} @click=${() => run('toDate')}>${icon('calendar')}</button></span></div>`;
+        ${filter.at ? html`<button class="since" aria-pressed="true" title=${t('filter.toNow')} @click=${() => narrow({ at: undefined })}>${t('filter.from', { when: shortDate(midnightOf(filter.at), lang()) })} ${icon('close')}</button>` : nothing}</span>
+        <button class="jump" data-action="toDate" title="${t('action.toDate')} (D)" aria-label=${t('action.toDate')} @click=${() => run('toDate')}>${icon('calendar')}</button></div>`;
   }
 
   choice(name, { items, label }, on) {

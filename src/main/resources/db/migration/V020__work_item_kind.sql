@@ -8,6 +8,8 @@ ALTER TABLE work_item
   ADD COLUMN wake_at timestamptz,
   ADD CONSTRAINT work_item_wakes CHECK (wake_at IS NULL OR state = 'parked');
 CREATE INDEX work_item_waking ON work_item (wake_at) WHERE wake_at IS NOT NULL;
+-- the team's list, the oldest first
+CREATE INDEX work_item_oldest ON work_item (eligible_at, id) WHERE state = 'queued';
 
 CREATE OR REPLACE VIEW open_work AS
 SELECT w.id, w.kind, w.conversation_id, w.arrival_id, w.queue_id, q.name AS queue_name, q.is_default AS queue_is_default,

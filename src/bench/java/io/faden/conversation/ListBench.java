@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public final class ListBench {
   private static final int LIMIT = 50;
+  private static final Timeline.Filter EVERYTHING =
+      new Timeline.Filter(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   private final OpenHouse house;
 
@@ -74,10 +77,11 @@ public final class ListBench {
     new EntryStore()
         .timeline(
             recorder,
+            new AgentId(house.agent().id()),
             new CustomerId(customer),
-            Optional.empty(),
-            Optional.empty(),
+            EVERYTHING,
             cursor.map(PageCursor::parse),
+            false,
             LIMIT + 1);
     return recorder;
   }
@@ -108,6 +112,7 @@ public final class ListBench {
     Recorder recorder = new Recorder(house.database());
     CounterStatements.run(recorder, new AgentId(house.agent().id()));
     recorder.rows(Lists.FAILED);
+    recorder.rows(Lists.PROMISED);
     Measured.compare(
         "counters",
         clients,

@@ -8,7 +8,7 @@ public final class CounterStatements {
   private CounterStatements() {}
 
   public static void run(Sql sql, AgentId agent) {
-    new WorkItemStore().counts(sql, agent);
+    new DeskStore().counts(sql, agent);
     sql.rows(Queues.WAITING);
   }
 }

@@ -132,7 +132,7 @@ public final class BigHouse {
     List<String> kinds = new ArrayList<>();
     List<String> values = new ArrayList<>();
     for (int at = 0; at < count; at++) {
-      long id = from + at + 1;
+      long id = from + at + 1L;
       String first = FIRST[chance.nextInt(FIRST.length)];
       String last = LAST[(int) Math.pow(LAST.length, chance.nextDouble()) - 1];
       boolean merged = at > 0 && chance.nextInt(50) == 0 && roots[at - 1] == id - 1;

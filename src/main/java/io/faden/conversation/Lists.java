@@ -196,15 +196,14 @@ public final class Lists {
   record Promised(long open, long late) {}
 
   Promised promised() {
-    Row row =
-        database
-            .row(
-                """
-                SELECT count(*) AS open, count(*) FILTER (WHERE due_at < clock_timestamp()) AS late FROM open_callback
-                """)
-            .orElseThrow();
+    Row row = database.row(PROMISED).orElseThrow();
     return new Promised(row.getLong("open"), row.getLong("late"));
   }
+
+  static final String PROMISED =
+      """
+      SELECT count(*) AS open, count(*) FILTER (WHERE due_at < clock_timestamp()) AS late FROM open_callback
+      """;
 
   private static ConversationRow row(Row row) {
     Instant last = instant(row, "last_entry_at");

@@ -7,7 +7,7 @@ import io.faden.platform.db.Tx;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 
-/** Conversations that go along when a contact point moves to another customer. */
+/** What becomes of conversations when contact points move, or customers are two again. */
 public final class MovedConversations implements ContactPointTraffic {
 
   /**
@@ -43,6 +43,29 @@ public final class MovedConversations implements ContactPointTraffic {
                 from,
                 to));
     return new Moved(conversations, entries);
+  }
+
+  /** Indexes: customer_of_root, conversation_of_customer, conversation_change_of_source. */
+  @Override
+  public List<Long> joined(Tx tx, CustomerId part, CustomerId root) {
+    return numbers(
+        tx.rows(
+            """
+            WITH RECURSIVE part AS (
+              SELECT id FROM customer WHERE id = $1
+              UNION ALL
+              SELECT m.id FROM part JOIN customer m ON m.root_id = $2 AND m.merged_into = part.id)
+            SELECT DISTINCT target.id
+              FROM customer member
+              JOIN conversation source ON source.customer_id = member.id
+              JOIN conversation_change change ON change.source_id = source.id AND change.kind = 'merge' AND change.undone_at IS NULL
+              JOIN conversation target ON target.id = change.target_id
+             WHERE member.root_id = $2
+               AND (source.customer_id IN (SELECT id FROM part)) <> (target.customer_id IN (SELECT id FROM part))
+             ORDER BY target.id
+            """,
+            part,
+            root));
   }
 
   /**

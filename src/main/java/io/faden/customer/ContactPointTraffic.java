@@ -23,6 +23,12 @@ public interface ContactPointTraffic {
   /** The conversations of one customer that began over the contact point become the other's. */
   Moved move(Tx tx, ContactPointId point, CustomerId from, CustomerId to);
 
+  /**
+   * Conversations, by number, that hold what was another one with somebody of the other part of a
+   * tree: those below the one customer are a part, the rest below the root is the other.
+   */
+  List<Long> joined(Tx tx, CustomerId part, CustomerId root);
+
   /** They come back, with what was added to them since. */
   void moveBack(Tx tx, ContactPointId point, Moved moved, CustomerId from, CustomerId to);
 }

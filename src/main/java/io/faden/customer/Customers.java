@@ -134,7 +134,19 @@ public final class Customers {
         case AddResult.Erased none -> throw new IllegalStateException("just made");
       }
     }
-    return new CreateResult.Created(id);
+    return organisationStays(tx, wish.organisation(), id)
+        .<CreateResult>map(CreateResult.Refused::new)
+        .orElseGet(() -> new CreateResult.Created(id));
+  }
+
+  /** With nobody changing who is what any more; after the locks of contact points. */
+  private static Optional<ChangeResult> organisationStays(
+      Tx tx, Optional<CustomerId> organisation, CustomerId member) {
+    if (organisation.isEmpty()) {
+      return Optional.empty();
+    }
+    IdentityStore.lockTrees(tx);
+    return organisation.flatMap(each -> organisationFault(tx, each, Optional.of(member)));
   }
 
   private static Optional<ChangeResult> organisationFault(
@@ -173,6 +185,10 @@ public final class Customers {
   }
 
   private ChangeResult changed(Tx tx, Actor actor, CustomerId id, CustomerChange change) {
+    if (change.organisation().isPresent() || change.kind().isPresent()) {
+      // Else somebody could join an organisation in the moment in which it becomes a person.
+      IdentityStore.lockTrees(tx);
+    }
     Optional<CustomerStore.Place> place = CustomerStore.place(tx, id);
     if (place.isEmpty()) {
       return new ChangeResult.NotFound();

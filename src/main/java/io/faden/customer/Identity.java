@@ -86,7 +86,8 @@ public final class Identity {
 
   /**
    * They were two after all. What hangs below the absorbed one goes with it; what was merged into
-   * the survivor since stays there.
+   * the survivor since stays there. Conversations that were put together over the seam stand in the
+   * way: the entries of the one would be left in a conversation of the other.
    */
   public IdentityResult undoMerge(Actor actor, long id, String reason) {
     return database.transaction(
@@ -104,6 +105,10 @@ public final class Identity {
           }
           if (erased(tx, absorbed) || erased(tx, root) || erased(tx, found.get().survivor())) {
             return new IdentityResult.Erased();
+          }
+          List<Long> joined = traffic.joined(tx, absorbed, root);
+          if (!joined.isEmpty()) {
+            return new IdentityResult.ConversationsJoined(joined);
           }
           store.takeOff(tx, absorbed, root);
           store.undoneMerge(tx, actor, id, reason);

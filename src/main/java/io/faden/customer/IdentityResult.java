@@ -1,5 +1,7 @@
 package io.faden.customer;
 
+import java.util.List;
+
 /** What came of a merge, a move, or of undoing one. */
 public sealed interface IdentityResult {
   record Done(IdentityChange change) implements IdentityResult {}
@@ -20,6 +22,13 @@ public sealed interface IdentityResult {
 
   /** The other customer has this number or address as well. */
   record Taken(CustomerCard owner) implements IdentityResult {}
+
+  /** Conversations of the two were put together: those have to be taken apart first. */
+  record ConversationsJoined(List<Long> conversations) implements IdentityResult {
+    public ConversationsJoined {
+      conversations = List.copyOf(conversations);
+    }
+  }
 
   /** It went on to somebody else since, or was removed: that has to be undone first. */
   record MovedOn() implements IdentityResult {}

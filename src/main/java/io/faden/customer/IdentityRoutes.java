@@ -93,6 +93,9 @@ public final class IdentityRoutes {
       case IdentityResult.Erased erased -> throw new Problem(ErrorCode.CUSTOMER_ERASED);
       case IdentityResult.Taken taken ->
           throw new Problem(ErrorCode.CONTACT_POINT_TAKEN).with("customer", taken.owner());
+      case IdentityResult.ConversationsJoined joined ->
+          throw new Problem(ErrorCode.CONVERSATIONS_JOINED)
+              .with("conversations", joined.conversations());
       case IdentityResult.MovedOn moved ->
           throw new Problem(
               ErrorCode.VERSION_CONFLICT, "The contact point has been moved on or removed since.");

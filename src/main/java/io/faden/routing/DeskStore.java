@@ -102,7 +102,10 @@ final class DeskStore {
         disposition);
   }
 
-  /** A conversation counts once in a list. Indexes: work_item_of_agent, work_item_waiting. */
+  /**
+   * A conversation counts once in a list. Indexes: work_item_of_agent, work_item_oldest,
+   * work_item_open_of_arrival.
+   */
   Desk.Counts counts(Sql sql, AgentId agent) {
     Row row =
         sql.row(
@@ -114,7 +117,7 @@ final class DeskStore {
                                 OR NOT EXISTS (SELECT FROM work_item a WHERE a.conversation_id = w.conversation_id
                                                   AND a.kind = 'answer' AND a.state = 'queued'))) AS team,
                        (SELECT count(*) FROM work_item WHERE agent_id = $1 AND state = 'parked' AND kind = 'answer') AS parked,
-                       (SELECT count(*) FROM work_item WHERE state <> 'done' AND kind = 'check_arrival') AS checks
+                       (SELECT count(*) FROM work_item WHERE state <> 'done' AND arrival_id IS NOT NULL) AS checks
                 """,
                 agent)
             .orElseThrow();

@@ -56,6 +56,10 @@ class LinksTest {
     }
   }
 
+  private static long customer(long conversation) {
+    return app.conversation(conversation).getJsonObject("customer").getLong("id");
+  }
+
   private static String path(long conversation) {
     return "/conversations/" + conversation;
   }
@@ -580,5 +584,26 @@ class LinksTest {
     merged(from, into);
     assertEquals(entry, app.agent1.post(path(from) + "/notes", note).json().getLong("id"));
     assertEquals(entry, app.agent1.post(path(into) + "/notes", note).json().getLong("id"));
+  }
+
+  @Test
+  void customersAreTwoAgainOnlyWhenTheirConversationsAre() {
+    long one = Writer.somebody().writes("Vom Büro");
+    long two = Writer.somebody().writes("Von zu Hause");
+    Reply made =
+        app.agent1.post(
+            "/customers/" + customer(one) + "/merges",
+            new JsonObject().put("customer", customer(two)).put("reason", "Dieselbe Person"));
+    String undo = "/customer-merges/" + made.json().getLong("id") + "/undo";
+    JsonObject because = new JsonObject().put("reason", "Doch zwei");
+    merged(two, one);
+
+    Reply refused = app.agent1.post(undo, because);
+    assertEquals("conversations_joined", refused.code());
+    assertEquals(new JsonArray().add(one), refused.json().getJsonArray("conversations"));
+
+    undone(change(two, "merged_into"), two);
+    assertEquals(200, app.agent1.post(undo, because).status());
+    assertNotEquals(customer(one), customer(two));
   }
 }

@@ -178,4 +178,18 @@ class CustomersTest {
     }
     assertEquals(1, ids.stream().distinct().count());
   }
+
+  @Test
+  void nobodyJoinsAnOrganisationInTheMomentItBecomesAPerson() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      JsonObject house = new JsonObject().put("name", "Haus").put("kind", "organisation");
+      long id = app.agent1.post("/customers", house).json().getLong("id");
+      JsonObject member = new JsonObject().put("name", "Mia").put("organisation", id);
+      JsonObject person = new JsonObject().put("version", 0).put("kind", "person");
+      List<Reply> both =
+          AtOnce.run(
+              List.of(() -> app.agent2.post("/customers", member), () -> change(id, person)));
+      assertEquals(1, both.stream().filter(each -> each.status() < 300).count(), both::toString);
+    }
+  }
 }

@@ -106,7 +106,7 @@ public class EngineBench {
   @Benchmark
   public List<Match> agentGetsFree(BusyHouse busy) {
     busy.now = busy.now.plusMillis(2);
-    long agent = 1 + busy.random.nextInt(busy.agents);
+    long agent = 1L + busy.random.nextInt(busy.agents);
     Engine engine = busy.house.engine;
     engine.put(busy.house.agent(agent, 0, busy.now));
     List<Match> matches = engine.decide(busy.now, 100);
@@ -205,6 +205,7 @@ public class EngineBench {
           true,
           true,
           true,
+          false,
           id % 3 == 0 ? QueueRules.Place.HOME : QueueRules.Place.OFFICE,
           queues,
           Set.of(),
@@ -226,6 +227,7 @@ public class EngineBench {
           true,
           true,
           true,
+          false,
           known.place(),
           known.queues(),
           known.teams(),

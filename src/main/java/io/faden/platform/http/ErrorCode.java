@@ -44,6 +44,7 @@ public enum ErrorCode {
   CONTACT_POINT_TAKEN(409, "This contact point belongs to another customer"),
   CUSTOMER_NOT_FOUND(422, "There is no such customer"),
   ALREADY_MERGED(409, "They are one already"),
+  CONVERSATIONS_JOINED(409, "Conversations of the two were put together; take those apart first"),
   ALREADY_UNDONE(409, "This has been undone already"),
   CUSTOMER_ERASED(409, "This customer has been erased"),
   ERASURE_BLOCKED(409, "Something stands against erasing this customer"),
