@@ -150,7 +150,7 @@ public final class BigHouse {
       }
       if (chance.nextInt(10) < 4) {
         owners.add(id);
-        kinds.add("letter");
+        kinds.add("postal");
         values.add(
             GERMAN.word(100 + chance.nextInt(80)).toLowerCase(java.util.Locale.ROOT)
                 + "straße "

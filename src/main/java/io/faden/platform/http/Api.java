@@ -109,7 +109,7 @@ public final class Api {
   }
 
   private Router router(Vertx vertx, OpenAPIContract contract, Set<String> elsewhere) {
-    RouterBuilder builder = RouterBuilder.create(vertx, contract, Api::extract);
+    RouterBuilder builder = RouterBuilder.create(vertx, new ReadyContract(contract), Api::extract);
     BodyHandler small = BodyHandler.create(false).setBodyLimit(SMALL_BODY);
     BodyHandler file = BodyHandler.create(false).setBodyLimit(FILE_BODY);
     BodyHandler bulk = BodyHandler.create(false).setBodyLimit(BULK_BODY);
