@@ -93,12 +93,11 @@ public final class ListBench {
     Optional<EntryStore.Place> after = cursor.map(PageCursor::parse);
     Recorder recorder = new Recorder(house.database());
     recorder.rows(
-        view.query(),
+        view.query(false, after.isPresent(), LIMIT + 1),
         new AgentId(house.agent().id()),
         Optional.empty(),
         after.map(EntryStore.Place::at),
-        after.map(EntryStore.Place::id),
-        LIMIT + 1);
+        after.map(EntryStore.Place::id));
     String whole = path + cursor.map("&cursor="::concat).orElse("");
     Measured.compare(
         what,

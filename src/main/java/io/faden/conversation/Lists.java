@@ -31,50 +31,53 @@ public final class Lists {
            AND (o.kind = 'answer' OR NOT EXISTS (SELECT FROM open_work a WHERE a.conversation_id = o.conversation_id
                                                     AND a.kind = 'answer' AND a.agent_id = $1
                                                     AND a.state IN ('assigned', 'wrapping')))
-           AND ($2::bigint IS NULL OR o.queue_id = $2)
+           AND %s
         """,
-        true),
+        "o.queue_id", true),
     TEAM(
         """
         SELECT o.conversation_id, o.eligible_at AS place_at, o.id AS place_id, o.kind FROM open_work o
          WHERE o.state = 'queued' AND o.conversation_id IS NOT NULL AND ($1::bigint IS NOT NULL)
            AND (o.kind = 'answer' OR NOT EXISTS (SELECT FROM open_work a WHERE a.conversation_id = o.conversation_id
                                                     AND a.kind = 'answer' AND a.state = 'queued'))
-           AND ($2::bigint IS NULL OR o.queue_id = $2)
+           AND %s
         """,
-        true),
+        "o.queue_id", true),
     PARKED(
         """
         SELECT o.conversation_id, c.last_entry_at AS place_at, c.id AS place_id, o.kind
           FROM open_work o JOIN conversation c ON c.id = o.conversation_id
-         WHERE o.agent_id = $1 AND o.state = 'parked' AND o.kind = 'answer' AND ($2::bigint IS NULL OR o.queue_id = $2)
+         WHERE o.agent_id = $1 AND o.state = 'parked' AND o.kind = 'answer' AND %s
         """,
-        false),
+        "o.queue_id", false),
     FAILED(
         """
         SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id, 'answer' AS kind FROM conversation c
          WHERE c.id IN (SELECT e.conversation_id FROM delivery d JOIN entry e ON e.id = d.entry_id WHERE d.state = 'failed')
-           AND c.status <> 'resolved' AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+           AND c.status <> 'resolved' AND ($1::bigint IS NOT NULL) AND %s
         """,
-        false),
+        "c.queue_id", false),
     RESOLVED(
         """
         SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id, 'answer' AS kind FROM conversation c
-         WHERE c.status = 'resolved' AND c.merged_into IS NULL AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+         WHERE c.status = 'resolved' AND c.merged_into IS NULL AND ($1::bigint IS NOT NULL) AND %s
         """,
-        false),
+        "c.queue_id", false),
     ALL(
         """
         SELECT c.id AS conversation_id, c.last_entry_at AS place_at, c.id AS place_id, 'answer' AS kind FROM conversation c
-         WHERE c.merged_into IS NULL AND ($1::bigint IS NOT NULL) AND ($2::bigint IS NULL OR c.queue_id = $2)
+         WHERE c.merged_into IS NULL AND ($1::bigint IS NOT NULL) AND %s
         """,
-        false);
+        "c.queue_id", false);
 
     private final String sql;
+    private final String queue;
     private final boolean oldestFirst;
 
-    View(String sql, boolean oldestFirst) {
+    /** The text has a place for the condition that keeps to a queue. */
+    View(String sql, String queue, boolean oldestFirst) {
       this.sql = sql;
+      this.queue = queue;
       this.oldestFirst = oldestFirst;
     }
 
@@ -82,15 +85,23 @@ public final class Lists {
       return valueOf(name.toUpperCase(java.util.Locale.ROOT));
     }
 
-    /** The rows of one page, then what is shown of each: never more than a page is looked up. */
-    String query() {
+    /**
+     * The rows of one page, then what is shown of each: never more than a page is looked up. What
+     * is not asked for does not stand in the text, and the length does: so the plan that the
+     * database keeps is as good as one made anew, which takes longer than to follow it. Binds:
+     * agent, queue, time and number of the place.
+     */
+    String query(boolean inQueue, boolean after, int length) {
       String order = oldestFirst ? "ASC" : "DESC";
-      String beyond = oldestFirst ? ">" : "<";
+      String beyond =
+          after
+              ? "(v.place_at, v.place_id) %s ($3, $4::bigint)".formatted(oldestFirst ? ">" : "<")
+              : "$3::timestamptz IS NULL AND $4::bigint IS NULL";
+      String rows = sql.formatted(inQueue ? queue + " = $2" : "$2::bigint IS NULL");
       return """
       WITH picked AS (
         SELECT * FROM (%1$s) v
-         WHERE ($3::timestamptz IS NULL OR (v.place_at, v.place_id) %2$s ($3, $4::bigint))
-         ORDER BY v.place_at %3$s, v.place_id %3$s LIMIT $5)
+         WHERE %2$s ORDER BY v.place_at %3$s, v.place_id %3$s LIMIT %4$d)
       SELECT c.id, c.subject, c.status, c.snoozed_until, c.last_entry_at, picked.place_at, picked.place_id,
              k.id AS customer_id, k.name AS customer_name, k.address AS customer_address,
              (SELECT e.channel FROM entry e WHERE e.conversation_id = c.id AND e.channel IS NOT NULL AND NOT e.withdrawn
@@ -115,7 +126,7 @@ public final class Lists {
                             ORDER BY e.id DESC LIMIT 1) m ON true
        ORDER BY picked.place_at %3$s, picked.place_id %3$s
       """
-          .formatted(sql, beyond, order);
+          .formatted(rows, beyond, order, length);
     }
   }
 
@@ -134,7 +145,11 @@ public final class Lists {
     Optional<Place> after = cursor.map(PageCursor::parse);
     List<Row> rows =
         database.rows(
-            view.query(), actor.id(), queue, after.map(Place::at), after.map(Place::id), limit + 1);
+            view.query(queue.isPresent(), after.isPresent(), limit + 1),
+            actor.id(),
+            queue,
+            after.map(Place::at),
+            after.map(Place::id));
     boolean more = rows.size() > limit;
     List<Row> page = more ? rows.subList(0, limit) : rows;
     Optional<String> next =

@@ -79,20 +79,18 @@ class PlansTest {
     for (Lists.View view : List.of(Lists.View.ALL, Lists.View.RESOLVED)) {
       assertByIndex(
           plan(
-              view.query(),
+              view.query(false, false, 51),
               new AgentId(app.agent1.id()),
               Optional.empty(),
               Optional.empty(),
-              Optional.empty(),
-              51));
+              Optional.empty()));
       String deep =
           plan(
-              view.query(),
+              view.query(false, true, 51),
               new AgentId(app.agent1.id()),
               Optional.empty(),
               java.time.Instant.now(),
-              100_000L,
-              51);
+              100_000L);
       assertByIndex(deep);
     }
   }
