@@ -99,11 +99,15 @@ export async function openNote({ customer: asked, number, conversation } = {}) {
   return begin(id ? `customer-${id}` : 'new', { customer: theirs, number: number ?? '', ...(conversation ? { conversation: String(conversation?.id ?? conversation) } : {}), ...(number && id ? { direction: 'out' } : {}) });
 }
 
-/** The call that a note is about right now. One that is over is not meant by whoever looks at another customer by now. */
+const JUST = 120000; // milliseconds in which a call that is over is still what somebody means
+
+/** The call that a note is about right now. One that is over is not meant by whoever looks at another customer by now, or begins a note much later. */
 export function callOfNow() {
   const call = foremostCall();
   const looked = storyCustomer()?.id ?? current()?.customer.id;
-  return call?.state === 'ended' && looked && (!call.customer || rootOf(call.customer.id) !== rootOf(looked)) ? undefined : call;
+  if (call?.state !== 'ended') return call;
+  if (looked) return call.customer && rootOf(call.customer.id) === rootOf(looked) ? call : undefined;
+  return Date.now() - Date.parse(call.endedAt) < JUST ? call : undefined;
 }
 
 /** What somebody means who asks for a note right now: the call they are on, the one that just ended, the customer they look at. */

@@ -1,7 +1,7 @@
 /* Conversations that become two, or one: split, merge, and the way back. */
 import { post } from './api.js';
 import { t } from './i18n.js';
-import { toast, speak } from './ui.js';
+import { toast, closeToast, speak } from './ui.js';
 import { keepConversation, loadConversation, loadWork, loadCustomer, rootOf } from './store.js';
 import { refreshShown } from './timelines.js';
 import { outdate } from './lists.js';
@@ -48,6 +48,7 @@ export async function mergeInto(it, into, reason) {
 export async function undoChange(changeId) {
   try {
     const there = await post(`/conversation-changes/${changeId}/undo`);
+    closeToast(); // which may offer the same
     keepConversation(there);
     for (const link of there.links ?? []) loadConversation(link.conversation.id);
     afterwards(there);

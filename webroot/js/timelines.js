@@ -118,11 +118,12 @@ export function dropEntry(id) {
   changed();
 }
 
-/** After a gap: the one in sight is fetched again, the others start afresh when they are opened. */
-export function refreshShown() {
+/** After a gap: the one in sight is fetched again, the others start afresh when they are opened. `anew`: what it has so far is forgotten. */
+export function refreshShown({ anew = false } = {}) {
   for (const [key, it] of timelines) if (key !== shown) timelines.delete(key);
   const it = timelines.get(shown);
   if (!it) return;
+  if (anew) it.timeline = emptyTimeline();
   // What is already under way may not know yet; afterwards it does.
   Promise.resolve(it.busy).then(() => timelines.get(shown) === it && fetchInto(it, () => afresh(it)));
 }

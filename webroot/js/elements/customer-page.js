@@ -5,6 +5,7 @@ import { story, storyCustomer, syncStory } from '../story.js';
 import { customerProblem } from '../store.js';
 import { go } from '../router.js';
 import { t } from '../i18n.js';
+import { customerName } from '../parts/erasure.js';
 import './faden-timeline.js';
 import './faden-context.js';
 
@@ -20,7 +21,7 @@ class CustomerPage extends FadenElement {
   updated() {
     const { asked, customerId } = story();
     const it = storyCustomer();
-    document.title = `${it?.name ?? t('customer')} · Faden`;
+    document.title = `${it ? customerName(it) : t('customer')} · Faden`;
     // Whoever was merged into another is found at the one that stands for both.
     if (customerId !== asked && it) go(`/customers/${customerId}${location.search}`, { replace: true });
   }

@@ -6,7 +6,7 @@ import { storyCustomer } from '../story.js';
 import { action, customerMenu, labelOf } from '../actions.js';
 import { openMenu } from '../ui.js';
 import { icon } from '../parts/icon.js';
-import { erasedWords } from '../parts/erasure.js';
+import { erasedWords, customerName } from '../parts/erasure.js';
 import './faden-filter.js';
 
 class CustomerTop extends FadenElement {
@@ -14,7 +14,7 @@ class CustomerTop extends FadenElement {
     const it = storyCustomer();
     if (!it) return nothing;
     const open = it.conversations.filter((one) => one.status !== 'resolved').length;
-    return html`<div class="top"><h1 class="clip" title=${it.name}><bdi>${it.name}</bdi></h1><div class="acts">
+    return html`<div class="top"><h1 class="clip" title=${customerName(it)}><bdi>${customerName(it)}</bdi></h1><div class="acts">
         ${['dossier', 'export'].map((id) => this.button(id))}
         ${it.erased ? nothing : html`<button class="btn quiet only" aria-label=${t('more')} title=${t('more')} aria-haspopup="menu" @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('more'), items: customerMenu() })}>${icon('more')}</button>`}</div></div>
       <div class="matter"><span>${t('customer.number', { number: it.id })}</span><span>${t('customer.countConversations', { count: it.conversations.length, open })}</span>${it.erased ? html`<span class="due late">${erasedWords(it)}</span>` : nothing}</div>

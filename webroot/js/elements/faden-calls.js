@@ -38,7 +38,7 @@ class FadenCalls extends FadenElement {
     const over = call.state === 'ended';
     return html`<li class="call is-${call.state}" data-call=${call.id}>
       <span class="ch-phone">${wayMark(call)}</span>
-      <p class="clip"><span class="what">${this.what(call)}</span> <b><bdi>${name}</bdi></b>${call.number && call.number !== name ? html` <span class="number">${call.number}</span>` : nothing}
+      <p class="clip"><span class="what">${this.what(call)}</span> <b><bdi>${name}</bdi></b>${call.number && call.number !== name ? html` <span class="number ${call.customer ? 'is-more' : ''}">${call.number}</span>` : nothing}
         ${call.line ? html`<span class="muted">${t('call.line', { name: call.line.name })}</span>` : nothing} <span class="since">${over ? `${lengthOf(spoken(call))}, ${clock(call.endedAt, lang())}` : t('call.since', { time: stopwatch(Math.max(0, Date.now() - Date.parse(sinceOf(call)))) })}</span></p>
       ${over ? nothing : this.candidates(call)}
       <span class="acts">${over ? this.afterwards(call, call.id === callOfNow()?.id) : this.meanwhile(call, isFirst)}</span></li>`;

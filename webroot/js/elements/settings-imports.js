@@ -62,7 +62,8 @@ class SettingsImports extends FadenElement {
 
   async send(file) {
     if (!file || this.sending) return;
-    this.problem = undefined;
+    this.problem = file.size ? undefined : t('line.nothing');
+    if (this.problem) return this.requestUpdate();
     this.sending = { name: file.name, done: 0 };
     this.requestUpdate();
     try {
@@ -72,7 +73,7 @@ class SettingsImports extends FadenElement {
       this.problem = explain(fault);
     }
     this.sending = undefined;
-    this.requestUpdate();
+    return this.requestUpdate();
   }
 }
 customElements.define('settings-imports', SettingsImports);

@@ -29,6 +29,7 @@ const KNOWN = [
   ['People belong to this organisation.', 'wrong.people'],
   ['The call was answered after all.', 'wrong.answered'],
   ['There is nothing in this file.', 'line.nothing'],
+  ['This is no text, and so no CSV file.', 'line.binary'],
   ['The quotation marks of this line do not fit together.', 'line.quotes'],
   ['This line has too many columns.', 'line.columns'],
   ['Its addresses belong to different customers.', 'line.several'],

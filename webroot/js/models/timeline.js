@@ -32,7 +32,8 @@ export const reaches = (timeline, entry) => timeline.newer === undefined || (tim
 /** The newest page again, after a gap. When it does not reach what we have, what lies between is unknown: start afresh. */
 export function withNewest(timeline, page) {
   const known = new Set(timeline.entries.map((entry) => entry.id));
-  if (!timeline.loaded || !page.items.some((entry) => known.has(entry.id))) return begun(page);
+  // Without an older page this is all there is: what stood here besides is not theirs any more.
+  if (!timeline.loaded || page.nextCursor === undefined || !page.items.some((entry) => known.has(entry.id))) return begun(page);
   const oldest = page.items.at(-1);
   const fresh = new Set(page.items.map((entry) => entry.id));
   const kept = timeline.entries.filter((entry) => fresh.has(entry.id) || order(entry, oldest) < 0);

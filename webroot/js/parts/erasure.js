@@ -4,6 +4,9 @@ import { t, lang } from '../i18n.js';
 import { icon } from './icon.js';
 import { full } from '../models/time.js';
 
+/** What a customer is called whose name is erased. */
+export const customerName = (it) => it.name || (it.erased ? t('customer.erasedName', { number: it.id }) : t('customer'));
+
 /** That nobody is left, and since when. */
 export const erasedWords = ({ erasedAt }) => (erasedAt ? t('customer.erasedAt', { when: full(erasedAt, lang()) }) : t('customer.erased'));
 

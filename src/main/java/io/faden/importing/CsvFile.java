@@ -39,6 +39,14 @@ record CsvFile(byte[] content, Charset charset, int start, char separator) {
     return new CsvFile(content, charset, start, separator(sample));
   }
 
+  /**
+   * Pictures, spreadsheets and archives have zeros soon; text in any of the sets above has none.
+   */
+  boolean isBinary() {
+    int length = Math.min(content.length - start, SAMPLE);
+    return new String(content, start, length, charset).indexOf('\0') >= 0;
+  }
+
   CsvLines lines() {
     return new CsvLines(
         new BufferedReader(

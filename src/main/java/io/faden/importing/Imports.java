@@ -49,6 +49,9 @@ public final class Imports {
   /** Takes a file apart into lines; it is not kept. Changes no customer. */
   Result upload(Actor actor, String name, byte[] content) {
     CsvFile file = CsvFile.of(content);
+    if (file.isBinary()) {
+      return new Result.Refused("This is no text, and so no CSV file.");
+    }
     CsvLines lines = file.lines();
     if (!lines.hasNext()) {
       return new Result.Refused("There is nothing in this file.");

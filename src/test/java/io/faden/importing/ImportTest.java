@@ -200,6 +200,10 @@ class ImportTest {
     assertEquals(",", upload.getString("separator"));
     assertEquals("Müller-" + mark, upload.getJsonArray("head").getJsonArray(1).getString(0));
     assertEquals("invalid_request", app.admin.upload(PATH + "?name=x", new byte[0]).code());
+    byte[] picture = {
+      (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
+    };
+    assertEquals("invalid_request", app.admin.upload(PATH + "?name=bild.png", picture).code());
     assertEquals("forbidden", app.supervisor.upload(PATH + "?name=x", new byte[10]).code());
     assertEquals(
         "not_signed_in", app.node.stranger().upload(PATH + "?name=x", new byte[10]).code());
