@@ -105,7 +105,7 @@ export function keepCustomer(data) {
   customers.set(data.id, { data });
   for (const it of conversations.values()) // their cards carry the name too
     if (it.data?.customer.id === data.id) it.data = { ...it.data, customer: { ...it.data.customer, name: data.name, initials: data.initials } };
-  if (before && data.erased) timelines.refreshShown({ anew: true }); // nothing of theirs stays on the screen
+  if (before && data.erased) timelines.refreshShown({ forget: data.rootId }); // nothing of theirs stays on the screen
   else if (before && (before.rootId !== data.rootId || memberIds(before) !== memberIds(data))) timelines.refreshShown(); // more, or less, is one story now
   changed();
 }

@@ -118,12 +118,12 @@ export function dropEntry(id) {
   changed();
 }
 
-/** After a gap: the one in sight is fetched again, the others start afresh when they are opened. `anew`: what it has so far is forgotten. */
-export function refreshShown({ anew = false } = {}) {
+/** After a gap: the one in sight is fetched again, the others start afresh when they are opened. `forget`: if it is of this customer, what it has so far goes at once. */
+export function refreshShown({ forget: gone } = {}) {
   for (const [key, it] of timelines) if (key !== shown) timelines.delete(key);
   const it = timelines.get(shown);
   if (!it) return;
-  if (anew) it.timeline = emptyTimeline();
+  if (gone !== undefined && it.customerId === gone) it.timeline = emptyTimeline();
   // What is already under way may not know yet; afterwards it does.
   Promise.resolve(it.busy).then(() => timelines.get(shown) === it && fetchInto(it, () => afresh(it)));
 }
