@@ -1,0 +1,98 @@
+package io.faden.platform.pdf;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How much room a text takes in print. Widths are in millimetres. */
+public final class Print {
+  private static final float POINTS_PER_MM = 72 / 25.4f;
+  private static final String ELLIPSIS = "…";
+
+  private Print() {}
+
+  static float points(float mm) {
+    return mm * POINTS_PER_MM;
+  }
+
+  /** Whether a font has it, or it prints nothing anyway. */
+  public static boolean has(int sign, Look look) {
+    return Fonts.has(sign, look);
+  }
+
+  public static float width(String text, Look look) {
+    return Fonts.width(text, look) / POINTS_PER_MM;
+  }
+
+  /**
+   * Lines of at most that width, parted at blanks; a word that is too long anywhere. Each line is
+   * read in the direction of the whole, whatever it begins with.
+   */
+  public static List<String> lines(String text, Look look, float width) {
+    boolean turned = Direction.beginsRightToLeft(text);
+    return parted(text, look, width).stream()
+        .map(line -> Direction.beginsRightToLeft(line) == turned ? line : mark(turned) + line)
+        .toList();
+  }
+
+  /** Prints nothing. Source: Unicode UAX #9, section 2.6. */
+  private static String mark(boolean rightToLeft) {
+    return rightToLeft ? "\u200F" : "\u200E";
+  }
+
+  private static List<String> parted(String text, Look look, float width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    float used = 0;
+    float blank = width(" ", look);
+    for (String word : text.split(" +", -1)) {
+      float room = width(word, look);
+      if (!line.isEmpty() && used + blank + room <= width) {
+        line.append(' ').append(word);
+        used += blank + room;
+        continue;
+      }
+      if (!line.isEmpty()) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      String rest = word;
+      while (room > width) {
+        int end = fitting(rest, look, width);
+        lines.add(rest.substring(0, end));
+        rest = rest.substring(end);
+        room = width(rest, look);
+      }
+      line.append(rest);
+      used = room;
+    }
+    if (!line.isEmpty() || lines.isEmpty()) {
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
+  /** One line of at most that width; it ends in an ellipsis where something is missing. */
+  public static String shortened(String text, Look look, float width) {
+    if (width(text, look) <= width) {
+      return text;
+    }
+    int end = fitting(text, look, width - width(ELLIPSIS, look));
+    return text.substring(0, end).stripTrailing() + ELLIPSIS;
+  }
+
+  /** At least one sign, so that whoever goes on with the rest comes to an end. */
+  private static int fitting(String text, Look look, float width) {
+    int low = text.offsetByCodePoints(0, 1);
+    int high = text.length();
+    while (low < high) {
+      int middle = (low + high + 1) / 2;
+      if (width(text.substring(0, middle), look) <= width) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    boolean halved = low < text.length() && Character.isLowSurrogate(text.charAt(low));
+    return halved && low > 2 ? low - 1 : low;
+  }
+}
