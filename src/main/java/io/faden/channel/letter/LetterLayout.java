@@ -36,6 +36,7 @@ public final class LetterLayout {
   private static final int GREY = 0x8a9499;
 
   private static final float DETAIL_LINE = 3.9f;
+  private static final float DETAIL_DESCENT = 0.9f;
   private static final float DETAIL_LABEL = 25;
   private static final int MOST_DETAIL_LINES = 2;
 
@@ -75,7 +76,9 @@ public final class LetterLayout {
     }
     List<String> names = lines(letter.recipient().names(), DETAIL);
     if (names.isEmpty()) {
-      return new LayoutResult.NoName();
+      return signs.unprintable().isEmpty()
+          ? new LayoutResult.NoName()
+          : new LayoutResult.Unprintable(signs.unprintable());
     }
     if (signs.line(letter.recipient().town(), DETAIL).isEmpty()) {
       return new LayoutResult.NoTown();
@@ -94,7 +97,7 @@ public final class LetterLayout {
     if (pages.size() > MOST_PAGES) {
       return new LayoutResult.TooLong();
     }
-    byte[] pdf = print(names, address, pages);
+    byte[] pdf = print(address, pages);
     return signs.unprintable().isEmpty()
         ? new LayoutResult.Laid(pdf, pages.size(), Set.copyOf(remarks), signs.leftOut())
         : new LayoutResult.Unprintable(signs.unprintable());
@@ -138,7 +141,7 @@ public final class LetterLayout {
     }
   }
 
-  private byte[] print(List<String> names, AddressBlock address, List<List<Placed>> pages) {
+  private byte[] print(AddressBlock address, List<List<Placed>> pages) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     String subject = signs.line(letter.subject(), LetterText.STRONG);
     try (PdfSheets sheets = new PdfSheets(out, words.locale().toLanguageTag(), subject)) {
@@ -153,7 +156,10 @@ public final class LetterLayout {
           sheets.next();
           String top =
               String.join(
-                  " · ", signs.line(letter.ourReference(), SMALL), names.getFirst(), date());
+                  " · ",
+                  signs.line(letter.ourReference(), SMALL),
+                  signs.line(letter.recipient().name(), SMALL),
+                  date());
           sheets.text(
               Print.shortened(top, SMALL, FormB.TEXT_WIDTH),
               SMALL,
@@ -231,7 +237,7 @@ public final class LetterLayout {
       lines.add(Print.shortened(rest + "…", DETAIL, width));
       remarks.add(Remark.DETAILS_SHORTENED);
     }
-    float base = top + DETAIL_LINE - DESCENT;
+    float base = top + DETAIL_LINE - DETAIL_DESCENT;
     sheets.text(label, LABEL, FormB.DETAILS_LEFT, base, DETAIL_LABEL);
     for (String line : lines) {
       sheets.text(line, DETAIL, FormB.DETAILS_LEFT + DETAIL_LABEL, base, width);

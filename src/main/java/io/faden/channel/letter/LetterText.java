@@ -14,6 +14,7 @@ final class LetterText {
   static final Look BODY = new Look(11, false, 0);
   static final Look STRONG = new Look(11, true, 0);
   private static final int MOST_SUBJECT_LINES = 4;
+  private static final int MOST_KEPT = 9;
   private static final float SIGNATURE = 3 * LINE;
 
   private final Letter letter;
@@ -85,9 +86,16 @@ final class LetterText {
     if (names.isEmpty()) {
       return;
     }
+    int closing = rows.size() - 1;
     add(words.say(names.size() == 1 ? "enclosure" : "enclosures"), STRONG, LINE);
-    glueLast();
+    int heading = rows.size() - 1;
     names.forEach(name -> add(name, BODY, 0));
+    // A page that holds a few enclosures and nothing else looks like a mistake.
+    boolean few = rows.size() - heading <= MOST_KEPT;
+    int end = few ? rows.size() - 1 : heading + 1;
+    for (int at = few ? closing : heading; at < end; at++) {
+      rows.set(at, rows.get(at).gluedToNext());
+    }
   }
 
   private void add(String text, Look look, float gap) {

@@ -2,6 +2,7 @@ package io.faden.channel.letter;
 
 import io.faden.platform.pdf.PdfBinder;
 import java.io.ByteArrayOutputStream;
+import java.text.Collator;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -61,10 +62,11 @@ public final class PostBundle {
 
   private Comparator<ReadyLetter> order() {
     Locale locale = language.locale();
+    Collator alphabet = Collator.getInstance(locale);
     return Comparator.comparing((ReadyLetter letter) -> !country(letter).equals(homeCountry))
-        .thenComparing(letter -> letter.recipient().countryName(locale))
+        .thenComparing(letter -> letter.recipient().countryName(locale), alphabet::compare)
         .thenComparing(letter -> plain(letter.recipient().postalCode().orElse("")))
-        .thenComparing(letter -> plain(letter.recipient().town()))
+        .thenComparing(letter -> letter.recipient().town(), alphabet::compare)
         .thenComparing(ReadyLetter::reference);
   }
 

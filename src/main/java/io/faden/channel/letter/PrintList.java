@@ -129,7 +129,7 @@ final class PrintList {
     Recipient to = letter.recipient();
     String town = (to.postalCode().orElse("") + " " + to.town()).strip();
     put(sheets, Column.NUMBER, Integer.toString(number), Look.TEXT, base);
-    put(sheets, Column.RECIPIENT, String.join(", ", to.names()), Look.TEXT, base);
+    put(sheets, Column.RECIPIENT, to.name(), Look.TEXT, base);
     put(sheets, Column.TOWN, to.country().toUpperCase(Locale.ROOT) + " " + town, Look.TEXT, base);
     put(sheets, Column.REFERENCE, letter.reference(), Look.TEXT, base);
     put(sheets, Column.COUNT, Integer.toString(letter.pages()), Look.TEXT, base);

@@ -24,9 +24,24 @@ public record Recipient(
 
   private static final Set<String> CODE_AFTER_TOWN = Set.of("US", "CA", "AU", "NZ", "IE");
 
+  /** They stand in a line of their own. */
+  private static final Set<String> COURTESIES = Set.of("Herrn", "Herr", "Frau", "Mr", "Ms", "Mrs");
+
   public Recipient {
     names = List.copyOf(names);
     country = country.strip().toUpperCase(Locale.ROOT);
+  }
+
+  /** The names in one line. */
+  String name() {
+    StringBuilder line = new StringBuilder();
+    String before = "";
+    for (String name : names) {
+      line.append(line.isEmpty() ? "" : COURTESIES.contains(before.strip()) ? " " : ", ");
+      line.append(name);
+      before = name;
+    }
+    return line.toString();
   }
 
   /**

@@ -190,8 +190,9 @@ class LetterLayoutTest {
         "Übergröße ß, Żółć Łukasz Święcicki, Şahin İğdır Çağ, Жуков Юлія, Ελένη Παπαδοπούλου";
     try (Paper paper = paper(Drafts.saying(names + ", 61 €."))) {
       paper.keep("names");
-      assertTrue(paper.text(1).replace("\n", " ").contains(names), () -> names);
-      assertTrue(paper.text(1).contains("61 €."));
+      String text = paper.text(1).replaceAll("\\s+", " ");
+      assertTrue(text.contains(names), text);
+      assertTrue(text.contains("61 €."), text);
       assertFalse(paper.fonts().isEmpty());
       paper.fonts().forEach(font -> assertTrue(font.isEmbedded(), font::getName));
     }
@@ -222,7 +223,7 @@ class LetterLayoutTest {
           assertTrue(sign.lower() < 290 && sign.right() <= 200, sign::toString);
         }
       }
-      assertTrue(paper.text(2).startsWith("F-4711-K7Q2 · Herrn · 7. Mai 2026"));
+      assertTrue(paper.text(2).startsWith("F-4711-K7Q2 · Herrn Oliver Reimann · 7. Mai 2026"));
       String all = paper.text();
       assertTrue(all.contains("Absatz 1.") && all.contains("Absatz 740."));
     }
@@ -283,7 +284,7 @@ class LetterLayoutTest {
     try (Paper paper = new Paper(laid.pdf())) {
       paper.keep("twelve");
       assertInsideTheWindow(paper);
-      assertTrue(paper.text(1).contains("Abteilung 1\n"));
+      assertTrue(Paper.joined(besideTheDetails(paper)).contains("Abteilung1Abteilung2"));
       assertTrue(paper.text(1).contains("Lerchenweg 12"));
       assertTrue(paper.text(1).contains("24103 Kiel"));
       assertTrue(Paper.joined(besideTheDetails(paper)).contains("…"));
@@ -399,11 +400,7 @@ class LetterLayoutTest {
     try (Paper paper = paper(Drafts.saying("שלום עולם", "مرحبا بكم في كيل"))) {
       paper.keep("hebrew");
       List<Sign> hebrew =
-          paper.signs(1).stream()
-              .filter(
-                  sign ->
-                      sign.text().matches("\\p{InHebrew}"))
-              .toList();
+          paper.signs(1).stream().filter(sign -> sign.text().matches("\\p{InHebrew}")).toList();
       assertEquals(8, hebrew.size());
       Sign first =
           hebrew.stream().max((one, other) -> Float.compare(one.left(), other.left())).get();
