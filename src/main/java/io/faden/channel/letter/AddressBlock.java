@@ -47,8 +47,7 @@ record AddressBlock(List<String> lines, Look look, float top, boolean shortened)
     int room = most(look) - place.size();
     List<String> lines = new ArrayList<>(wrapped.subList(0, Math.min(room, wrapped.size())));
     if (wrapped.size() > room) {
-      String rest = lines.removeLast() + " " + wrapped.get(room);
-      lines.add(Print.shortened(rest + "…", look, WIDTH));
+      lines.add(Print.shortened(lines.removeLast() + " …", look, WIDTH));
     }
     place.forEach(line -> lines.add(Print.shortened(line, look, WIDTH)));
     return at(lines, look, true);

@@ -215,7 +215,8 @@ public final class LetterLayout {
 
   private void details(PdfSheets sheets) {
     float top = FormB.DETAILS_TOP;
-    top = detail(sheets, top, new Salutation(letter).yourReference(), letter.yourReference());
+    top =
+        detail(sheets, top, new Salutation(letter, signs).yourReference(), letter.yourReference());
     top = detail(sheets, top, words.say("ourReference"), Optional.of(letter.ourReference()));
     top = detail(sheets, top, words.say("name"), Optional.of(letter.writer().name()));
     top = detail(sheets, top, words.say("phone"), letter.writer().phone());

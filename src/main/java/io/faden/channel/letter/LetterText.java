@@ -25,14 +25,14 @@ final class LetterText {
   LetterText(Letter letter, Optional<LetterImage> signature, Signs signs) {
     this.letter = letter;
     this.signs = signs;
-    Salutation words = new Salutation(letter);
+    Salutation words = new Salutation(letter, signs);
     subject();
     // Two empty lines below the subject, one everywhere else. Source: DIN 5008.
-    add(signs.line(words.opening(), BODY), BODY, rows.isEmpty() ? 0 : 2 * LINE);
+    add(words.opening(), BODY, rows.isEmpty() ? 0 : 2 * LINE);
     glueLast();
     letter.paragraphs().forEach(this::paragraph);
     glueLast();
-    add(signs.line(words.closing(), BODY), BODY, LINE);
+    add(words.closing(), BODY, LINE);
     glueLast();
     rows.add(Row.room(SIGNATURE, signature));
     add(signs.line(letter.writer().name(), BODY), BODY, 0);

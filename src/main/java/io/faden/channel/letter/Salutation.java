@@ -10,11 +10,13 @@ final class Salutation {
   private final Wording words;
   private final FormOfAddress form;
   private final Addressee to;
+  private final Signs signs;
 
-  Salutation(Letter letter) {
+  Salutation(Letter letter, Signs signs) {
     this.words = letter.language().words();
     this.form = letter.form();
     this.to = letter.addressee();
+    this.signs = signs;
   }
 
   String opening() {
@@ -43,7 +45,7 @@ final class Salutation {
     return words.say("yourReference." + form);
   }
 
-  private static Optional<String> present(Optional<String> name) {
-    return name.map(String::strip).filter(text -> !text.isEmpty());
+  private Optional<String> present(Optional<String> name) {
+    return name.map(text -> signs.line(text, LetterText.BODY)).filter(text -> !text.isEmpty());
   }
 }

@@ -27,7 +27,8 @@ public final class PdfBinder implements AutoCloseable {
   public static int pagesOf(byte[] pdf) {
     try (PdfReader reader = new PdfReader(pdf)) {
       return reader.isOpenedWithFullPermissions() ? reader.getNumberOfPages() : 0;
-    } catch (IOException notReadable) {
+    } catch (IOException | RuntimeException notReadable) {
+      // The reader meets broken files with exceptions of every kind.
       return 0;
     }
   }

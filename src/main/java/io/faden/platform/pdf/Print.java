@@ -6,6 +6,10 @@ import java.util.List;
 /** How much room a text takes in print. Widths are in millimetres. */
 public final class Print {
   private static final float POINTS_PER_MM = 72 / 25.4f;
+
+  /** In signs: a word of a million is not measured anew for each of its lines. */
+  private static final int LONGEST_LINE = 600;
+
   private static final String ELLIPSIS = "…";
 
   private Print() {}
@@ -55,14 +59,15 @@ public final class Print {
         lines.add(line.toString());
         line.setLength(0);
       }
-      String rest = word;
-      while (room > width) {
-        int end = fitting(rest, look, width);
-        lines.add(rest.substring(0, end));
-        rest = rest.substring(end);
-        room = width(rest, look);
+      int at = 0;
+      while (word.length() - at > LONGEST_LINE || room > width) {
+        int end = Math.min(word.length(), at + LONGEST_LINE);
+        String part = word.substring(at, at + fitting(word.substring(at, end), look, width));
+        lines.add(part);
+        at += part.length();
+        room = word.length() - at > LONGEST_LINE ? room : width(word.substring(at), look);
       }
-      line.append(rest);
+      line.append(word, at, word.length());
       used = room;
     }
     if (!line.isEmpty() || lines.isEmpty()) {

@@ -169,6 +169,15 @@ class LetterLayoutTest {
   }
 
   @Test
+  void aNameWithoutAnythingToSeeGreetsNobody() throws IOException {
+    Addressee unseen =
+        new Addressee(Optional.empty(), Optional.of("\u0000\u202E"), Optional.of(" "));
+    try (Paper paper = paper(Drafts.greeting(FormOfAddress.SIE, LetterLanguage.DE, unseen))) {
+      assertTrue(paper.text(1).contains("Sehr geehrte Damen und Herren,"));
+    }
+  }
+
+  @Test
   void labelsFollowTheFormOfAddress() throws IOException {
     try (Paper polite =
             paper(Drafts.greeting(FormOfAddress.SIE, LetterLanguage.DE, Drafts.OLIVER));
@@ -292,6 +301,14 @@ class LetterLayoutTest {
   }
 
   @Test
+  void aWordTooLongForItsLineLosesNoLetter() throws IOException {
+    try (Paper paper = paper(Drafts.saying("abcdefghij".repeat(100)))) {
+      String text = paper.text(1).replace("\n", "");
+      assertTrue(text.contains("abcdefghij".repeat(100)), text);
+    }
+  }
+
+  @Test
   void nameOfTwoHundredSignsIsWrappedInTheWindow() throws IOException {
     for (String name : List.of("Verein zur Pflege ".repeat(11) + "ab", "W".repeat(200))) {
       try (Paper paper = paper(Drafts.named(name))) {
@@ -390,6 +407,9 @@ class LetterLayoutTest {
     assertInstanceOf(
         LayoutResult.TooLong.class,
         LetterLayout.lay(Drafts.saying("Zeile\n".repeat(6_000)), Drafts.PLAIN));
+    assertInstanceOf(
+        LayoutResult.TooLong.class,
+        LetterLayout.lay(Drafts.saying("x".repeat(490_000)), Drafts.PLAIN));
     assertInstanceOf(
         LayoutResult.TooLong.class,
         LetterLayout.lay(Drafts.saying("x".repeat(5_000_000)), Drafts.PLAIN));
