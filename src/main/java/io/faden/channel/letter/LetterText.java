@@ -8,12 +8,18 @@ import io.faden.platform.pdf.Print;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Everything from the subject down to the enclosures, row by row. */
 final class LetterText {
   static final Look BODY = new Look(11, false, 0);
   static final Look STRONG = new Look(11, true, 0);
   private static final int MOST_SUBJECT_LINES = 4;
+
+  /** A number and its sign stay on one line. Source: DIN 5008. */
+  private static final Pattern BEFORE_UNIT =
+      Pattern.compile("(?<=\\d) (?=[€%‰$£°](?![\\p{L}\\d]))");
+
   private static final int MOST_KEPT = 9;
   private static final float SIGNATURE = 3 * LINE;
 
@@ -66,6 +72,7 @@ final class LetterText {
   private void paragraph(String text) {
     List<String> lines =
         signs.lines(text, BODY).stream()
+            .map(line -> BEFORE_UNIT.matcher(line).replaceAll("\u00A0"))
             .flatMap(line -> Print.lines(line, BODY, FormB.TEXT_WIDTH).stream())
             .toList();
     if (lines.stream().allMatch(String::isBlank)) {
