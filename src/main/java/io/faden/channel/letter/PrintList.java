@@ -23,8 +23,8 @@ final class PrintList {
   private enum Column {
     NUMBER("number", 25, 10),
     RECIPIENT("recipient", 35, 62),
-    TOWN("town", 99, 48),
-    REFERENCE("reference", 149, 28),
+    TOWN("town", 99, 44),
+    REFERENCE("reference", 145, 33),
     COUNT("count", 179, 11);
 
     private final String key;

@@ -91,6 +91,36 @@ class LetterLayoutTest {
   }
 
   @Test
+  void longInformationStaysInItsBlockAndIsRemarkedOn() throws IOException {
+    Letter letter = Drafts.letter();
+    Letter wordy =
+        new Letter(
+            letter.recipient(),
+            "Absender ".repeat(50),
+            letter.ourReference(),
+            Optional.of("Ihr Schreiben vom 24. April 2026, ".repeat(20)),
+            letter.date(),
+            letter.language(),
+            letter.form(),
+            letter.addressee(),
+            letter.subject(),
+            letter.paragraphs(),
+            letter.enclosures(),
+            new Letter.Writer(
+                "Lena Möller ".repeat(20),
+                Optional.of("+49 431 5550 0"),
+                Optional.of("a".repeat(200) + "@tidenwerk.example")));
+    Laid laid = Drafts.laid(wordy, Drafts.PLAIN);
+    assertEquals(Set.of(Remark.DETAILS_SHORTENED), laid.remarks());
+    try (Paper paper = new Paper(laid.pdf())) {
+      assertInsideTheWindow(paper);
+      String block = Paper.joined(paper.signs(1, 124.9f, 50, 200, 97));
+      assertTrue(block.contains("F-4711-K7Q2"), block);
+      assertTrue(block.endsWith("Datum7.Mai2026"), block);
+    }
+  }
+
+  @Test
   void subjectIsBoldAndStandsBelowTheFields() throws IOException {
     try (Paper paper = paper(Drafts.letter())) {
       List<Sign> subject = paper.signs(1, 24.9f, 98.4f, 190, 104);
