@@ -45,6 +45,7 @@ public record LetterAddress(
               + "|zurück.*|return.*|retoure.*|.*nachsend.*|deutsche post.*|.*\\d{4,}.*");
 
   private static final int MOST_LINES = 6;
+  private static final int MOST_LINES_OF_PAGE = 200;
   private static final int MOST_CHARACTERS = 200;
 
   /** Words further apart stand in another column: about 6 mm of a sheet. */
@@ -55,7 +56,7 @@ public record LetterAddress(
   /** All of a page, from its top. */
   static List<LetterAddress> on(ScanPage page, PageText text) {
     List<TextLine> pieces = new ArrayList<>();
-    text.lines().forEach(line -> pieces.addAll(columns(line)));
+    text.lines().stream().limit(MOST_LINES_OF_PAGE).forEach(line -> pieces.addAll(columns(line)));
     pieces.sort(Comparator.comparingDouble(piece -> piece.place().middleY()));
     List<LetterAddress> found = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {

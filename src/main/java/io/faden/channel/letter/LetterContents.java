@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * What a letter says of itself.
  *
- * @param clues by page, from the top; each value once
+ * @param clues customer numbers first, then by page; each value once
  */
 public record LetterContents(Optional<LetterDate> date, List<SenderClue> clues) {
   public LetterContents {
@@ -25,6 +25,9 @@ public record LetterContents(Optional<LetterDate> date, List<SenderClue> clues) 
   public static final class Search {
     /** Who writes is said at the beginning; behind it are enclosures of others. */
     private static final int PAGES = 4;
+
+    /** A page of smallest print has some 120. */
+    private static final int MOST_LINES = 200;
 
     private static final int MOST_CLUES = 100;
     private static final int MOST_LINE = 500;
@@ -53,8 +56,17 @@ public record LetterContents(Optional<LetterDate> date, List<SenderClue> clues) 
     /** Input: the pages in order; the day on which the letter came. */
     public LetterContents in(List<ScanText.ReadPage> pages, LocalDate received) {
       Found found = new Found();
-      for (ScanText.ReadPage page : pages.subList(0, Math.min(PAGES, pages.size()))) {
-        for (TextLine line : page.text().lines()) {
+      List<ScanText.ReadPage> first = pages.subList(0, Math.min(PAGES, pages.size()));
+      // What is written plainly goes before the same value guessed from a bad scan.
+      for (boolean exact : new boolean[] {true, false}) {
+        for (ScanText.ReadPage page : first) {
+          for (TextLine line : lines(page)) {
+            customerNumbers(page.page().number(), line, exact, found);
+          }
+        }
+      }
+      for (ScanText.ReadPage page : first) {
+        for (TextLine line : lines(page)) {
           look(page.page().number(), line, found);
         }
         for (LetterAddress address : LetterAddress.on(page.page(), page.text())) {
@@ -81,10 +93,20 @@ public record LetterContents(Optional<LetterDate> date, List<SenderClue> clues) 
       }
     }
 
-    private void look(int page, TextLine line, Found found) {
+    private static List<TextLine> lines(ScanText.ReadPage page) {
+      List<TextLine> all = page.text().lines();
+      return all.subList(0, Math.min(MOST_LINES, all.size()));
+    }
+
+    private static SenderClue.Evidence evidence(int page, TextLine line) {
       String whole = line.text();
       String text = whole.substring(0, Math.min(whole.length(), MOST_LINE));
-      SenderClue.Evidence evidence = new SenderClue.Evidence(page, text, line.place());
+      return new SenderClue.Evidence(page, text, line.place());
+    }
+
+    private void look(int page, TextLine line, Found found) {
+      SenderClue.Evidence evidence = evidence(page, line);
+      String text = evidence.line();
       references
           .find(text)
           .ifPresent(
@@ -92,7 +114,6 @@ public record LetterContents(Optional<LetterDate> date, List<SenderClue> clues) 
                   found.add(
                       conversation.toString(),
                       new SenderClue.OurReference(conversation, evidence)));
-      customerNumbers(text, evidence, found);
       for (Matcher email = EMAIL.matcher(text); email.find(); ) {
         String value = email.group().toLowerCase(Locale.ROOT);
         found.add(value, new SenderClue.EmailAddress(value, evidence));
@@ -103,11 +124,11 @@ public record LetterContents(Optional<LetterDate> date, List<SenderClue> clues) 
       }
     }
 
-    private void customerNumbers(String text, SenderClue.Evidence evidence, Found found) {
-      String asDigits = asDigits(text);
+    private void customerNumbers(int page, TextLine line, boolean exact, Found found) {
+      SenderClue.Evidence evidence = evidence(page, line);
+      String text = exact ? evidence.line() : asDigits(evidence.line());
       for (Pattern form : customerNumbers) {
-        boolean exact = form.matcher(text).find();
-        for (Matcher number = form.matcher(exact ? text : asDigits); number.find(); ) {
+        for (Matcher number = form.matcher(text); number.find(); ) {
           boolean group = number.groupCount() > 0 && number.group(1) != null;
           String value = group ? number.group(1) : number.group();
           found.add(value, new SenderClue.CustomerNumber(value, exact, evidence));
@@ -115,19 +136,16 @@ public record LetterContents(Optional<LetterDate> date, List<SenderClue> clues) 
       }
     }
 
-    /** In words that are mostly digits, what looks like a digit behind the first one. */
+    /** What looks like a digit, behind a first one and among more digits than letters. */
     private static String asDigits(String text) {
       StringBuilder result = new StringBuilder();
       for (String word : text.split(" ", -1)) {
         Matcher digit = DIGIT.matcher(word);
-        long digits = word.chars().filter(Character::isDigit).count();
-        boolean mostly = digits * 2 >= word.length() && digit.find();
-        result.append(result.isEmpty() ? "" : " ");
-        result.append(
-            mostly
-                ? word.substring(0, digit.start())
-                    + LetterReference.asDigits(word.substring(digit.start()))
-                : word);
+        int first = digit.find() ? digit.start() : word.length();
+        String number = word.substring(first);
+        boolean mostly = number.chars().filter(Character::isDigit).count() * 2 >= number.length();
+        result.append(result.isEmpty() ? "" : " ").append(word, 0, first);
+        result.append(mostly ? LetterReference.asDigits(number) : number);
       }
       return result.toString();
     }

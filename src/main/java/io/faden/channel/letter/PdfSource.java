@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
@@ -83,6 +85,8 @@ final class PdfSource implements PageSource {
 
   /** Takes each word where PDFBox would write it. */
   private static final class Words extends PDFTextStripper {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     private final double width;
     private final double height;
     private final List<TextLine> lines = new ArrayList<>();
@@ -95,17 +99,40 @@ final class PdfSource implements PageSource {
       this.height = height;
     }
 
+    /** Where a PDF has spaces of its own, this is a whole line; else a word. */
     @Override
     protected void writeString(String text, List<TextPosition> letters) {
-      if (letters.isEmpty() || taken >= WORDS_PER_PAGE) {
+      List<String> texts = List.of(SPACES.split(text.strip(), -1));
+      List<List<TextPosition>> places = new ArrayList<>();
+      List<TextPosition> place = new ArrayList<>();
+      for (TextPosition letter : letters) {
+        if (!letter.getUnicode().isBlank()) {
+          place.add(letter);
+        } else if (!place.isEmpty()) {
+          places.add(place);
+          place = new ArrayList<>();
+        }
+      }
+      if (!place.isEmpty()) {
+        places.add(place);
+      }
+      if (texts.size() == places.size()) {
+        for (int i = 0; i < texts.size(); i++) {
+          add(texts.get(i), places.get(i));
+        }
+      } else {
+        // Letters that are several, or none, in Unicode: the text counts more than the places.
+        List<TextPosition> all = places.stream().flatMap(List::stream).toList();
+        texts.forEach(each -> add(each, all));
+      }
+    }
+
+    private void add(String text, List<TextPosition> letters) {
+      Optional<Box> place = letters.stream().map(this::box).reduce(Box::and);
+      if (place.isEmpty() || taken >= WORDS_PER_PAGE) {
         return;
       }
-      Box place = null;
-      for (TextPosition letter : letters) {
-        Box box = box(letter);
-        place = place == null ? box : place.and(box);
-      }
-      Word word = new Word(text, place, 100);
+      Word word = new Word(text, place.get(), 100);
       if (!word.text().isEmpty()) {
         line.add(word);
         taken++;

@@ -143,6 +143,17 @@ public final class ScanFiles {
     }
   }
 
+  /** Removes what was drawn and read of a page: images of hundreds are gigabytes. */
+  static void forget(Path folder, int page) {
+    try {
+      for (String ending : List.of(".skew", ".png", ".png-text.tsv")) {
+        Files.deleteIfExists(folder.resolve(page + ending));
+      }
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
   private OptionalInt work(
       Path folder, Duration limit, String what, ScanKind kind, Path scan, List<String> more) {
     List<String> command =

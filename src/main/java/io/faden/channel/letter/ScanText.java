@@ -54,12 +54,13 @@ public final class ScanText {
         yield read;
       }
       case Tesseract.Languages.Present present -> {
-        int next = 0;
-        while (next < scan.pages().size()) {
-          int end = Math.min(scan.pages().size(), next + PAGES_AT_ONCE);
-          List<ScanPage> some = scan.pages().subList(next, end);
-          read.addAll(several(file, scan.kind(), some, present, deadline));
-          next = end;
+        try (PrivateFolder folder = new PrivateFolder()) {
+          Path path = folder.file("scan", file);
+          for (int next = 0; next < scan.pages().size(); next += PAGES_AT_ONCE) {
+            int end = Math.min(scan.pages().size(), next + PAGES_AT_ONCE);
+            List<ScanPage> some = scan.pages().subList(next, end);
+            read.addAll(several(path, scan.kind(), some, present, deadline));
+          }
         }
         yield read;
       }
@@ -67,32 +68,31 @@ public final class ScanText {
   }
 
   private List<ReadPage> several(
-      byte[] file,
+      Path scan,
       ScanKind kind,
       List<ScanPage> pages,
       Tesseract.Languages.Present languages,
       long deadline) {
     List<ReadPage> read = new ArrayList<>();
-    try (PrivateFolder folder = new PrivateFolder()) {
-      Path scan = folder.file("scan", file);
-      int last = pages.getLast().number();
-      int drawnTo = 0;
-      for (ScanPage page : pages) {
-        if (!page.mustBeRecognised()) {
-          read.add(own(page));
-          continue;
-        }
-        boolean late = System.nanoTime() - deadline > 0;
-        if (!late && drawnTo < page.number()) {
-          // A page that cannot be drawn ends the process: the next begins behind it.
-          files.drawLevel(folder.path(), kind, scan, page.number(), last, DPI);
-          drawnTo = last;
-          while (drawnTo > page.number() && ScanFiles.drawing(folder.path(), drawnTo).isEmpty()) {
-            drawnTo--;
-          }
-        }
-        read.add(merged(page, late ? LATE : read(folder.path(), page, languages)));
+    Path folder = scan.getParent();
+    int last = pages.getLast().number();
+    int drawnTo = 0;
+    for (ScanPage page : pages) {
+      if (!page.mustBeRecognised()) {
+        read.add(own(page));
+        continue;
       }
+      boolean late = System.nanoTime() - deadline > 0;
+      if (!late && drawnTo < page.number()) {
+        // A page that cannot be drawn ends the process: the next begins behind it.
+        files.drawLevel(folder, kind, scan, page.number(), last, DPI);
+        drawnTo = page.number();
+        while (drawnTo < last && ScanFiles.drawing(folder, drawnTo + 1).isPresent()) {
+          drawnTo++;
+        }
+      }
+      read.add(merged(page, late ? LATE : read(folder, page, languages)));
+      ScanFiles.forget(folder, page.number());
     }
     return read;
   }

@@ -157,7 +157,7 @@ class HostileScanTest {
   void noiseNeverDoesHarm() {
     byte[] pdf = Letters.pdf(List.of(Letters.complaint("x")));
     Random random = new Random(7);
-    for (int round = 0; round < 6; round++) {
+    for (int round = 0; round < 4; round++) {
       byte[] noisy = pdf.clone();
       for (int i = 0; i < 200; i++) {
         noisy[10 + random.nextInt(noisy.length - 10)] = (byte) random.nextInt(256);
@@ -198,7 +198,7 @@ class HostileScanTest {
   }
 
   @Test
-  void streamsThatUnpackToMoreThanMemoryAreTooCostly() throws IOException {
+  void streamsThatUnpackToMoreThanMemoryCostNoMoreThanALetter() throws IOException {
     byte[] bomb =
         pdf(
             CATALOG,
@@ -206,7 +206,24 @@ class HostileScanTest {
             page("/Contents 4 0 R"),
             stream("/Filter[/FlateDecode/FlateDecode]", packed(1_500, 2)));
     assertTrue(bomb.length < 100_000, "a small file");
-    assertInstanceOf(ScanReading.TooCostly.class, files.read(bomb));
+    // In pieces there is room for it, as long as the time suffices.
+    ScanReading reading = files.read(bomb);
+    assertTrue(
+        reading instanceof ScanReading.TooCostly || reading instanceof ScanReading.Read,
+        reading.toString());
+  }
+
+  @Test
+  void whatNeedsMoreMemoryThanThereIsIsTooCostly() throws IOException {
+    byte[][] objects = new byte[4][];
+    objects[0] = CATALOG;
+    objects[1] = ONE_PAGE;
+    objects[2] = ascii("<</Type/Page/Parent 2 0 R/MediaBox 4 0 R>>");
+    objects[3] = ascii("[" + "[]".repeat(600_000) + "]");
+    ScanLimits little =
+        new ScanLimits(
+            4 << 20, 20, 4_000_000, Duration.ofSeconds(60), Duration.ofSeconds(5), 16, 1);
+    assertInstanceOf(ScanReading.TooCostly.class, new ScanFiles(little).read(pdf(objects)));
   }
 
   @Test
@@ -254,11 +271,14 @@ class HostileScanTest {
       objects[4 + i] =
           stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]" + next, ascii("/X Do ".repeat(100)));
     }
+    ScanLimits quick =
+        new ScanLimits(
+            2 << 20, 20, 4_000_000, Duration.ofSeconds(4), Duration.ofSeconds(2), 128, 1);
     long start = System.nanoTime();
-    ScanReading reading = files.read(pdf(objects));
+    ScanReading reading = new ScanFiles(quick).read(pdf(objects));
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     assertInstanceOf(ScanReading.TooCostly.class, reading);
-    assertTrue(took.compareTo(LIMITS.opening().plusSeconds(15)) < 0, took.toString());
+    assertTrue(took.compareTo(Duration.ofSeconds(30)) < 0, took.toString());
   }
 
   @Test
