@@ -5,9 +5,13 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -26,18 +30,59 @@ final class ImageSource implements PageSource {
 
   private final ImageReader reader;
   private final ImageInputStream input;
+  private final ScanKind kind;
 
   ImageSource(Path file, ScanKind kind) throws IOException {
     Iterator<ImageReader> readers =
         ImageIO.getImageReadersByFormatName(kind.name().toLowerCase(Locale.ROOT));
     reader = readers.next();
     input = ImageIO.createImageInputStream(file.toFile());
+    this.kind = kind;
+    if (kind == ScanKind.PNG) {
+      checkPngIsComplete();
+    }
     reader.setInput(input);
+  }
+
+  /** The JDK's reader waits for ever at the end of a PNG that was cut off. */
+  private void checkPngIsComplete() throws IOException {
+    input.mark();
+    input.seek(8);
+    String type = "";
+    while (!type.equals("IEND")) {
+      long length = input.readUnsignedInt();
+      byte[] name = new byte[4];
+      input.readFully(name);
+      type = new String(name, StandardCharsets.ISO_8859_1);
+      input.seek(input.getStreamPosition() + length + 4);
+    }
+    input.reset();
   }
 
   @Override
   public int pages(int most) throws IOException {
-    return Math.min(reader.getNumImages(true), most + 1);
+    return kind == ScanKind.TIFF ? directories(most) : 1;
+  }
+
+  /** The JDK's reader follows a chain that bites its tail for ever. */
+  private int directories(int most) throws IOException {
+    input.mark();
+    input.seek(0);
+    boolean little = input.read() == 'I';
+    input.setByteOrder(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    input.seek(4);
+    Set<Long> seen = new HashSet<>();
+    long next = input.readUnsignedInt();
+    while (next != 0 && seen.size() <= most) {
+      if (!seen.add(next)) {
+        throw new IOException("the pages go in a circle");
+      }
+      input.seek(next);
+      input.seek(next + 2 + 12L * input.readUnsignedShort());
+      next = input.readUnsignedInt();
+    }
+    input.reset();
+    return seen.size();
   }
 
   /** By the resolution that the file states if that makes a sheet of paper; else as long as A4. */
