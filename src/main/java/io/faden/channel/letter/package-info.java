@@ -1,11 +1,14 @@
 /**
- * Letters. What is written becomes a page that fits a window envelope, and a stack that can be
- * posted.
+ * Letters: scanned post in, printed letters out.
  *
- * <p>Its face for writing: {@link io.faden.channel.letter.LetterLayout} makes a PDF of a {@link
- * io.faden.channel.letter.Letter}, {@link io.faden.channel.letter.PostBundle} one of many. Neither
- * touches a database or the network.
+ * <p>Reading: foreign files are opened in a process of their own with little memory and a time
+ * limit, never in the server. Text comes from the file itself or from tesseract; what a letter says
+ * of itself are candidates with their evidence, never decisions.
  *
- * <p>Owns no tables. Uses platform.
+ * <p>Writing: {@link io.faden.channel.letter.LetterLayout} makes a PDF of a {@link
+ * io.faden.channel.letter.Letter} that fits a window envelope, {@link
+ * io.faden.channel.letter.PostBundle} one of many. Neither touches a database or the network.
+ *
+ * <p>Owns no tables. Uses customer (how telephone numbers are written) and platform.
  */
 package io.faden.channel.letter;
