@@ -202,10 +202,10 @@ public final class PhoneNumbers {
   }
 
   /** A number in running text. */
-  record Mention(ContactValue value, int start) {}
+  public record Mention(ContactValue value, int start) {}
 
   /** The first numbers of a text, each once. */
-  List<Mention> in(String text, int most) {
+  public List<Mention> in(String text, int most) {
     List<Mention> found = new ArrayList<>();
     for (PhoneNumberMatch match : PLANS.findNumbers(text, region, Leniency.VALID, 1_000)) {
       if (DATE.matcher(match.rawString()).matches()) {

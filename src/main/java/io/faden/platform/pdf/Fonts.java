@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.List;
 import org.openpdf.text.Chunk;
+import org.openpdf.text.Element;
 import org.openpdf.text.Font;
 import org.openpdf.text.Phrase;
 import org.openpdf.text.pdf.BaseFont;
@@ -72,6 +73,21 @@ final class Fonts {
     }
     add(phrase, run, current, look);
     return phrase;
+  }
+
+  /** Whether something prints it, or it prints nothing anyway. */
+  static boolean has(int sign, Look look) {
+    List<BaseFont> fonts = look.bold() ? ALL.bold : ALL.plain;
+    return printsNothing(sign) || of(fonts, sign, fonts.getFirst()) != null;
+  }
+
+  /** In points, on one line. */
+  static float width(String text, Look look) {
+    float width = 0;
+    for (Element part : phrase(text, look).getChunks()) {
+      width += ((Chunk) part).getWidthPoint();
+    }
+    return width;
   }
 
   /** Null where no font has it. Blanks and digits stay in the font that is in use. */

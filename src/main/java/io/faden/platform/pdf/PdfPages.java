@@ -81,7 +81,7 @@ public final class PdfPages implements AutoCloseable {
     for (String line : text.split("\n", -1)) {
       if (line.isBlank()) {
         document.add(spaced(new Paragraph(Fonts.phrase(" ", look)), look, 0));
-      } else if (hasRightToLeft(line)) {
+      } else if (Direction.hasRightToLeft(line)) {
         PdfPTable turned = table(new float[] {1}, 0);
         turned.addCell(cell(line, look, 0));
         document.add(turned);
@@ -148,8 +148,8 @@ public final class PdfPages implements AutoCloseable {
     cell.setBorder(Rectangle.NO_BORDER);
     cell.setPadding(padding);
     cell.setPaddingBottom(padding + 2);
-    if (hasRightToLeft(text)) {
-      boolean turned = beginsRightToLeft(text);
+    if (Direction.hasRightToLeft(text)) {
+      boolean turned = Direction.beginsRightToLeft(text);
       cell.setRunDirection(turned ? PdfWriter.RUN_DIRECTION_RTL : PdfWriter.RUN_DIRECTION_LTR);
     }
     return cell;
@@ -159,27 +159,6 @@ public final class PdfPages implements AutoCloseable {
     paragraph.setLeading(look.size() * LINE);
     paragraph.setSpacingBefore(before);
     return paragraph;
-  }
-
-  private static boolean isRightToLeft(int sign) {
-    byte direction = Character.getDirectionality(sign);
-    return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-        || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
-  }
-
-  private static boolean hasRightToLeft(String text) {
-    return text.codePoints().anyMatch(PdfPages::isRightToLeft);
-  }
-
-  /** By its first letter that has a direction. Source: Unicode UAX #9, rule P2. */
-  private static boolean beginsRightToLeft(String text) {
-    return text.codePoints()
-        .filter(
-            sign ->
-                isRightToLeft(sign)
-                    || Character.getDirectionality(sign) == Character.DIRECTIONALITY_LEFT_TO_RIGHT)
-        .limit(1)
-        .anyMatch(PdfPages::isRightToLeft);
   }
 
   /** Nothing can be added afterwards. What it was written to stays open. */
