@@ -334,6 +334,7 @@ public final class App implements AutoCloseable {
     new ImportRoutes(imports, new CustomerCsv(database)).register(api);
     new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
     new SearchRoutes(new Search(database)).register(api);
+    Pending.register(api);
 
     Optional<Demo> demo =
         config.demo()

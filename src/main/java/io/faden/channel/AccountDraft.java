@@ -1,6 +1,7 @@
 package io.faden.channel;
 
 import io.faden.channel.ChannelAccount.Backfill;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * What an administrator asks for, read from the contract's ChannelAccount body. Passwords left out
@@ -31,12 +34,13 @@ record AccountDraft(
     Optional<AccountSettings> settings) {
   static final String EMAIL = "email";
   static final String PHONE = "phone";
+  static final String LETTER = "letter";
 
   static AccountDraft of(JsonObject body) {
     return new AccountDraft(
         body.getString("channel"),
         body.getString("name").strip(),
-        body.getString("address").strip().toLowerCase(Locale.ROOT),
+        address(body),
         body.getString("displayName", "").strip(),
         Optional.ofNullable(body.getValue("queue")),
         body.getBoolean("active", true),
@@ -45,7 +49,16 @@ record AccountDraft(
         settings(body));
   }
 
+  /** A postal address is printed as it is written. */
+  private static String address(JsonObject body) {
+    String address = body.getString("address").strip();
+    return body.getString("channel").equals(LETTER) ? address : address.toLowerCase(Locale.ROOT);
+  }
+
   private static Optional<AccountSettings> settings(JsonObject body) {
+    if (body.getString("channel").equals(LETTER)) {
+      return Optional.of(letterbox(body.getJsonObject("letter", new JsonObject())));
+    }
     if (body.getString("channel").equals(PHONE)) {
       int minutes =
           body.getJsonObject("phone", new JsonObject()).getInteger("callBackWithinMinutes", 60);
@@ -57,6 +70,15 @@ record AccountDraft(
                 server(body.getJsonObject("imap"), true),
                 server(body.getJsonObject("smtp"), false)))
         : Optional.empty();
+  }
+
+  private static AccountSettings.Letterbox letterbox(JsonObject body) {
+    return new AccountSettings.Letterbox(
+        text(body, "folder").map(String::strip),
+        Optional.ofNullable(body.getInteger("answerWithinDays")),
+        body.getJsonArray("customerNumbers", new JsonArray()).stream()
+            .map(String.class::cast)
+            .toList());
   }
 
   private static MailServer server(JsonObject body, boolean imap) {
@@ -89,6 +111,9 @@ record AccountDraft(
     if (channel.equals(PHONE) && !address.matches("\\+?[0-9][0-9 ()/.-]+")) {
       faults.add(new Fault("address", "This is not a telephone number."));
     }
+    if (settings.isPresent() && settings.get() instanceof AccountSettings.Letterbox letterbox) {
+      faults.addAll(letterboxFaults(letterbox));
+    }
     if (displayName.chars().anyMatch(Character::isISOControl)) {
       faults.add(new Fault("displayName", "Line breaks and control characters are not allowed."));
     }
@@ -98,6 +123,24 @@ record AccountDraft(
     if (settings.isPresent() && settings.get() instanceof AccountSettings.Mailbox mailbox) {
       faults.addAll(serverFaults("imap", mailbox.imap()));
       faults.addAll(serverFaults("smtp", mailbox.smtp()));
+    }
+    return faults;
+  }
+
+  private List<Fault> letterboxFaults(AccountSettings.Letterbox letterbox) {
+    List<Fault> faults = new ArrayList<>();
+    if (address.chars().anyMatch(Character::isISOControl)) {
+      faults.add(new Fault("address", "Line breaks and control characters are not allowed."));
+    }
+    if (letterbox.folder().isPresent() && letterbox.folder().get().endsWith(".")) {
+      faults.add(new Fault("letter.folder", "A folder's name does not end with a full stop."));
+    }
+    for (String form : letterbox.customerNumbers()) {
+      try {
+        Pattern.compile(form);
+      } catch (PatternSyntaxException wrong) {
+        faults.add(new Fault("letter.customerNumbers", "This is no regular expression: " + form));
+      }
     }
     return faults;
   }

@@ -1,6 +1,8 @@
 package io.faden.channel;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** What an account needs to know about the other side; each channel its own. */
 public sealed interface AccountSettings {
@@ -15,4 +17,20 @@ public sealed interface AccountSettings {
    *     served
    */
   record TelephoneLine(Duration callBackWithin) implements AccountSettings {}
+
+  /**
+   * Where scanned letters come from. The address of such an account is where the house gets its
+   * post, in one line, as it stands above the address in a window.
+   *
+   * @param folder below the folder for scans of the server; empty where letters are only uploaded
+   * @param answerWithinDays the deadline from the day of receipt; the target of the queue if empty
+   * @param customerNumbers regular expressions; the first group, if there is one, is the number
+   */
+  record Letterbox(
+      Optional<String> folder, Optional<Integer> answerWithinDays, List<String> customerNumbers)
+      implements AccountSettings {
+    public Letterbox {
+      customerNumbers = List.copyOf(customerNumbers);
+    }
+  }
 }

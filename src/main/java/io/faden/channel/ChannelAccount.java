@@ -38,6 +38,14 @@ public record ChannelAccount(
     throw new IllegalStateException("account " + id.value() + " is no telephone line");
   }
 
+  /** Errors: IllegalStateException for what is no letterbox. */
+  public AccountSettings.Letterbox letterbox() {
+    if (settings instanceof AccountSettings.Letterbox letterbox) {
+      return letterbox;
+    }
+    throw new IllegalStateException("account " + id.value() + " is no letterbox");
+  }
+
   public enum Backfill {
     ALL,
     NEW

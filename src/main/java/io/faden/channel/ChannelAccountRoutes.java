@@ -62,6 +62,7 @@ public final class ChannelAccountRoutes {
         switch (account.settings()) {
           case AccountSettings.Mailbox mailbox -> tried(account);
           case AccountSettings.TelephoneLine line -> accounts.lastHeard(account.id());
+          case AccountSettings.Letterbox letterbox -> tried(account);
         });
   }
 

@@ -7,6 +7,7 @@ import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
 import io.faden.routing.Queue;
 import io.faden.routing.QueueId;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
@@ -160,12 +161,20 @@ final class ChannelAccountStore {
   }
 
   private static AccountSettings settings(String channel, JsonObject settings, JsonObject secrets) {
-    return channel.equals(AccountDraft.PHONE)
-        ? new AccountSettings.TelephoneLine(
-            Duration.ofMinutes(settings.getLong("callBackWithinMinutes")))
-        : new AccountSettings.Mailbox(
-            server(settings.getJsonObject("imap"), secrets.getString("imap")),
-            server(settings.getJsonObject("smtp"), secrets.getString("smtp")));
+    return switch (channel) {
+      case AccountDraft.PHONE ->
+          new AccountSettings.TelephoneLine(
+              Duration.ofMinutes(settings.getLong("callBackWithinMinutes")));
+      case AccountDraft.LETTER ->
+          new AccountSettings.Letterbox(
+              Optional.ofNullable(settings.getString("folder")),
+              Optional.ofNullable(settings.getInteger("answerWithinDays")),
+              settings.getJsonArray("customerNumbers").stream().map(String.class::cast).toList());
+      default ->
+          new AccountSettings.Mailbox(
+              server(settings.getJsonObject("imap"), secrets.getString("imap")),
+              server(settings.getJsonObject("smtp"), secrets.getString("smtp")));
+    };
   }
 
   static ChannelAccountId id(Row row) {
@@ -205,6 +214,11 @@ final class ChannelAccountStore {
                     row.getBoolean("has_token"),
                     Columns.optionalInstant(row, "last_event_at")))
             : Optional.empty(),
+        account.settings() instanceof AccountSettings.Letterbox letterbox
+            ? Optional.of(
+                new ChannelAccountView.Letterbox(
+                    letterbox.folder(), letterbox.answerWithinDays(), letterbox.customerNumbers()))
+            : Optional.empty(),
         state(row));
   }
 
@@ -228,6 +242,11 @@ final class ChannelAccountStore {
               .put("smtp", settings(mailbox.smtp()));
       case AccountSettings.TelephoneLine line ->
           new JsonObject().put("callBackWithinMinutes", line.callBackWithin().toMinutes());
+      case AccountSettings.Letterbox letterbox ->
+          new JsonObject()
+              .put("folder", letterbox.folder().orElse(null))
+              .put("answerWithinDays", letterbox.answerWithinDays().orElse(null))
+              .put("customerNumbers", new JsonArray(letterbox.customerNumbers()));
     };
   }
 
@@ -250,6 +269,7 @@ final class ChannelAccountStore {
                   .put("imap", mailbox.imap().password().orElse(null))
                   .put("smtp", mailbox.smtp().password().orElse(null));
           case AccountSettings.TelephoneLine line -> new JsonObject();
+          case AccountSettings.Letterbox letterbox -> new JsonObject();
         };
     return keys.seal(PURPOSE, passwords.encode());
   }

@@ -2,6 +2,7 @@ package io.faden.channel;
 
 import io.faden.routing.Queue;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A channel account as administrators see it: everything but the passwords. */
@@ -18,10 +19,15 @@ public record ChannelAccountView(
     Optional<Server> imap,
     Optional<Server> smtp,
     Optional<Line> phone,
+    Optional<Letterbox> letter,
     AccountState state) {
 
   /** A telephone line without its token. */
   public record Line(long callBackWithinMinutes, boolean hasToken, Optional<Instant> lastEventAt) {}
+
+  /** Where scanned letters come from. */
+  public record Letterbox(
+      Optional<String> folder, Optional<Integer> answerWithinDays, List<String> customerNumbers) {}
 
   /** One side of the mailbox without its password. */
   public record Server(

@@ -58,6 +58,12 @@ public enum ErrorCode {
   DO_NOT_CONTACT(409, "The customer does not want to be contacted like this"),
   EXTENSION_TAKEN(409, "Somebody else has this extension"),
   NOT_THAT_KIND(409, "This is not possible for something of this kind"),
+  LETTER_FILED(409, "This letter is filed already"),
+  LETTER_UNPRINTABLE(422, "This letter cannot be printed as it is"),
+  LETTER_NOT_THERE_YET(409, "This letter is not that far, or farther"),
+  NOTHING_TO_PRINT(409, "No letter is ready to be printed"),
+  PICTURE_INVALID(422, "This is no PNG or JPEG picture that can be printed"),
+  NO_LETTER_ACCOUNT(409, "No account for letters has been set up"),
   INTERNAL(500, "Something went wrong on our side");
 
   private final int status;

@@ -24,7 +24,9 @@ public enum EventType {
   CALL_CHANGED,
   CALLBACK_CHANGED,
   IMPORT_CHANGED,
-  ERASURE_CHANGED;
+  ERASURE_CHANGED,
+  SCAN_CHANGED,
+  PRINT_LIST_CHANGED;
 
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,56 @@
+package io.faden;
+
+import io.faden.platform.Role;
+import io.faden.platform.http.Api;
+import io.faden.platform.http.ErrorCode;
+import io.faden.platform.http.Problem;
+import java.util.List;
+
+/** Operations of the contract that are being built on branches; empty before a release. */
+final class Pending {
+  private static final List<String> FOLDER = List.of("uploadLetter");
+
+  private static final List<String> SCANS =
+      List.of(
+          "listLetters",
+          "getLetter",
+          "changeLetter",
+          "fileLetter",
+          "getLetterPage",
+          "getLetterWords",
+          "getLetterFile");
+
+  private static final List<String> POST =
+      List.of(
+          "previewLetter",
+          "getSentLetter",
+          "getSentLetterPage",
+          "getPrintList",
+          "printAgain",
+          "listPrintRuns",
+          "printLetters",
+          "getPrintRunPdf",
+          "postLetters",
+          "getLetterhead",
+          "setLetterhead",
+          "removeLetterhead",
+          "getLetterheadImage",
+          "setLetterheadImage",
+          "removeLetterheadImage",
+          "getLetterheadSample");
+
+  private Pending() {}
+
+  static void register(Api api) {
+    for (List<String> group : List.of(FOLDER, SCANS, POST)) {
+      for (String operation : group) {
+        api.on(
+            operation,
+            Role.AGENT,
+            call -> {
+              throw new Problem(ErrorCode.NOT_FOUND);
+            });
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+-- Letters: scans that came in and whose they are, letters of ours on their way out.
+
+-- Whose letter it is may be for a person to say. The arrival waits for that, and is filed then.
+ALTER TABLE arrival DROP CONSTRAINT arrival_state;
+ALTER TABLE arrival ADD CONSTRAINT arrival_state CHECK (state IN ('received', 'checking', 'filed', 'duplicate', 'quarantined'));
+ALTER TABLE work_item DROP CONSTRAINT work_item_kind, DROP CONSTRAINT work_item_subject;
+ALTER TABLE work_item
+  ADD CONSTRAINT work_item_kind CHECK (kind IN ('answer', 'callback', 'check_arrival', 'check_scan')),
+  ADD CONSTRAINT work_item_subject CHECK ((kind IN ('check_arrival', 'check_scan')) = (arrival_id IS NOT NULL)
+                                      AND (arrival_id IS NULL) = (conversation_id IS NOT NULL));
+
+-- A scanned letter: what is known of the paper, and what was read from its image.
+CREATE TABLE scan (
+  arrival_id       bigint CONSTRAINT scan_pkey PRIMARY KEY CONSTRAINT scan_arrival_fkey REFERENCES arrival,
+  -- of the file, as it came
+  name             text NOT NULL,
+  -- absent: it lay in the folder
+  uploaded_by      bigint CONSTRAINT scan_uploaded_by_fkey REFERENCES agent,
+  -- the day on the letter; as read, or as somebody corrected it
+  written_on       date,
+  written_evidence jsonb,
+  -- the day on which it came: deadlines run from it
+  received_on      date NOT NULL,
+  scanned_at       timestamptz NOT NULL,
+  -- where the paper lies
+  original_place   text NOT NULL DEFAULT '',
+  -- whoever uploaded it said where it belongs
+  for_conversation bigint CONSTRAINT scan_for_conversation_fkey REFERENCES conversation,
+  -- pdf, tiff, png or jpeg; absent before it was read
+  kind             text,
+  subject          text NOT NULL DEFAULT '',
+  -- clues to its sender with their evidence, as found in the text
+  clues            jsonb NOT NULL DEFAULT '[]',
+  read_at          timestamptz,
+  -- why pages have no text although they should
+  unread           text,
+  -- another reading may give more: text recognition was not there
+  again            boolean NOT NULL DEFAULT false,
+  version          integer NOT NULL DEFAULT 0,
+  erased_at        timestamptz
+);
+CREATE INDEX scan_again ON scan (arrival_id) WHERE again;
+CREATE INDEX scan_for ON scan (for_conversation) WHERE for_conversation IS NOT NULL;
+
+CREATE TABLE scan_page (
+  arrival_id bigint NOT NULL CONSTRAINT scan_page_scan_fkey REFERENCES scan,
+  number     integer NOT NULL,
+  width_mm   real NOT NULL,
+  height_mm  real NOT NULL,
+  recognised boolean NOT NULL,
+  -- 0 to 100, the mean over all characters
+  confidence real NOT NULL,
+  unread     text,
+  body_text  text NOT NULL,
+  -- lines of words with their places
+  words      jsonb NOT NULL,
+  CONSTRAINT scan_page_pkey PRIMARY KEY (arrival_id, number)
+);
+-- Drawn once, when somebody first looks.
+CREATE TABLE scan_image (
+  arrival_id bigint NOT NULL CONSTRAINT scan_image_scan_fkey REFERENCES scan,
+  page       integer NOT NULL,
+  dpi        integer NOT NULL,
+  png        bytea NOT NULL,
+  CONSTRAINT scan_image_pkey PRIMARY KEY (arrival_id, page, dpi)
+);
+ALTER TABLE scan_image ALTER COLUMN png SET STORAGE EXTERNAL;
+
+-- What stands on every letter of a queue. A queue without one uses that of the default queue.
+CREATE TABLE letterhead (
+  queue_id    bigint CONSTRAINT letterhead_pkey PRIMARY KEY CONSTRAINT letterhead_queue_fkey REFERENCES queue,
+  lines       text[] NOT NULL DEFAULT '{}',
+  -- columns of lines
+  footer      jsonb NOT NULL DEFAULT '[]',
+  sender_line text,
+  phone       text,
+  email       text,
+  country     text NOT NULL DEFAULT 'DE',
+  logo        bytea,
+  signature   bytea,
+  version     integer NOT NULL DEFAULT 1
+);
+
+-- An answer by letter lies ready, laid out, until it is printed, and is sent when somebody has posted it.
+ALTER TABLE delivery DROP CONSTRAINT delivery_state;
+ALTER TABLE delivery ADD CONSTRAINT delivery_state
+  CHECK (state IN ('pending', 'claimed', 'transmitting', 'ready', 'printed', 'sent', 'failed', 'withdrawn'));
+CREATE INDEX delivery_by_hand ON delivery (entry_id) WHERE state IN ('ready', 'printed');
+
+CREATE TABLE print_run (
+  id         bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT print_run_pkey PRIMARY KEY,
+  printed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  printed_by bigint NOT NULL CONSTRAINT print_run_by_fkey REFERENCES agent,
+  both_sides boolean NOT NULL,
+  letters    integer NOT NULL,
+  -- with the covering list and blank ones
+  pages      integer NOT NULL,
+  posted_on  date
+);
+-- A letter as it was laid out; its PDF is what the delivery keeps as sent.
+CREATE TABLE letter (
+  entry_id     bigint CONSTRAINT letter_pkey PRIMARY KEY CONSTRAINT letter_entry_fkey REFERENCES entry,
+  reference    text NOT NULL,
+  -- names, street, postalCode, town, country, and the lines in the window
+  recipient    jsonb NOT NULL,
+  pages        integer NOT NULL,
+  ready_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+  print_run_id bigint CONSTRAINT letter_print_run_fkey REFERENCES print_run,
+  posted_on    date,
+  posted_by    bigint CONSTRAINT letter_posted_by_fkey REFERENCES agent,
+  returned_on  date
+);
+CREATE INDEX letter_of_run ON letter (print_run_id) WHERE print_run_id IS NOT NULL;
+-- Every print that a letter was part of, also one whose paper was spoilt.
+CREATE TABLE print_run_letter (
+  print_run_id bigint NOT NULL CONSTRAINT print_run_letter_run_fkey REFERENCES print_run,
+  entry_id     bigint NOT NULL CONSTRAINT print_run_letter_letter_fkey REFERENCES letter,
+  CONSTRAINT print_run_letter_pkey PRIMARY KEY (print_run_id, entry_id)
+);
+
+-- Conversation: how far a message of ours has got, for those who carry it by hand. Change these views only by adding.
+CREATE VIEW reply_delivery AS
+SELECT d.entry_id, d.state, d.raw, d.error, d.sent_at, d.channel_account_id, d.to_address, d.to_name, d.due_at FROM delivery d;
+-- Scans: what the timeline shows of the paper behind an entry.
+CREATE VIEW entry_scan AS
+SELECT e.id AS entry_id, s.arrival_id, (SELECT count(*) FROM scan_page p WHERE p.arrival_id = s.arrival_id) AS pages, s.received_on,
+       s.unread, s.original_place
+  FROM entry e JOIN scan s ON s.arrival_id = e.arrival_id;
+-- Letters: and behind one of ours.
+CREATE VIEW entry_letter AS SELECT entry_id, reference, pages, posted_on FROM letter;
