@@ -28,8 +28,6 @@ class LettersCheck extends FadenElement {
     this.words = (page) => wordsOf(this.number, page);
   }
 
-  firstUpdated() { this.querySelector('h1')?.focus({ preventScroll: true }); }
-
   disconnectedCallback() {
     super.disconnectedCallback();
     letGo(this.number);
@@ -112,6 +110,9 @@ class LettersCheck extends FadenElement {
 
   updated() {
     document.title = `${t(this.open ? 'scan.title' : 'scan.letter')} · Faden`;
+    if (this.told || !this.data) return;
+    this.told = true;
+    this.querySelector('h1').focus({ preventScroll: true });
   }
 }
 customElements.define('letters-check', LettersCheck);
