@@ -8,6 +8,7 @@ import { STATES, holderOf, isOpen } from './models/scans.js';
 import { toast } from './ui.js';
 import { t } from './i18n.js';
 import { explain } from './work.js';
+import { go } from './router.js';
 import { may } from './models/roles.js';
 import { step } from './models/pages.js';
 
@@ -117,6 +118,22 @@ export async function letGo(id) {
   if (!mine.taken.delete(id) || mine.mine.has(id)) return;
   const { workItem } = mine.letters.get(id)?.data?.letter ?? {};
   if (workItem) await post(`/work-items/${workItem.id}/return`).catch(() => {});
+  loadLetter(id);
+  loadWork();
+}
+
+/** On purpose: it goes to its place in the queue, and one goes on with the next. */
+export async function giveBack(id) {
+  const { workItem } = here().letters.get(id)?.data?.letter ?? {};
+  const next = after(id);
+  here().taken.delete(id);
+  try {
+    await post(`/work-items/${workItem.id}/return`);
+    toast({ text: t('scan.returned') });
+    go(next ? `/letters/${next}` : '/letters');
+  } catch (fault) {
+    toast({ text: explain(fault), problem: true });
+  }
   loadLetter(id);
   loadWork();
 }

@@ -4,7 +4,7 @@ import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { me } from '../store.js';
 import { go } from '../router.js';
-import { letter, lists, neighbourOf, positionOf, begin, letGo, wordsOf, loadLetter, foundFor } from '../scans.js';
+import { giveBack, letter, lists, neighbourOf, positionOf, begin, letGo, wordsOf, loadLetter, foundFor } from '../scans.js';
 import { choicesOf, clearChoice, holderOf, isOpen, marksOf } from '../models/scans.js';
 import { explain } from '../work.js';
 import { speak } from '../ui.js';
@@ -50,7 +50,7 @@ class LettersCheck extends FadenElement {
     const { letter: row } = data;
     const limit = row.dueAt && row.state !== 'duplicate' ? due(row.dueAt, lang(), now()) : undefined;
     return html`<header class="page-head"><h1 tabindex="-1">${t(this.open ? 'scan.title' : 'scan.letter')}</h1><p class="clip file-name" title=${row.name}><bdi>${row.name}</bdi></p>
-        <span class="end">${limit && this.open ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`scan.due.${limit.state}`, { text: limit.text })}</span>` : nothing}${this.steps()}</span></header>
+        <span class="end">${limit && this.open ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`scan.due.${limit.state}`, { text: limit.text })}</span>` : nothing}${this.back(row)}${this.steps()}</span></header>
       ${elsewhere ? this.news(by, row) : nothing}
       <div class="letter-view"><scan-view class="desk-top" .pages=${data.pages} .image=${this.image} .words=${this.words} .marks=${marksOf(data)} .lit=${this.lit} .light=${(key) => this.point(key)} .text=${data.text ?? ''} .file="/api/letters/${this.number}/file"
           .none=${row.error ? reasonText(row.error) : data.reading.state === 'waiting' ? t('scan.reading') : undefined}></scan-view>
@@ -64,6 +64,12 @@ class LettersCheck extends FadenElement {
     if (!place || count < 2) return nothing;
     const one = (id, label, key, name) => html`<button class="btn quiet only" type="button" aria-label=${t(label)} title="${t(label)} (${key})" aria-disabled=${id ? nothing : 'true'} @click=${() => id && this.goTo(id)}>${icon(name)}</button>`;
     return html`<span class="steps">${one(before, 'action.previousLetter', 'K', 'left')}<span>${t('scan.place', { place, count: lists.checking.complete ? count : `${count}+` })}</span>${one(next, 'action.nextLetter', 'J', 'right')}</span>`;
+  }
+
+  /** Accepted or taken, and not for them after all. */
+  back({ workItem }) {
+    if (!this.open || workItem?.agent?.id !== me().id || workItem.state !== 'assigned') return nothing;
+    return html`<button class="btn quiet" type="button" title=${t('held.me')} @click=${() => giveBack(this.number)}>${t('action.return')}</button>`;
   }
 
   goTo(id) { go(letterHref({ id })); }

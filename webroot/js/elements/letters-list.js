@@ -44,7 +44,7 @@ class LettersList extends FadenElement {
     return html`<li><a class="scan-row" data-id=${row.id} href=${letterHref({ id: row.id, filter: this.filter })}>
       ${row.pages ? html`<img class="thumb" src="/api/letters/${row.id}/pages/1/image?dpi=50" alt="" loading="lazy" width="42" height="59" @error=${(event) => event.target.classList.add('is-missing')}>` : html`<span class="thumb is-missing" aria-hidden="true">${icon('letter')}</span>`}
       <span class="l1"><span class="name clip"><bdi>${who ? (row.state === 'filed' ? who : t('scans.perhaps', { name: who })) : row.state === 'quarantined' ? t('scans.unreadable') : t('scans.unknown')}</bdi></span>
-        <span class="due ${limit?.state ?? ''}">${limit ? html`${limit.icon ? icon(limit.icon) : nothing} ${t(`scan.due.${limit.state}`, { text: limit.text })}` : moment(row.scannedAt, lang(), now())}</span></span>
+        <span class="due ${limit?.state ?? ''}">${limit ? html`${limit.icon ? icon(limit.icon) : nothing} ${t(`due.${limit.state}`, { text: limit.text })}` : moment(row.scannedAt, lang(), now())}</span></span>
       <span class="l2">${row.error ? html`<span class="bad">${reasonText(row.error)}</span>` : row.preview || html`<span class="muted">${t(row.state === 'received' ? 'scan.reading' : 'scans.noText')}</span>`}</span>
       <span class="l3"><span class="clip"><bdi class="file-name">${row.name}</bdi> · ${facts}</span>${holder ? html`<span class="holder">${holder.id === me().id ? t('held.me') : t('heldBy', { name: holder.name })}</span>` : nothing}</span></a></li>`;
   }

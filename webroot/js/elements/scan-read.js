@@ -21,7 +21,7 @@ class ScanRead extends FadenElement {
     const limit = row.dueAt ? due(row.dueAt, lang(), now()) : undefined;
     const number = sender?.customerNumbers?.[0];
     const unsure = data.candidates.flatMap(({ evidence }) => evidence).some((one) => one.kind === 'customer_number' && one.fits !== 'yes');
-    return html`<section><h2>${t('scan.read')}</h2>${this.state(reading)}
+    return html`<section><h2>${t('scan.read')}</h2>${row.state === 'quarantined' ? nothing : this.state(reading)}
       <dl class="facts-list">
         ${this.fact('scan.written', this.day('writtenOn', data.writtenOn, 'scan.written', true), this.found(data.writtenEvidence))}
         ${this.fact('scan.received', this.day('receivedOn', row.receivedOn, 'scan.received'), t('scan.receivedNote'))}

@@ -38,7 +38,7 @@ class ScanUpload extends FadenElement {
 
   line(one) {
     const is = this.told(one);
-    return html`<li class="upload-line ${is.tone ?? ''}"><span class="mark">${icon(is.icon)}</span><span class="clip name" title=${one.name}><bdi>${one.name}</bdi></span><span class="muted size">${size(one.size, lang())}</span>
+    return html`<li class="upload-line ${is.tone ? `is-${is.tone}` : ''}"><span class="mark">${icon(is.icon)}</span><span class="clip name" title=${one.name}><bdi>${one.name}</bdi></span><span class="muted size">${size(one.size, lang())}</span>
       <span class="what" role=${is.tone === 'bad' ? 'alert' : 'status'}>${one.state === 'sending' ? html`<progress max="1" .value=${one.progress} aria-label=${t('attach.progress', { name: one.name })}></progress><span class="percent">${Math.round(one.progress * 100)} %</span>` : html`${is.text}${is.href ? html` <a class="link" href=${is.href} @click=${() => this.shut?.()}><bdi>${is.link}</bdi></a>` : nothing}`}</span>
       <span class="acts">${one.again ? html`<button class="btn quiet" type="button" @click=${one.again}>${t('again')}</button>` : nothing}${isPending(one) || one.state === 'refused' ? html`<button class="btn quiet only" type="button" aria-label=${t(isPending(one) ? 'scanUp.stop' : 'attach.remove', { name: one.name })} title=${t(isPending(one) ? 'scanUp.stop' : 'attach.remove', { name: one.name })} @click=${() => cancel(one)}>${icon('close')}</button>` : nothing}</span></li>`;
   }
@@ -52,7 +52,7 @@ class ScanUpload extends FadenElement {
     const known = one.known ? `${t('scanUp.known')} ` : '';
     switch (row?.state) {
       case 'filed': return { icon: 'check', tone: 'good', text: `${known}${t(row.customer ? 'scanUp.filedTo' : 'scanUp.filed')}`, href: row.conversationId ? `/inbox/all/${row.conversationId}` : undefined, link: row.customer?.name ?? t('number', { number: row.conversationId }) };
-      case 'checking': return { icon: 'scan', tone: 'look', text: `${known}${t('scanUp.checking')}`, href: `/letters/${one.id}`, link: t('scan.title') };
+      case 'checking': return { icon: 'scan', tone: 'open', text: `${known}${t('scanUp.checking')}`, href: `/letters/${one.id}`, link: t('scan.title') };
       case 'quarantined': return { icon: 'warning', tone: 'bad', text: `${known}${row.error ? reasonText(row.error) : t('scan.unreadable')}`, href: `/letters/${one.id}`, link: t('scan.look') };
       case 'duplicate': return { icon: 'merge', text: t('scanUp.duplicate'), href: `/letters/${one.id}`, link: t('scan.look') };
       default: return { icon: 'clock', text: `${known}${t('scanUp.reading')}` };
