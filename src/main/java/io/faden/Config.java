@@ -36,6 +36,7 @@ public record Config(
     Optional<String> databaseUrl,
     int databasePoolSize,
     Path dataDir,
+    Path scanDir,
     boolean demo,
     int demoPortBase,
     String clusterHost,
@@ -71,6 +72,7 @@ public record Config(
   public static Config load(Path file, Map<String, String> environment) {
     Reader reader = new Reader(file, environment);
     boolean demo = reader.flag("demo", false);
+    Path dataDir = Path.of(reader.text("data.dir", "var"));
     Config config =
         new Config(
             reader.text("http.host", "127.0.0.1"),
@@ -82,7 +84,8 @@ public record Config(
                 Checks::databaseUrl,
                 "like postgresql://user:password@host:5432/database"),
             reader.number("database.poolSize", 16, 2, 200),
-            Path.of(reader.text("data.dir", "var")),
+            dataDir,
+            Path.of(reader.text("scan.dir", dataDir.resolve("scans").toString())),
             demo,
             reader.number("demoPortBase", 0, 0, 65000),
             reader.text("cluster.host", "127.0.0.1"),
