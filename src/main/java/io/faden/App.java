@@ -8,6 +8,7 @@ import io.faden.channel.email.EmailChannel;
 import io.faden.channel.email.MailboxPollers;
 import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
+import io.faden.channel.letter.Tesseract;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
@@ -97,8 +98,11 @@ import io.faden.routing.Router;
 import io.faden.routing.RoutingRoutes;
 import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
+import io.faden.scan.ScanFolders;
+import io.faden.scan.ScanIntake;
 import io.faden.scan.ScanPageRoutes;
 import io.faden.scan.ScanPages;
+import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
 import io.faden.staff.Agents;
@@ -254,6 +258,20 @@ public final class App implements AutoCloseable {
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
 
+    ScanIntake scanIntake = new ScanIntake(events, ledger);
+    Tesseract tesseract = new Tesseract("tesseract", ScanLimits.STANDARD.page(), 1);
+    ScanFolders scanFolders =
+        new ScanFolders(
+            config.scanDir(),
+            new ScanFolders.Parts(
+                database,
+                leases,
+                scanIntake,
+                accounts,
+                () -> zone(times),
+                tesseract::languages,
+                filer::look));
+
     CustomerErasure customerErasure = new CustomerErasure(events);
     Erasures erasures =
         new Erasures(
@@ -315,7 +333,7 @@ public final class App implements AutoCloseable {
     new RoutingRoutes(queueSetup, agentRoutings, new ChannelLoads(database, events)).register(api);
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
-    new ChannelAccountRoutes(accounts, channels, config.httpPublicUrl()).register(api);
+    new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
@@ -339,6 +357,7 @@ public final class App implements AutoCloseable {
     new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
     new SearchRoutes(new Search(database)).register(api);
     new ScanPageRoutes(new ScanPages(database, new ScanFiles(ScanLimits.STANDARD))).register(api);
+    new UploadRoutes(database, scanIntake, accounts, () -> zone(times)).register(api);
     Pending.register(api);
 
     Optional<Demo> demo =
@@ -408,6 +427,8 @@ public final class App implements AutoCloseable {
     app.keep(router);
     mailboxes.start();
     app.keep(mailboxes);
+    scanFolders.start();
+    app.keep(scanFolders);
     erasing.start();
     app.keep(erasing);
     importing.start();
