@@ -171,12 +171,7 @@ public final class ContactPoints {
     Optional<Owned> point = store.find(tx, id);
     if (point.isPresent()
         && store.change(
-            tx,
-            id,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("bad"),
-            Optional.of(reason))) {
+            tx, id, Optional.empty(), Optional.empty(), Optional.of("bad"), Optional.of(reason))) {
       news.changed(tx, Optional.empty(), point.get().member());
     }
   }

@@ -257,7 +257,8 @@ final class CustomerStore {
             """,
             names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toArray(String[]::new),
             lastWords.stream()
-                .map(word -> "% " + word.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1"))
+                .map(
+                    word -> "% " + word.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1"))
                 .toArray(String[]::new),
             limit)
         .stream()

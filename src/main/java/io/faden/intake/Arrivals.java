@@ -132,8 +132,7 @@ public final class Arrivals {
     }
   }
 
-  private void toCheck(
-      Tx tx, ArrivalId id, ChannelAccountId of, Reception.Settled.ToCheck check) {
+  private void toCheck(Tx tx, ArrivalId id, ChannelAccountId of, Reception.Settled.ToCheck check) {
     ChannelAccount account = accounts.findSealed(tx, of).orElseThrow();
     store.checking(tx, id);
     workItems.checkScan(tx, id.value(), account.queue(), account.channel(), check.due());
@@ -185,8 +184,7 @@ public final class Arrivals {
 
   private void tell(Tx tx, Optional<Actor> actor, ArrivalId id) {
     events.append(
-        tx,
-        Change.of(EventType.ARRIVAL_FILED, Audience.SUPERVISORS).by(actor).arrival(id.value()));
+        tx, Change.of(EventType.ARRIVAL_FILED, Audience.SUPERVISORS).by(actor).arrival(id.value()));
   }
 
   private void quarantine(Pending arrival, Consumer<Tx> guard, String reason) {

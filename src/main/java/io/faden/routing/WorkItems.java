@@ -220,8 +220,7 @@ public final class WorkItems {
   }
 
   /** Somebody has to say whose letter it is. What was to be checked otherwise is that no more. */
-  public void checkScan(
-      Tx tx, long arrival, QueueId queue, String channel, Optional<Instant> due) {
+  public void checkScan(Tx tx, long arrival, QueueId queue, String channel, Optional<Instant> due) {
     store
         .finishForArrival(tx, arrival, "check_arrival")
         .ifPresent(item -> consequences.changed(tx, Optional.empty(), item, "done"));

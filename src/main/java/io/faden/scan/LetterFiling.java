@@ -24,24 +24,25 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Puts a letter on the timeline of whom it is from, and before whoever answers it. */
-final class LetterFiling {
+public final class LetterFiling {
   private final Filing filing;
   private final Senders senders;
   private final Customers customers;
   private final ContactPoints points;
   private final Supplier<ZoneId> zone;
 
-  LetterFiling(
-      Filing filing,
-      Senders senders,
-      Customers customers,
-      ContactPoints points,
-      Supplier<ZoneId> zone) {
+  /** The zone is that of the house, in which days begin and end. */
+  public LetterFiling(
+      Filing filing, Customers customers, ContactPoints points, Supplier<ZoneId> zone) {
     this.filing = filing;
-    this.senders = senders;
+    this.senders = new Senders(points.values(), customers);
     this.customers = customers;
     this.points = points;
     this.zone = zone;
+  }
+
+  Senders senders() {
+    return senders;
   }
 
   /**
@@ -193,8 +194,8 @@ final class LetterFiling {
   }
 
   /**
-   * The customer's address that stands on the letter. Whoever has none gets it: by itself only under
-   * their own name, since others' addresses stand on letters, too.
+   * The customer's address that stands on the letter. Whoever has none gets it: by itself only
+   * under their own name, since others' addresses stand on letters, too.
    */
   private Optional<ContactPointId> postal(
       Tx tx, KeptScan scan, Whither to, CustomerId root, Optional<LetterAddress> written) {

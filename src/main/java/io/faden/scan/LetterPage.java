@@ -1,6 +1,5 @@
 package io.faden.scan;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.faden.customer.CustomerCard;
 import io.faden.customer.PostalAddress;
 import java.time.Instant;
@@ -31,11 +30,7 @@ record LetterPage(
 
     /** Input: whether it has been read at all, and its pages. */
     static Reading of(
-        boolean read,
-        boolean failed,
-        Optional<String> reason,
-        boolean again,
-        List<Page> pages) {
+        boolean read, boolean failed, Optional<String> reason, boolean again, List<Page> pages) {
       long unread = pages.stream().filter(page -> page.unread().isPresent()).count();
       String state =
           failed || (read && unread > 0 && unread == pages.size())
@@ -61,8 +56,7 @@ record LetterPage(
       double heightMillimetres,
       boolean recognised,
       Optional<Double> confidence,
-      Optional<String> unread,
-      @JsonIgnore String text) {}
+      Optional<String> unread) {}
 
   /** The conversation whose printed reference it bears. */
   record Reference(

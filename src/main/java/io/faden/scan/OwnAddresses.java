@@ -20,8 +20,7 @@ final class OwnAddresses {
         .forEach(
             row ->
                 channel(row.getString("channel"))
-                    .flatMap(
-                        channel -> value(values, channel, row.getString("address")))
+                    .flatMap(channel -> value(values, channel, row.getString("address")))
                     .ifPresent(value -> own.values.add(key(value.channel(), value.value()))));
     return own;
   }

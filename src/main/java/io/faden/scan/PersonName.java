@@ -67,8 +67,7 @@ final class PersonName {
             .replace("ö", "oe")
             .replace("ü", "ue")
             .replace("ß", "ss");
-    String bare =
-        ACCENTS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFKD)).replaceAll("");
+    String bare = ACCENTS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFKD)).replaceAll("");
     return Arrays.stream(NO_LETTERS.split(bare))
         .filter(word -> !word.isEmpty() && !TITLES.contains(word))
         .toList();

@@ -1,16 +1,8 @@
 package io.faden.scan;
 
-import io.faden.channel.ChannelAccount;
 import io.faden.channel.UnreadableArrival;
-import io.faden.channel.letter.LetterContents;
-import io.faden.channel.letter.LetterReference;
-import io.faden.channel.letter.Scan;
-import io.faden.channel.letter.ScanFiles;
-import io.faden.channel.letter.ScanReading;
-import io.faden.channel.letter.ScanText;
 import io.faden.conversation.ConversationId;
 import io.faden.customer.CustomerId;
-import io.faden.customer.PhoneNumbers;
 import io.faden.intake.ArrivalId;
 import io.faden.intake.Reception;
 import io.faden.platform.db.Database;
@@ -21,10 +13,7 @@ import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Arrivals that are scanned letters: each is read and filed where it surely belongs, or else waits
@@ -37,35 +26,17 @@ public final class ScanReception implements Reception {
   /** Text recognition is limited before, so that a long letter is filed with what was read. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /** For all pages of a scan; those that are left then stay unread. */
-  public static final Duration RECOGNITION = Duration.ofMinutes(6);
-
   private final Database database;
   private final EventLog events;
-  private final ScanFiles files;
-  private final ScanText text;
-  private final LetterReference references;
-  private final PhoneNumbers phones;
-  private final Senders senders;
+  private final LetterReader reader;
   private final LetterFiling filing;
   private final ScanStore store = new ScanStore();
 
-  ScanReception(
-      Database database,
-      EventLog events,
-      ScanFiles files,
-      ScanText text,
-      LetterReference references,
-      PhoneNumbers phones,
-      Senders senders,
-      LetterFiling filing) {
+  public ScanReception(
+      Database database, EventLog events, LetterReader reader, LetterFiling filing) {
     this.database = database;
     this.events = events;
-    this.files = files;
-    this.text = text;
-    this.references = references;
-    this.phones = phones;
-    this.senders = senders;
+    this.reader = reader;
     this.filing = filing;
   }
 
@@ -84,55 +55,19 @@ public final class ScanReception implements Reception {
         store
             .find(database, arrival.id())
             .orElseThrow(() -> new UnreadableArrival("Nothing is known of this scan."));
-    ReadLetter letter = letter(arrival, scan);
+    ReadLetter letter = reader.read(arrival.account(), arrival.raw(), scan.received());
     Optional<String> language = filing.language(letter.subject(), letter.text());
     return tx -> file(tx, arrival, letter, language);
   }
 
-  private ReadLetter letter(Received arrival, KeptScan scan) throws UnreadableArrival {
-    Scan opened = opened(files.read(arrival.raw()));
-    List<ScanText.ReadPage> pages = text.of(arrival.raw(), opened);
-    LetterContents.Search search =
-        new LetterContents.Search(references, phones, customerNumbers(arrival.account()));
-    return new ReadLetter(opened.kind(), pages, search.in(pages, scan.received()));
-  }
-
-  private static Scan opened(ScanReading reading) throws UnreadableArrival {
-    return switch (reading) {
-      case ScanReading.Read read -> read.scan();
-      case ScanReading.OtherKind other ->
-          throw new UnreadableArrival("This is no PDF, TIFF, PNG or JPEG file.");
-      case ScanReading.Empty empty -> throw new UnreadableArrival("The file is empty.");
-      case ScanReading.Encrypted encrypted ->
-          throw new UnreadableArrival("The file is encrypted: nobody reads it without its password.");
-      case ScanReading.Broken broken -> throw new UnreadableArrival("The file is damaged.");
-      case ScanReading.TooLarge large ->
-          throw new UnreadableArrival(
-              String.format(
-                  Locale.ROOT,
-                  "The file has %d MB, which is more than a letter may have.",
-                  large.bytes() >> 20));
-      case ScanReading.TooManyPages many ->
-          throw new UnreadableArrival("The file has more than " + many.most() + " pages.");
-      case ScanReading.TooCostly costly ->
-          throw new UnreadableArrival(
-              "Opening the file takes more memory or time than a letter may take.");
-    };
-  }
-
-  private static List<Pattern> customerNumbers(ChannelAccount account) {
-    return account.letterbox().customerNumbers().stream().map(Pattern::compile).toList();
-  }
-
-  private Settled file(
-      Tx tx, Received arrival, ReadLetter letter, Optional<String> language) {
+  private Settled file(Tx tx, Received arrival, ReadLetter letter, Optional<String> language) {
     store.read(tx, arrival.id(), letter);
     KeptScan scan = store.lock(tx, arrival.id()).orElseThrow();
     tell(tx, arrival.id());
     LetterFiling.Paper paper =
         new LetterFiling.Paper(
             scan, arrival.account(), arrival.at(), arrival.sha256(), scan.subject(), language);
-    Senders.Found found = senders.find(tx, scan.clues());
+    Senders.Found found = filing.senders().find(tx, scan.clues());
     return whither(tx, scan, found)
         .flatMap(to -> filing.file(tx, paper, to))
         .orElseGet(() -> toCheck(tx, arrival, scan, found));
@@ -154,8 +89,7 @@ public final class ScanReception implements Reception {
   }
 
   private static Optional<LetterFiling.Whither> into(Sql sql, long conversation) {
-    return sql.row(
-            "SELECT customer_id FROM conversation_standing WHERE id = $1", conversation)
+    return sql.row("SELECT customer_id FROM conversation_standing WHERE id = $1", conversation)
         .map(
             row ->
                 new LetterFiling.Whither(

@@ -104,6 +104,31 @@ final class Senders {
     return sender(clues, OwnAddresses.read(sql, values)).flatMap(Clue::senderAddress);
   }
 
+  /** What stands on a letter about a sender, for a new customer; nothing of ours. */
+  LetterPage.Sender sender(Sql sql, List<Clue> clues) {
+    OwnAddresses own = OwnAddresses.read(sql, values);
+    List<Key> keys =
+        clues.stream()
+            .flatMap(clue -> key(clue).stream())
+            .filter(key -> !own.has(key.channel(), key.value()))
+            .toList();
+    Optional<LetterAddress> address = sender(clues, own).flatMap(Clue::senderAddress);
+    return new LetterPage.Sender(
+        address.map(LetterAddress::name).filter(name -> !name.isBlank()),
+        address.map(Senders::postal),
+        written(keys, ContactChannel.EMAIL),
+        written(keys, ContactChannel.PHONE),
+        written(keys, ContactChannel.CUSTOMER_NUMBER));
+  }
+
+  private static List<String> written(List<Key> keys, ContactChannel channel) {
+    return keys.stream()
+        .filter(key -> key.channel() == channel)
+        .map(key -> key.clue().value())
+        .distinct()
+        .toList();
+  }
+
   /** Right above our address first: that line is there to say whom the letter is from. */
   private Optional<Clue> sender(List<Clue> clues, OwnAddresses own) {
     return clues.stream()
@@ -121,7 +146,7 @@ final class Senders {
                     (Clue clue) ->
                         clue.address().orElseThrow().where() != LetterAddress.Where.RETURN_LINE)
                 .thenComparing(clue -> clue.address().orElseThrow().name().isEmpty())
-                .thenComparing(clue -> clue.place().top()));
+                .thenComparingDouble(clue -> clue.place().top()));
   }
 
   /** As contact points are kept; empty for what is no address. */
@@ -221,8 +246,7 @@ final class Senders {
     for (Key key : keys) {
       boolean number = key.channel() == ContactChannel.CUSTOMER_NUMBER;
       if (number && !met.contains(key.clue())) {
-        sql
-            .rows(
+        sql.rows(
                 """
                 SELECT r.root_id, r.customer_id AS member FROM reachable r
                  WHERE r.channel = 'customer_number' AND r.value LIKE ANY ($1) ORDER BY r.id LIMIT 20
@@ -338,8 +362,8 @@ final class Senders {
     @Override
     public int compareTo(Weighed other) {
       return Comparator.comparing(Weighed::strength)
-          .thenComparing(Weighed::speaking, Comparator.reverseOrder())
-          .thenComparing(each -> each.candidate().customer().id().value())
+          .thenComparingLong(each -> -each.speaking())
+          .thenComparingLong(each -> each.candidate().customer().id().value())
           .compare(this, other);
     }
   }
@@ -404,8 +428,7 @@ final class Senders {
     List<LetterEvidence> against = new ArrayList<>();
     boolean numbered =
         keys.stream().anyMatch(key -> key.channel() == ContactChannel.CUSTOMER_NUMBER);
-    boolean numberTold =
-        told.stream().anyMatch(clue -> clue.kind() == Clue.Kind.CUSTOMER_NUMBER);
+    boolean numberTold = told.stream().anyMatch(clue -> clue.kind() == Clue.Kind.CUSTOMER_NUMBER);
     List<String> numbers = customer.displays("customer_number");
     if (numbered && !numberTold && !numbers.isEmpty()) {
       against.add(LetterEvidence.against("customer_number", numbers.getFirst()));
@@ -436,10 +459,7 @@ final class Senders {
             .filter(point -> point.channel().equals("postal"))
             .toList();
     return new OwnPostal(
-        points.stream()
-            .filter(point -> written.contains(point.value()))
-            .map(Point::id)
-            .findFirst(),
+        points.stream().filter(point -> written.contains(point.value())).map(Point::id).findFirst(),
         !points.isEmpty());
   }
 }
