@@ -102,6 +102,8 @@ import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
 import io.faden.scan.LetterFiling;
 import io.faden.scan.LetterReader;
+import io.faden.scan.ScanPageRoutes;
+import io.faden.scan.ScanPages;
 import io.faden.scan.ScanReception;
 import io.faden.scan.ScanRoutes;
 import io.faden.scan.Scans;
@@ -362,6 +364,7 @@ public final class App implements AutoCloseable {
     new ImportRoutes(imports, new CustomerCsv(database)).register(api);
     new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
     new SearchRoutes(new Search(database)).register(api);
+    new ScanPageRoutes(new ScanPages(database, new ScanFiles(ScanLimits.STANDARD))).register(api);
     Pending.register(api);
 
     Optional<Demo> demo =

@@ -11,7 +11,7 @@ final class Pending {
   private static final List<String> FOLDER = List.of("uploadLetter");
 
   private static final List<String> SCANS =
-      List.of("changeLetter", "getLetterPage", "getLetterWords", "getLetterFile");
+      List.of("changeLetter");
 
   private static final List<String> POST =
       List.of(
