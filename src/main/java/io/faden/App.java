@@ -102,11 +102,14 @@ import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
 import io.faden.scan.LetterFiling;
 import io.faden.scan.LetterReader;
+import io.faden.scan.ScanFolders;
+import io.faden.scan.ScanIntake;
 import io.faden.scan.ScanPageRoutes;
 import io.faden.scan.ScanPages;
 import io.faden.scan.ScanReception;
 import io.faden.scan.ScanRoutes;
 import io.faden.scan.Scans;
+import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
 import io.faden.staff.Agents;
@@ -278,6 +281,19 @@ public final class App implements AutoCloseable {
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
 
+    ScanIntake scanIntake = new ScanIntake(events, ledger);
+    ScanFolders scanFolders =
+        new ScanFolders(
+            config.scanDir(),
+            new ScanFolders.Parts(
+                database,
+                leases,
+                scanIntake,
+                accounts,
+                () -> zone(times),
+                tesseract::languages,
+                letterFiler::look));
+
     CustomerErasure customerErasure = new CustomerErasure(events);
     Erasures erasures =
         new Erasures(
@@ -340,7 +356,7 @@ public final class App implements AutoCloseable {
     new RoutingRoutes(queueSetup, agentRoutings, new ChannelLoads(database, events)).register(api);
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
-    new ChannelAccountRoutes(accounts, channels, config.httpPublicUrl()).register(api);
+    new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
@@ -364,7 +380,8 @@ public final class App implements AutoCloseable {
     new ImportRoutes(imports, new CustomerCsv(database)).register(api);
     new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
     new SearchRoutes(new Search(database)).register(api);
-    new ScanPageRoutes(new ScanPages(database, new ScanFiles(ScanLimits.STANDARD))).register(api);
+    new ScanPageRoutes(new ScanPages(database, scanFiles)).register(api);
+    new UploadRoutes(database, scanIntake, accounts, () -> zone(times)).register(api);
     Pending.register(api);
 
     Optional<Demo> demo =
@@ -436,6 +453,8 @@ public final class App implements AutoCloseable {
     app.keep(router);
     mailboxes.start();
     app.keep(mailboxes);
+    scanFolders.start();
+    app.keep(scanFolders);
     erasing.start();
     app.keep(erasing);
     importing.start();

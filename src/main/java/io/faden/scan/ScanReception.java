@@ -20,9 +20,6 @@ import java.util.Optional;
  * for somebody to say so.
  */
 public final class ScanReception implements Reception {
-  /** What a folder held that is too large to be recorded itself: its raw bytes only say so. */
-  public static final String TOO_LARGE = "too-large/";
-
   /** Text recognition is limited before, so that a long letter is filed with what was read. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -47,9 +44,12 @@ public final class ScanReception implements Reception {
 
   @Override
   public Readied read(Received arrival) throws UnreadableArrival {
-    if (arrival.sourceKey().startsWith(TOO_LARGE)) {
-      throw new UnreadableArrival(
-          "The file is larger than a letter may be and was not taken; it lies in the folder failed.");
+    Optional<FolderNotice> notice =
+        Optional.of(arrival.sourceKey())
+            .filter(key -> key.startsWith(FolderNotice.KEY))
+            .flatMap(key -> FolderNotice.of(arrival.raw()));
+    if (notice.isPresent()) {
+      throw new UnreadableArrival(notice.get().sentence());
     }
     KeptScan scan =
         store
