@@ -1,5 +1,8 @@
 /* The server keeps reasons as English sentences, often followed by what the other side said. Those we know get our words. */
+import * as letters from './letter-reasons.js';
+
 const KNOWN = [
+  ...letters.KNOWN,
   ['There is no mail server of that name.', 'reason.host_unknown'],
   ['The mail server does not accept connections on this port.', 'reason.connection_refused'],
   ['The mail server did not answer in time.', 'reason.timed_out'],
@@ -41,6 +44,7 @@ const KNOWN = [
 
 /** With figures or words of the other side within. */
 const SHAPES = [
+  ...letters.SHAPES,
   [/^There are more than (?<count>\d+) lines in this file\.$/, 'line.many'],
   [/^This line has (?<cells>\d+) cells, the file (?<columns>\d+) columns\.$/, 'line.cells'],
   [/^The name is longer than (?<count>\d+) characters\.$/, 'line.nameLong'],
