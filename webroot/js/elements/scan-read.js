@@ -27,6 +27,7 @@ class ScanRead extends FadenElement {
         ${this.fact('scan.received', this.day('receivedOn', row.receivedOn, 'scan.received'), t('scan.receivedNote'))}
         ${this.fact('scan.scanned', html`<span title=${full(row.scannedAt, lang())}>${moment(row.scannedAt, lang(), now())}${row.uploadedBy ? `, ${row.uploadedBy.name}` : ''}</span>`, row.uploadedBy ? undefined : t('scan.fromFolder'))}
         ${limit ? this.fact('scan.deadline', html`<span class="due ${limit.state}" title=${full(row.dueAt, lang())}>${limit.icon ? icon(limit.icon) : nothing}${moment(row.dueAt, lang(), now())}</span>`) : nothing}
+        ${this.sender(sender)}
         ${number ? this.fact('way.customer_number', html`<bdi class=${unsure ? 'poor-text' : ''}>${number}</bdi>`, unsure ? t('scan.unsure') : undefined) : nothing}
         ${open ? this.fact('subject', html`<input class="bare-field" id="scan-subject" maxlength="500" aria-label=${t('subject')} placeholder=${t('scan.subjectHint')} .value=${live(this.subject)} @input=${(event) => this.setSubject(event.target.value)}>`) : data.subject ? this.fact('subject', data.subject) : nothing}
         ${this.fact('scan.original', html`<input class="bare-field" maxlength="200" aria-label=${t('scan.original')} placeholder=${t('scan.originalHint')} .value=${live(this.place ?? data.originalPlace)} @input=${(event) => { this.place = event.target.value; }} @change=${(event) => this.keep({ originalPlace: event.target.value.trim() })}>`)}
@@ -40,6 +41,11 @@ class ScanRead extends FadenElement {
 
   get subject() { return this.of.querySelector('scan-side')?.values.subject ?? this.of.data.subject ?? ''; }
   setSubject(value) { this.of.querySelector('scan-side')?.set('subject', value); }
+
+  sender({ name, postal, emails, phones } = {}) {
+    const words = [name, postal && [postal.street, [postal.postalCode, postal.city].filter(Boolean).join(' ')].filter(Boolean).join(', '), phones?.[0], emails?.[0]].filter(Boolean);
+    return words.length ? this.fact('scan.sender', html`<span>${words.map((one, index) => html`${index ? html`<br>` : nothing}<bdi>${one}</bdi>`)}</span>`) : nothing;
+  }
 
   /** Where the date stands on the paper. */
   found(evidence) {

@@ -115,10 +115,10 @@ class ScanSide extends SettingsForm {
   }
 
   finish() {
-    const { choice, holder } = this.of;
+    const { choice, choices, holder } = this.of;
     const busy = isFiling(this.of.number);
-    return html`${problem(this.problem)}<div class="deciding"><button class="btn primary" aria-disabled=${!choice || holder || busy ? 'true' : nothing}>${busy ? t('scan.filing') : this.doWord(choice)} <kbd>⏎</kbd></button>
-      <button class="btn" type="button" ?disabled=${Boolean(holder)} @click=${() => this.makeNew()}>${icon('user-plus')}${t('scan.new')} <kbd>N</kbd></button>
+    return html`${problem(this.problem)}<div class="deciding">${choices.length ? html`<button class="btn primary" aria-disabled=${!choice || holder || busy ? 'true' : nothing}>${busy ? t('scan.filing') : this.doWord(choice)} <kbd>⏎</kbd></button>` : nothing}
+      <button class="btn ${choices.length ? '' : 'primary'}" type="button" ?disabled=${Boolean(holder)} @click=${() => this.makeNew()}>${icon('user-plus')}${t('scan.new')} <kbd>N</kbd></button>
       <button class="btn quiet" type="button" ?disabled=${Boolean(holder)} @click=${() => this.seekOther()}>${icon('search')}${t('scan.other')} <kbd>/</kbd></button></div>`;
   }
 

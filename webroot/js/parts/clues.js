@@ -12,7 +12,7 @@ export function clues(evidence, { lit, point, page }) {
   return html`<ul class="clues">${evidence.map((one) => {
     const fits = one.fits ?? 'yes';
     const key = placeKey(one);
-    const words = html`${icon(FITS[fits])}<span><span class="sr">${t(`clue.fits.${fits}`)}: </span>${t(`clue.${one.kind}`)}${one.value ? html`: ${fits === 'no' ? `${t('clue.known')} ` : nothing}<bdi>${one.value}</bdi>` : nothing}${key && (one.page ?? 1) !== page ? html` <span class="muted">${t('clue.page', { page: one.page ?? 1 })}</span>` : nothing}</span>`;
+    const words = html`${icon(FITS[fits])}<span><span class="sr">${t(`clue.fits.${fits}`)}: </span>${t(`clue.${one.kind}`)}${one.value ? html`: ${fits === 'no' && !key ? `${t('clue.known')} ` : nothing}<bdi>${one.value}</bdi>` : nothing}${key && (one.page ?? 1) !== page ? html` <span class="muted">${t('clue.page', { page: one.page ?? 1 })}</span>` : nothing}</span>`;
     return html`<li class=${fits}>${key ? html`<button type="button" class="clue ${key === lit ? 'is-lit' : ''}" title=${one.line ?? nothing} @pointerenter=${() => point(key)} @pointerleave=${() => point(undefined)} @focus=${() => point(key)} @blur=${() => point(undefined)} @click=${() => point(key, true)}>${words}</button>` : html`<span class="clue">${words}</span>`}</li>`;
   })}</ul>`;
 }
