@@ -20,29 +20,10 @@ final class Pending {
           "getLetterWords",
           "getLetterFile");
 
-  private static final List<String> POST =
-      List.of(
-          "previewLetter",
-          "getSentLetter",
-          "getSentLetterPage",
-          "getPrintList",
-          "printAgain",
-          "listPrintRuns",
-          "printLetters",
-          "getPrintRunPdf",
-          "postLetters",
-          "getLetterhead",
-          "setLetterhead",
-          "removeLetterhead",
-          "getLetterheadImage",
-          "setLetterheadImage",
-          "removeLetterheadImage",
-          "getLetterheadSample");
-
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(FOLDER, SCANS, POST)) {
+    for (List<String> group : List.of(FOLDER, SCANS)) {
       for (String operation : group) {
         api.on(
             operation,
