@@ -1,11 +1,6 @@
-/* What the server says of scans, as reasons.js knows the rest: why a file is no letter, why a text was not read, what a request did wrong. */
+/* What the server says of scans, as reasons.js knows the rest: why a text was not read, and what a request did wrong. */
 export const KNOWN = [
-  ['This is no PDF, TIFF, PNG or JPEG file.', 'letter.otherKind'],
-  ['The file is empty.', 'letter.empty'],
-  ['This file is empty.', 'letter.empty'],
-  ['The file is encrypted: nobody reads it without its password.', 'letter.encrypted'],
-  ['The file is damaged.', 'letter.broken'],
-  ['Opening the file takes more memory or time than a letter may take.', 'letter.costly'],
+  ['This file is empty.', 'reason.scan.empty'],
   ['Nothing is known of this scan.', 'letter.nothingKnown'],
   ['tesseract is not installed', 'letter.noRecogniser'],
   ['tesseract does not work here', 'letter.recogniserBroken'],
@@ -21,8 +16,5 @@ export const KNOWN = [
 ];
 
 export const SHAPES = [
-  [/^The file has (?<size>\d+) MB, which is more than a letter may have\.$/, 'letter.tooLarge'],
-  [/^The file has more than (?<count>\d+) pages\.$/, 'letter.tooManyPages'],
-  [/^The file is larger than 100 MB\. It was not taken and lies in the folder (?<place>.+) of its scan folder\.$/, 'letter.notTaken'],
   [/^Reading the page took longer than (?<seconds>\d+) s\.$/, 'letter.tooSlow'],
 ];
