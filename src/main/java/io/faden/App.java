@@ -97,6 +97,7 @@ import io.faden.routing.Router;
 import io.faden.routing.RoutingRoutes;
 import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
+import io.faden.scan.ScanErasure;
 import io.faden.scan.ScanPageRoutes;
 import io.faden.scan.ScanPages;
 import io.faden.search.Search;
@@ -262,7 +263,8 @@ public final class App implements AutoCloseable {
             customerErasure,
             List.of(
                 new ImportErasure(),
-                new ArrivalErasure(),
+                new ArrivalErasure(workItems::arrivalFiled),
+                new ScanErasure(events),
                 new CallErasure(),
                 new ConversationErasure(events)));
     ErasureWorker erasing = new ErasureWorker(erasures, leases);

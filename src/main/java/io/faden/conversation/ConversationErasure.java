@@ -75,7 +75,7 @@ public final class ConversationErasure implements Erasable {
             .rows(
                 """
                 SELECT e.conversation_id FROM delivery d JOIN entry e ON e.id = d.entry_id
-                 WHERE e.customer_id = ANY($1) AND d.state IN ('pending', 'claimed', 'transmitting')
+                 WHERE e.customer_id = ANY($1) AND d.state IN ('pending', 'claimed', 'transmitting', 'ready', 'printed')
                  ORDER BY d.entry_id LIMIT 100
                 """,
                 (Object) Sql.ids(members))
