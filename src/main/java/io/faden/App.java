@@ -20,6 +20,7 @@ import io.faden.conversation.Drafts;
 import io.faden.conversation.EntryRoutes;
 import io.faden.conversation.Filing;
 import io.faden.conversation.Handovers;
+import io.faden.conversation.LateTexts;
 import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
 import io.faden.conversation.MovedConversations;
@@ -102,6 +103,7 @@ import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
 import io.faden.scan.LetterFiling;
 import io.faden.scan.LetterReader;
+import io.faden.scan.Rereading;
 import io.faden.scan.ScanErasure;
 import io.faden.scan.ScanFolders;
 import io.faden.scan.ScanIntake;
@@ -295,6 +297,18 @@ public final class App implements AutoCloseable {
                 tesseract::languages,
                 letterFiler::look));
 
+    Rereading rereading =
+        new Rereading(
+            new Rereading.Parts(
+                database,
+                leases,
+                events,
+                tesseract,
+                letterReader,
+                arrivals,
+                accounts,
+                new LateTexts(events)));
+
     CustomerErasure customerErasure = new CustomerErasure(events);
     Erasures erasures =
         new Erasures(
@@ -453,6 +467,8 @@ public final class App implements AutoCloseable {
     app.keep(rounds);
     router.start();
     app.keep(router);
+    rereading.start();
+    app.keep(rereading);
     mailboxes.start();
     app.keep(mailboxes);
     scanFolders.start();
