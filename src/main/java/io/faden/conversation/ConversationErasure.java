@@ -123,7 +123,9 @@ public final class ConversationErasure implements Erasable {
     long deliveries =
         tx.execute(
             """
-            UPDATE delivery SET to_address = '', to_name = '', in_reply_to = NULL, reference_ids = '{}', error = NULL, raw = NULL
+            UPDATE delivery SET to_address = '', to_name = '', in_reply_to = NULL, reference_ids = '{}', error = NULL, raw = NULL,
+                   -- What became ready meanwhile has nothing left to print.
+                   state = CASE WHEN state IN ('ready', 'printed') THEN 'failed' ELSE state END
              WHERE entry_id = ANY($1)
             """,
             (Object) part);
