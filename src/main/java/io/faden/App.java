@@ -41,6 +41,7 @@ import io.faden.customer.IdentityRoutes;
 import io.faden.customer.PhoneNumbers;
 import io.faden.customer.Suggestions;
 import io.faden.demo.Demo;
+import io.faden.demo.PostRoom;
 import io.faden.demo.Staffing;
 import io.faden.demo.Stories;
 import io.faden.dossier.DossierRoutes;
@@ -406,14 +407,10 @@ public final class App implements AutoCloseable {
     Previews previews =
         new Previews(
             database, conversations, accounts, writing, letterheads, scanFiles, () -> zone(times));
-    new PostRoutes(
-            new PrintLists(
-                database,
-                new Postings(database, events, workItems),
-                letterheads,
-                () -> zone(times)),
-            previews)
-        .register(api);
+    PrintLists prints =
+        new PrintLists(
+            database, new Postings(database, events, workItems), letterheads, () -> zone(times));
+    new PostRoutes(prints, previews).register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
     Pending.register(api);
 
@@ -440,7 +437,14 @@ public final class App implements AutoCloseable {
                             identity,
                             links,
                             conversations,
-                            replies)),
+                            replies,
+                            new PostRoom.Parts(
+                                config.scanDir(),
+                                database,
+                                customers,
+                                prints,
+                                letterheads,
+                                new LetterReference(keys)))),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
             : Optional.empty();
