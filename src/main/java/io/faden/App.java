@@ -22,6 +22,7 @@ import io.faden.conversation.Drafts;
 import io.faden.conversation.EntryRoutes;
 import io.faden.conversation.Filing;
 import io.faden.conversation.Handovers;
+import io.faden.conversation.LateTexts;
 import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
 import io.faden.conversation.MovedConversations;
@@ -114,6 +115,8 @@ import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
 import io.faden.scan.LetterFiling;
 import io.faden.scan.LetterReader;
+import io.faden.scan.Rereading;
+import io.faden.scan.ScanErasure;
 import io.faden.scan.ScanFolders;
 import io.faden.scan.ScanIntake;
 import io.faden.scan.ScanPageRoutes;
@@ -281,7 +284,8 @@ public final class App implements AutoCloseable {
             new ScanText(scanFiles, tesseract, LetterReader.RECOGNITION),
             new LetterReference(keys),
             phones);
-    LetterFiling letterFiling = new LetterFiling(filing, customers, points, () -> zone(times));
+    LetterFiling letterFiling =
+        new LetterFiling(filing, workItems, customers, points, () -> zone(times));
     Arrivals arrivals =
         new Arrivals(
             database,
@@ -315,6 +319,18 @@ public final class App implements AutoCloseable {
                 tesseract::languages,
                 letterFiler::look));
 
+    Rereading rereading =
+        new Rereading(
+            new Rereading.Parts(
+                database,
+                leases,
+                events,
+                tesseract,
+                letterReader,
+                arrivals,
+                accounts,
+                new LateTexts(events)));
+
     CustomerErasure customerErasure = new CustomerErasure(events);
     Erasures erasures =
         new Erasures(
@@ -323,7 +339,8 @@ public final class App implements AutoCloseable {
             customerErasure,
             List.of(
                 new ImportErasure(),
-                new ArrivalErasure(),
+                new ArrivalErasure(workItems::arrivalFiled),
+                new ScanErasure(events),
                 new CallErasure(),
                 new LetterErasure(),
                 new ConversationErasure(events)));
@@ -412,7 +429,6 @@ public final class App implements AutoCloseable {
             database, new Postings(database, events, workItems), letterheads, () -> zone(times));
     new PostRoutes(prints, previews).register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
-    Pending.register(api);
 
     Optional<Demo> demo =
         config.demo()
@@ -488,6 +504,8 @@ public final class App implements AutoCloseable {
     app.keep(rounds);
     router.start();
     app.keep(router);
+    rereading.start();
+    app.keep(rereading);
     mailboxes.start();
     app.keep(mailboxes);
     scanFolders.start();

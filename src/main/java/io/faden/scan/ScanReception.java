@@ -61,15 +61,27 @@ public final class ScanReception implements Reception {
   }
 
   private Settled file(Tx tx, Received arrival, ReadLetter letter, Optional<String> language) {
-    store.read(tx, arrival.id(), letter);
+    store.read(tx, arrival.id(), letter, filing.zone());
     KeptScan scan = store.lock(tx, arrival.id()).orElseThrow();
     tell(tx, arrival.id());
     LetterFiling.Paper paper =
         new LetterFiling.Paper(
             scan, arrival.account(), arrival.at(), arrival.sha256(), scan.subject(), language);
+    Optional<Returns.Guess> back =
+        scan.forConversation().isPresent() ? Optional.empty() : filing.returns().guess(tx, scan);
+    if (back.filter(Returns.Guess::certain).isPresent()) {
+      Optional<Settled> settled =
+          filing.comeBack(
+              tx, paper, back.get().letter(), back.get().reason().orElse(Returns.UNDELIVERED));
+      if (settled.isPresent()) {
+        return settled.get();
+      }
+    }
     Senders.Found found = filing.senders().find(tx, scan.clues());
-    return whither(tx, scan, found)
-        .flatMap(to -> filing.file(tx, paper, to))
+    // What may be a letter of our own bears the marks of the customer whom it did not reach.
+    Optional<LetterFiling.Whither> to =
+        back.isPresent() ? Optional.empty() : whither(tx, scan, found);
+    return to.flatMap(whither -> filing.file(tx, paper, whither))
         .orElseGet(() -> toCheck(tx, arrival, scan, found));
   }
 

@@ -18,7 +18,7 @@ import io.faden.platform.http.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,12 +63,17 @@ final class ScanStore {
     return kept.stream().map(each -> Json.read((JsonObject) each, Clue.class)).toList();
   }
 
-  /** What was read takes the place of what was read before; a date that somebody wrote stays. */
-  void read(Tx tx, ArrivalId id, ReadLetter letter) {
+  /**
+   * What was read takes the place of what was read before; a date that somebody wrote stays. The
+   * stamp of the post room says when the letter came, unless somebody did.
+   */
+  void read(Tx tx, ArrivalId id, ReadLetter letter, ZoneId zone) {
     Optional<LetterDate> date = letter.contents().date();
     tx.execute(
         """
         UPDATE scan SET kind = $2, subject = $3, clues = $4, read_at = clock_timestamp(), unread = $5, again = $6,
+               received_on = CASE WHEN version = 0 AND received_on = (scanned_at AT TIME ZONE $10)::date
+                                  THEN coalesce($9, received_on) ELSE received_on END,
                written_on = CASE WHEN written_on IS NULL OR written_evidence IS NOT NULL THEN $7::date ELSE written_on END,
                written_evidence = CASE WHEN written_on IS NULL OR written_evidence IS NOT NULL THEN $8::jsonb END
          WHERE arrival_id = $1
@@ -80,11 +85,17 @@ final class ScanStore {
         letter.unread(),
         letter.again(),
         date.map(LetterDate::date),
-        date.map(ScanStore::evidence));
+        date.map(ScanStore::evidence),
+        letter.contents().stamped().map(LetterDate::date),
+        zone.getId());
     tx.execute("DELETE FROM scan_page WHERE arrival_id = $1", id);
     for (ReadPage page : letter.pages()) {
       insert(tx, id, page);
     }
+  }
+
+  void nameAgain(Tx tx, ArrivalId id, String subject) {
+    tx.execute("UPDATE scan SET subject = $2 WHERE arrival_id = $1", id, subject);
   }
 
   private static JsonObject evidence(LetterDate date) {
@@ -167,15 +178,8 @@ final class ScanStore {
         subject);
   }
 
-  /** Empty where somebody else changed it meanwhile. A day that is left out stays. */
-  boolean change(
-      Tx tx,
-      ArrivalId id,
-      int version,
-      boolean writtenToo,
-      Optional<LocalDate> written,
-      Optional<LocalDate> received,
-      Optional<String> originalPlace) {
+  /** False where somebody else changed it meanwhile. */
+  boolean change(Tx tx, ArrivalId id, Scans.Correction correction) {
     return tx.execute(
             """
             UPDATE scan SET written_on = CASE WHEN $3 THEN $4::date ELSE written_on END,
@@ -185,11 +189,11 @@ final class ScanStore {
              WHERE arrival_id = $1 AND version = $2
             """,
             id,
-            version,
-            writtenToo,
-            written,
-            received,
-            originalPlace)
+            correction.version(),
+            correction.writtenToo(),
+            correction.written(),
+            correction.received(),
+            correction.originalPlace())
         == 1;
   }
 }
