@@ -4,13 +4,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.faden.channel.Channel;
 import io.faden.channel.ChannelAccountRoutes;
 import io.faden.channel.ChannelAccounts;
-import io.faden.channel.ConnectionVerdict;
 import io.faden.channel.email.EmailChannel;
 import io.faden.channel.email.MailboxPollers;
 import io.faden.channel.letter.Enclosures;
 import io.faden.channel.letter.LetterReference;
 import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
+import io.faden.channel.letter.Tesseract;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
@@ -109,6 +109,11 @@ import io.faden.routing.Router;
 import io.faden.routing.RoutingRoutes;
 import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
+import io.faden.scan.ScanFolders;
+import io.faden.scan.ScanIntake;
+import io.faden.scan.ScanPageRoutes;
+import io.faden.scan.ScanPages;
+import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
 import io.faden.staff.Agents;
@@ -222,7 +227,7 @@ public final class App implements AutoCloseable {
             "email",
             new EmailChannel(keys),
             LetterChannel.NAME,
-            new LetterChannel(database, writing, account -> ConnectionVerdict.of(List.of())));
+            new LetterChannel(database, writing));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
 
     Callbacks callbacks =
@@ -273,6 +278,20 @@ public final class App implements AutoCloseable {
     Filer callFiler = new Filer(arrivals, Lane.CALLS, leases);
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
+
+    ScanIntake scanIntake = new ScanIntake(events, ledger);
+    Tesseract tesseract = new Tesseract("tesseract", ScanLimits.STANDARD.page(), 1);
+    ScanFolders scanFolders =
+        new ScanFolders(
+            config.scanDir(),
+            new ScanFolders.Parts(
+                database,
+                leases,
+                scanIntake,
+                accounts,
+                () -> zone(times),
+                tesseract::languages,
+                filer::look));
 
     CustomerErasure customerErasure = new CustomerErasure(events);
     Erasures erasures =
@@ -336,7 +355,7 @@ public final class App implements AutoCloseable {
     new RoutingRoutes(queueSetup, agentRoutings, new ChannelLoads(database, events)).register(api);
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
-    new ChannelAccountRoutes(accounts, channels, config.httpPublicUrl()).register(api);
+    new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
@@ -371,6 +390,8 @@ public final class App implements AutoCloseable {
             previews)
         .register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
+    new ScanPageRoutes(new ScanPages(database, scanFiles)).register(api);
+    new UploadRoutes(database, scanIntake, accounts, () -> zone(times)).register(api);
     Pending.register(api);
 
     Optional<Demo> demo =
@@ -440,6 +461,8 @@ public final class App implements AutoCloseable {
     app.keep(router);
     mailboxes.start();
     app.keep(mailboxes);
+    scanFolders.start();
+    app.keep(scanFolders);
     erasing.start();
     app.keep(erasing);
     importing.start();

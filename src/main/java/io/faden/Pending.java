@@ -8,22 +8,13 @@ import java.util.List;
 
 /** Operations of the contract that are being built on branches; empty before a release. */
 final class Pending {
-  private static final List<String> FOLDER = List.of("uploadLetter");
-
   private static final List<String> SCANS =
-      List.of(
-          "listLetters",
-          "getLetter",
-          "changeLetter",
-          "fileLetter",
-          "getLetterPage",
-          "getLetterWords",
-          "getLetterFile");
+      List.of("listLetters", "getLetter", "changeLetter", "fileLetter");
 
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(FOLDER, SCANS)) {
+    for (List<String> group : List.of(SCANS)) {
       for (String operation : group) {
         api.on(
             operation,

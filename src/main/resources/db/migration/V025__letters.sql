@@ -9,6 +9,13 @@ ALTER TABLE work_item
   ADD CONSTRAINT work_item_subject CHECK ((kind IN ('check_arrival', 'check_scan')) = (arrival_id IS NOT NULL)
                                       AND (arrival_id IS NULL) = (conversation_id IS NOT NULL));
 
+-- Whatever lies in a folder belongs to one account.
+CREATE UNIQUE INDEX channel_account_folder ON channel_account (lower(settings ->> 'folder')) WHERE channel = 'letter';
+-- Intake: what of an arrival is known without its bytes.
+CREATE VIEW arrival_receipt AS
+SELECT id, channel_account_id, source_key, received_at, size, sha256, state, error, conversation_id, entry_id, duplicate_of, erased_at
+  FROM arrival;
+
 -- A scanned letter: what is known of the paper, and what was read from its image.
 CREATE TABLE scan (
   arrival_id       bigint CONSTRAINT scan_pkey PRIMARY KEY CONSTRAINT scan_arrival_fkey REFERENCES arrival,
@@ -142,5 +149,10 @@ CREATE VIEW entry_scan AS
 SELECT e.id AS entry_id, s.arrival_id, (SELECT count(*) FROM scan_page p WHERE p.arrival_id = s.arrival_id) AS pages, s.received_on,
        s.unread, s.original_place
   FROM entry e JOIN scan s ON s.arrival_id = e.arrival_id;
+-- Scans: what is known at a glance of one that stands in no conversation yet.
+CREATE VIEW scan_card AS
+SELECT s.arrival_id, coalesce(nullif(s.subject, ''), s.name) AS title,
+       coalesce((SELECT left(p.body_text, 200) FROM scan_page p WHERE p.arrival_id = s.arrival_id AND p.number = 1), '') AS preview
+  FROM scan s;
 -- Letters: and behind one of ours.
 CREATE VIEW entry_letter AS SELECT entry_id, reference, pages, posted_on FROM letter;
