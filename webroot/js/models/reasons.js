@@ -9,6 +9,11 @@ const KNOWN = [
   ['The mailbox has no such folder.', 'reason.folder_missing'],
   ['The connection to the mail server failed.', 'reason.failed'],
   ['the message is empty', 'reason.empty'],
+  ['This is no PDF, TIFF, PNG or JPEG file.', 'reason.scan.kind'],
+  ['The file is empty.', 'reason.scan.empty'],
+  ['The file is encrypted: nobody reads it without its password.', 'reason.scan.encrypted'],
+  ['The file is damaged.', 'reason.scan.broken'],
+  ['Opening the file takes more memory or time than a letter may take.', 'reason.scan.costly'],
   ['It could not be read:', 'reason.unreadable'],
   ['It could not be stored:', 'reason.unstorable'],
   ['An e-mail address has no blanks, commas or brackets.', 'wrong.email_blanks'],
@@ -41,6 +46,10 @@ const KNOWN = [
 
 /** With figures or words of the other side within. */
 const SHAPES = [
+  [/^The file has (?<size>\d+) MB, which is more than a letter may have\.$/, 'reason.scan.large'],
+  [/^The file has more than (?<count>\d+) pages\.$/, 'reason.scan.pages'],
+  [/^The file is larger than 100 MB\. It was not taken and lies in the folder (?<place>[^]+) of its scan folder\.$/, 'reason.scan.notice'],
+  [/^Reading it took longer than (?<count>\d+) seconds\.$/, 'reason.slow'],
   [/^There are more than (?<count>\d+) lines in this file\.$/, 'line.many'],
   [/^This line has (?<cells>\d+) cells, the file (?<columns>\d+) columns\.$/, 'line.cells'],
   [/^The name is longer than (?<count>\d+) characters\.$/, 'line.nameLong'],

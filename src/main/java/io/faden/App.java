@@ -10,6 +10,7 @@ import io.faden.channel.letter.Enclosures;
 import io.faden.channel.letter.LetterReference;
 import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
+import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
@@ -109,10 +110,15 @@ import io.faden.routing.Router;
 import io.faden.routing.RoutingRoutes;
 import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
+import io.faden.scan.LetterFiling;
+import io.faden.scan.LetterReader;
 import io.faden.scan.ScanFolders;
 import io.faden.scan.ScanIntake;
 import io.faden.scan.ScanPageRoutes;
 import io.faden.scan.ScanPages;
+import io.faden.scan.ScanReception;
+import io.faden.scan.ScanRoutes;
+import io.faden.scan.Scans;
 import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
@@ -266,21 +272,35 @@ public final class App implements AutoCloseable {
     CallReception reception = new CallReception(database, ledger, accounts, calls);
     PhoneWatch phoneWatch =
         new PhoneWatch(database, leases, calls, callbacks, phoneNotes, config.phoneLongest());
+    Tesseract tesseract = new Tesseract(config.scanTesseract(), ScanLimits.STANDARD.page(), 2);
+    LetterReader letterReader =
+        new LetterReader(
+            scanFiles,
+            new ScanText(scanFiles, tesseract, LetterReader.RECOGNITION),
+            new LetterReference(keys),
+            phones);
+    LetterFiling letterFiling = new LetterFiling(filing, customers, points, () -> zone(times));
     Arrivals arrivals =
         new Arrivals(
             database,
             events,
             accounts,
             Map.of(
-                "email", new MessageReception(channels.get("email"), filing), "phone", reception),
+                "email",
+                new MessageReception(channels.get("email"), filing),
+                "phone",
+                reception,
+                "letter",
+                new ScanReception(database, events, letterReader, letterFiling)),
             workItems);
     Filer filer = new Filer(arrivals, Lane.MESSAGES, leases);
     Filer callFiler = new Filer(arrivals, Lane.CALLS, leases);
+    Filer letterFiler = new Filer(arrivals, Lane.LETTERS, leases);
+    Scans scans = new Scans(database, events, arrivals, accounts, customers, letterFiling);
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
 
     ScanIntake scanIntake = new ScanIntake(events, ledger);
-    Tesseract tesseract = new Tesseract("tesseract", ScanLimits.STANDARD.page(), 1);
     ScanFolders scanFolders =
         new ScanFolders(
             config.scanDir(),
@@ -291,7 +311,7 @@ public final class App implements AutoCloseable {
                 accounts,
                 () -> zone(times),
                 tesseract::languages,
-                filer::look));
+                letterFiler::look));
 
     CustomerErasure customerErasure = new CustomerErasure(events);
     Erasures erasures =
@@ -321,6 +341,7 @@ public final class App implements AutoCloseable {
             case ARRIVAL_RECEIVED -> {
               callFiler.look();
               filer.look();
+              letterFiler.look();
             }
             case ERASURE_CHANGED -> erasing.look();
             case IMPORT_CHANGED -> importing.look();
@@ -370,6 +391,7 @@ public final class App implements AutoCloseable {
             lists)
         .register(api);
     new IntakeRoutes(arrivals).register(api);
+    new ScanRoutes(scans).register(api);
     new SupervisionRoutes(room).register(api);
     new DossierRoutes(new Dossiers(database, () -> zone(times))).register(api);
     CallNotes callNotes = new CallNotes(database, phoneNotes, customers, phones, calls, callbacks);
@@ -378,6 +400,8 @@ public final class App implements AutoCloseable {
     new ImportRoutes(imports, new CustomerCsv(database)).register(api);
     new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
     new SearchRoutes(new Search(database)).register(api);
+    new ScanPageRoutes(new ScanPages(database, scanFiles)).register(api);
+    new UploadRoutes(database, scanIntake, accounts, () -> zone(times)).register(api);
     Previews previews =
         new Previews(
             database, conversations, accounts, writing, letterheads, scanFiles, () -> zone(times));
@@ -390,8 +414,6 @@ public final class App implements AutoCloseable {
             previews)
         .register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
-    new ScanPageRoutes(new ScanPages(database, scanFiles)).register(api);
-    new UploadRoutes(database, scanIntake, accounts, () -> zone(times)).register(api);
     Pending.register(api);
 
     Optional<Demo> demo =
@@ -453,6 +475,8 @@ public final class App implements AutoCloseable {
     app.keep(filer);
     callFiler.start();
     app.keep(callFiler);
+    letterFiler.start();
+    app.keep(letterFiler);
     phoneWatch.start();
     app.keep(phoneWatch);
     rounds.start();

@@ -43,6 +43,11 @@ CREATE TABLE scan (
   unread           text,
   -- another reading may give more: text recognition was not there
   again            boolean NOT NULL DEFAULT false,
+  -- whose it most likely is, as long as nobody has said so
+  likely_id        bigint CONSTRAINT scan_likely_fkey REFERENCES customer,
+  -- who said whose it is, and the check sum of what they said: saying it twice is saying it once
+  decided_by       bigint CONSTRAINT scan_decided_by_fkey REFERENCES agent,
+  decision         text,
   version          integer NOT NULL DEFAULT 0,
   erased_at        timestamptz
 );
