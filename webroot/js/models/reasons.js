@@ -1,5 +1,8 @@
 /* The server keeps reasons as English sentences, often followed by what the other side said. Those we know get our words. */
+import * as letters from './letter-reasons.js';
+
 const KNOWN = [
+  ...letters.KNOWN,
   ['There is no mail server of that name.', 'reason.host_unknown'],
   ['The mail server does not accept connections on this port.', 'reason.connection_refused'],
   ['The mail server did not answer in time.', 'reason.timed_out'],
@@ -46,6 +49,7 @@ const KNOWN = [
 
 /** With figures or words of the other side within. */
 const SHAPES = [
+  ...letters.SHAPES,
   [/^The file has (?<size>\d+) MB, which is more than a letter may have\.$/, 'reason.scan.large'],
   [/^The file has more than (?<count>\d+) pages\.$/, 'reason.scan.pages'],
   [/^The file is larger than 100 MB\. It was not taken and lies in the folder (?<place>[^]+) of its scan folder\.$/, 'reason.scan.notice'],
