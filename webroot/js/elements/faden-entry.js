@@ -14,6 +14,7 @@ import { openMenu } from '../ui.js';
 import { splitting, splittable, startSplit, choose } from '../splitting.js';
 import { callIcon, callWords, isPublic } from '../models/entry.js';
 import './faden-mail.js';
+import './letter-sent.js';
 
 function download(href) {
   const link = Object.assign(document.createElement('a'), { href, download: '' });
@@ -33,7 +34,7 @@ class FadenEntry extends FadenElement {
         ${this.member && this.member !== this.who(it) ? html`<span class="chip member" title=${t('entry.member', { name: this.member })}><bdi class="clip">${this.member}</bdi></span>` : nothing}
         ${this.href ? html`<a class="thread-of clip" href=${this.href} title=${it.conversationSubject}><bdi>${it.conversationSubject || t('noSubject')}</bdi></a>` : nothing}</span>
         ${this.more(it)}<time datetime=${it.occurredAt} title=${full(it.occurredAt, lang())}>${clock(it.occurredAt, lang())}</time></div>
-      <div class="e-body">${this.title(it)}${this.body(it)}${this.quoted(it)}${files(it.attachments ?? [], it.hasHtml)}</div>
+      <div class="e-body">${this.title(it)}${this.body(it)}${this.quoted(it)}${files(it.attachments ?? [], it.hasHtml)}${it.channel === 'letter' && it.direction === 'out' ? html`<letter-sent .entry=${it}></letter-sent>` : nothing}</div>
       ${this.foot(it)}</div>`;
   }
 
