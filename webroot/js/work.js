@@ -134,7 +134,7 @@ export async function rename(it) {
 export const sending = { id: undefined, busy: false, problem: undefined, movedOn: undefined, unwanted: undefined };
 
 /** Sends the reply as it stands in the draft. */
-export async function send(it, { then = 'waiting', channel, contactPointId, channelAccountId, replySeq, despite = false } = {}) {
+export async function send(it, { then = 'waiting', contactPointId, channelAccountId, replySeq, despite = false } = {}) {
   const draft = drafts.draft(it.id);
   if (sending.busy || !draft.reply.trim() || draft.uploads.some((one) => !one.problem)) return;
   if (sending.id !== it.id) sending.movedOn = undefined;
@@ -157,7 +157,7 @@ export async function send(it, { then = 'waiting', channel, contactPointId, chan
     sending.movedOn = undefined;
     drafts.sent(it.id, 'reply');
     timelines.keepEntry(entry, rootOf(it.customer.id));
-    goesOut(it, entry, channel);
+    goesOut(it, entry);
     loadConversation(it.id).then(() => { if (open().id === it.id && current()) open().readSeq = current().replySeq; });
     afterwards();
     if (then === 'resolved') leave(it, next);
@@ -177,10 +177,10 @@ export function keepWriting() {
   changed();
 }
 
-function goesOut(it, entry, channel) {
+function goesOut(it, entry) {
   const until = Date.parse(entry.reply?.sendAt ?? '') || Date.now() + (me().undoSeconds ?? 10) * 1000;
   toast({
-    text: () => t(channel === 'letter' ? 'said.toPrintList' : 'said.goesOut', { name: it.customer.name, seconds: Math.max(0, Math.ceil((until - Date.now()) / 1000)) }),
+    text: () => t(entry.channel === 'letter' ? 'said.toPrintList' : 'said.goesOut', { name: it.customer.name, seconds: Math.max(0, Math.ceil((until - Date.now()) / 1000)) }),
     until, label: t('action.undo'), undo: () => takeBack(it, entry),
   });
 }

@@ -95,7 +95,7 @@ class FadenComposer extends FadenElement {
   /** The letter beside the text, or on narrow screens in its place. */
   letterSwitch() {
     if (!letterBeingWritten()) return nothing;
-    return html`<button class="btn quiet" type="button" data-letter-switch aria-pressed=${String(!ui.letterHidden)} @click=${toggleLetter}>${icon('letter')}${t('post.preview')}</button>`;
+    return html`<button class="btn quiet" type="button" data-letter-switch aria-label=${t('post.preview')} title=${t('post.preview')} aria-pressed=${String(!ui.letterHidden)} @click=${toggleLetter}>${icon('letter')}<span>${t('post.preview')}</span></button>`;
   }
 
   asked(it) { return sending.id === it.id && sending.unwanted; }
@@ -144,7 +144,7 @@ class FadenComposer extends FadenElement {
       return this.askAgain();
     }
     const choice = choiceOf(it);
-    await send(it, { then, replySeq, despite, channel: way?.channel, contactPointId: choice?.contactPointId, channelAccountId: choice?.channelAccountId });
+    await send(it, { then, replySeq, despite, contactPointId: choice?.contactPointId, channelAccountId: choice?.channelAccountId });
     if (!draft(it.id).reply) chooseWay(it, { begun: false });
     return this.asked(it) ? this.askAgain() : undefined;
   }

@@ -36,6 +36,8 @@ class PostPage extends FadenElement {
   }
 
   updated() {
+    if (this.shown !== this.view) this.querySelector('.sections [aria-current]').scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    this.shown = this.view;
     document.title = `${t('post.title')} · Faden`;
     (letters[this.view] ?? runs).look();
     if (this.view === 'printed') runs.look(); // who printed them, and when

@@ -36,7 +36,7 @@ function failed(entry, error, uncertain) {
   const returned = entry.channel === 'letter' && Boolean(entry.letter?.postedOn);
   const kind = returned ? 'returned' : uncertain ? 'uncertain' : 'failed';
   const label = entry.channel === 'letter' ? 'post.again' : uncertain ? 'delivery.retryAnyway' : 'delivery.retry';
-  return html`<div class="failed ${uncertain ? 'uncertain' : ''}" role="note">${icon('warning')}
+  return html`<div class="failed ${uncertain ? 'uncertain' : ''} ${entry.channel === 'letter' ? 'on-paper' : ''}" role="note">${icon('warning')}
     <p><b>${t(`delivery.${kind}`)}</b>${error ? html` ${reasonText(error)}` : nothing}${uncertain ? html` ${t('delivery.uncertainNext')}` : nothing}</p>
     <button class="btn" @click=${() => retry(entry)}>${t(label)}</button></div>`;
 }
