@@ -6,6 +6,8 @@ import io.faden.channel.ChannelAccountRoutes;
 import io.faden.channel.ChannelAccounts;
 import io.faden.channel.email.EmailChannel;
 import io.faden.channel.email.MailboxPollers;
+import io.faden.channel.letter.ScanFiles;
+import io.faden.channel.letter.ScanLimits;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
@@ -95,6 +97,8 @@ import io.faden.routing.Router;
 import io.faden.routing.RoutingRoutes;
 import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
+import io.faden.scan.ScanPageRoutes;
+import io.faden.scan.ScanPages;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
 import io.faden.staff.Agents;
@@ -334,6 +338,7 @@ public final class App implements AutoCloseable {
     new ImportRoutes(imports, new CustomerCsv(database)).register(api);
     new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
     new SearchRoutes(new Search(database)).register(api);
+    new ScanPageRoutes(new ScanPages(database, new ScanFiles(ScanLimits.STANDARD))).register(api);
     Pending.register(api);
 
     Optional<Demo> demo =

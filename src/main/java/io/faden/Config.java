@@ -50,6 +50,8 @@ public record Config(
     String phoneRegion,
     Duration followUpAfter,
     Duration phoneLongest,
+    Path scanDir,
+    String scanTesseract,
     boolean logJson,
     String logLevel) {
 
@@ -71,6 +73,7 @@ public record Config(
   public static Config load(Path file, Map<String, String> environment) {
     Reader reader = new Reader(file, environment);
     boolean demo = reader.flag("demo", false);
+    Path dataDir = Path.of(reader.text("data.dir", "var"));
     Config config =
         new Config(
             reader.text("http.host", "127.0.0.1"),
@@ -82,7 +85,7 @@ public record Config(
                 Checks::databaseUrl,
                 "like postgresql://user:password@host:5432/database"),
             reader.number("database.poolSize", 16, 2, 200),
-            Path.of(reader.text("data.dir", "var")),
+            dataDir,
             demo,
             reader.number("demoPortBase", 0, 0, 65000),
             reader.text("cluster.host", "127.0.0.1"),
@@ -102,6 +105,8 @@ public record Config(
                 .orElse("DE"),
             Duration.ofDays(reader.number("followUp.days", 30, 0, 36_500)),
             Duration.ofMinutes(reader.number("phone.longestCallMinutes", 240, 1, 2_880)),
+            Path.of(reader.text("scan.dir", dataDir.resolve("scans").toString())),
+            reader.text("scan.tesseract", "tesseract"),
             reader.choice("log.format", "text", "text", "json").equals("json"),
             reader.choice("log.level", "INFO", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"));
     reader.finish();

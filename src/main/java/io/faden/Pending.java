@@ -11,14 +11,7 @@ final class Pending {
   private static final List<String> FOLDER = List.of("uploadLetter");
 
   private static final List<String> SCANS =
-      List.of(
-          "listLetters",
-          "getLetter",
-          "changeLetter",
-          "fileLetter",
-          "getLetterPage",
-          "getLetterWords",
-          "getLetterFile");
+      List.of("listLetters", "getLetter", "changeLetter", "fileLetter");
 
   private static final List<String> POST =
       List.of(

@@ -126,5 +126,10 @@ CREATE VIEW entry_scan AS
 SELECT e.id AS entry_id, s.arrival_id, (SELECT count(*) FROM scan_page p WHERE p.arrival_id = s.arrival_id) AS pages, s.received_on,
        s.unread, s.original_place
   FROM entry e JOIN scan s ON s.arrival_id = e.arrival_id;
+-- Scans: what is known at a glance of one that stands in no conversation yet.
+CREATE VIEW scan_card AS
+SELECT s.arrival_id, coalesce(nullif(s.subject, ''), s.name) AS title,
+       coalesce((SELECT left(p.body_text, 200) FROM scan_page p WHERE p.arrival_id = s.arrival_id AND p.number = 1), '') AS preview
+  FROM scan s;
 -- Letters: and behind one of ours.
 CREATE VIEW entry_letter AS SELECT entry_id, reference, pages, posted_on FROM letter;
