@@ -62,8 +62,10 @@ export async function print(entries, bothSides) {
     return undefined;
   }
   if (tab) tab.location.replace(pdfOf(made.id));
-  const missed = entries.length - made.letters;
-  toast({ text: missed > 0 ? t('post.printedSome', { count: made.letters, missed }) : t('post.printedAll', { count: made.letters }) });
+  const damaged = made.leftOut ?? [];
+  const missed = entries.length - made.letters - damaged.length;
+  const said = missed > 0 ? t('post.printedSome', { count: made.letters, missed }) : t('post.printedAll', { count: made.letters });
+  toast({ text: damaged.length ? `${said} ${t('reason.damagedSome', { references: damaged.join(', ') })}` : said, problem: damaged.length > 0 });
   return made;
 }
 

@@ -20,7 +20,7 @@ export function explain(fault) {
   if (!(fault instanceof ApiProblem)) return t('problem.internal', { id: '' });
   const { code, body } = fault;
   const words = t(`problem.${code}`, { name: body.takenBy?.name ?? t('someone'), id: body.errorId ?? '', detail: body.detail ? reasonText(body.detail) : '', seconds: body.retryAfterSeconds, numbers: body.conversations?.map((number) => t('number', { number })).join(', ') });
-  return words === `problem.${code}` ? body.detail ?? body.title ?? code : words;
+  return words === `problem.${code}` ? reasonText(body.detail) || (body.title ?? code) : words;
 }
 
 export function tell(fault) {
