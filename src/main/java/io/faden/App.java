@@ -6,8 +6,11 @@ import io.faden.channel.ChannelAccountRoutes;
 import io.faden.channel.ChannelAccounts;
 import io.faden.channel.email.EmailChannel;
 import io.faden.channel.email.MailboxPollers;
+import io.faden.channel.letter.LetterReference;
 import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
+import io.faden.channel.letter.ScanText;
+import io.faden.channel.letter.Tesseract;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
@@ -97,8 +100,16 @@ import io.faden.routing.Router;
 import io.faden.routing.RoutingRoutes;
 import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
+import io.faden.scan.LetterFiling;
+import io.faden.scan.LetterReader;
+import io.faden.scan.ScanFolders;
+import io.faden.scan.ScanIntake;
 import io.faden.scan.ScanPageRoutes;
 import io.faden.scan.ScanPages;
+import io.faden.scan.ScanReception;
+import io.faden.scan.ScanRoutes;
+import io.faden.scan.Scans;
+import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
 import io.faden.staff.Agents;
@@ -241,18 +252,47 @@ public final class App implements AutoCloseable {
     CallReception reception = new CallReception(database, ledger, accounts, calls);
     PhoneWatch phoneWatch =
         new PhoneWatch(database, leases, calls, callbacks, phoneNotes, config.phoneLongest());
+    ScanFiles scanFiles = new ScanFiles(ScanLimits.STANDARD);
+    Tesseract tesseract = new Tesseract(config.scanTesseract(), ScanLimits.STANDARD.page(), 2);
+    LetterReader letterReader =
+        new LetterReader(
+            scanFiles,
+            new ScanText(scanFiles, tesseract, LetterReader.RECOGNITION),
+            new LetterReference(keys),
+            phones);
+    LetterFiling letterFiling = new LetterFiling(filing, customers, points, () -> zone(times));
     Arrivals arrivals =
         new Arrivals(
             database,
             events,
             accounts,
             Map.of(
-                "email", new MessageReception(channels.get("email"), filing), "phone", reception),
+                "email",
+                new MessageReception(channels.get("email"), filing),
+                "phone",
+                reception,
+                "letter",
+                new ScanReception(database, events, letterReader, letterFiling)),
             workItems);
     Filer filer = new Filer(arrivals, Lane.MESSAGES, leases);
     Filer callFiler = new Filer(arrivals, Lane.CALLS, leases);
+    Filer letterFiler = new Filer(arrivals, Lane.LETTERS, leases);
+    Scans scans = new Scans(database, events, arrivals, accounts, customers, letterFiling);
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
+
+    ScanIntake scanIntake = new ScanIntake(events, ledger);
+    ScanFolders scanFolders =
+        new ScanFolders(
+            config.scanDir(),
+            new ScanFolders.Parts(
+                database,
+                leases,
+                scanIntake,
+                accounts,
+                () -> zone(times),
+                tesseract::languages,
+                letterFiler::look));
 
     CustomerErasure customerErasure = new CustomerErasure(events);
     Erasures erasures =
@@ -281,6 +321,7 @@ public final class App implements AutoCloseable {
             case ARRIVAL_RECEIVED -> {
               callFiler.look();
               filer.look();
+              letterFiler.look();
             }
             case ERASURE_CHANGED -> erasing.look();
             case IMPORT_CHANGED -> importing.look();
@@ -315,7 +356,7 @@ public final class App implements AutoCloseable {
     new RoutingRoutes(queueSetup, agentRoutings, new ChannelLoads(database, events)).register(api);
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
-    new ChannelAccountRoutes(accounts, channels, config.httpPublicUrl()).register(api);
+    new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
@@ -330,6 +371,7 @@ public final class App implements AutoCloseable {
             lists)
         .register(api);
     new IntakeRoutes(arrivals).register(api);
+    new ScanRoutes(scans).register(api);
     new SupervisionRoutes(room).register(api);
     new DossierRoutes(new Dossiers(database, () -> zone(times))).register(api);
     CallNotes callNotes = new CallNotes(database, phoneNotes, customers, phones, calls, callbacks);
@@ -338,7 +380,8 @@ public final class App implements AutoCloseable {
     new ImportRoutes(imports, new CustomerCsv(database)).register(api);
     new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
     new SearchRoutes(new Search(database)).register(api);
-    new ScanPageRoutes(new ScanPages(database, new ScanFiles(ScanLimits.STANDARD))).register(api);
+    new ScanPageRoutes(new ScanPages(database, scanFiles)).register(api);
+    new UploadRoutes(database, scanIntake, accounts, () -> zone(times)).register(api);
     Pending.register(api);
 
     Optional<Demo> demo =
@@ -400,6 +443,8 @@ public final class App implements AutoCloseable {
     app.keep(filer);
     callFiler.start();
     app.keep(callFiler);
+    letterFiler.start();
+    app.keep(letterFiler);
     phoneWatch.start();
     app.keep(phoneWatch);
     rounds.start();
@@ -408,6 +453,8 @@ public final class App implements AutoCloseable {
     app.keep(router);
     mailboxes.start();
     app.keep(mailboxes);
+    scanFolders.start();
+    app.keep(scanFolders);
     erasing.start();
     app.keep(erasing);
     importing.start();

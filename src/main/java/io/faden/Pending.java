@@ -8,10 +8,7 @@ import java.util.List;
 
 /** Operations of the contract that are being built on branches; empty before a release. */
 final class Pending {
-  private static final List<String> FOLDER = List.of("uploadLetter");
-
-  private static final List<String> SCANS =
-      List.of("listLetters", "getLetter", "changeLetter", "fileLetter");
+  private static final List<String> SCANS = List.of("changeLetter");
 
   private static final List<String> POST =
       List.of(
@@ -35,7 +32,7 @@ final class Pending {
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(FOLDER, SCANS, POST)) {
+    for (List<String> group : List.of(SCANS, POST)) {
       for (String operation : group) {
         api.on(
             operation,

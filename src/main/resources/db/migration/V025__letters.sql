@@ -9,6 +9,13 @@ ALTER TABLE work_item
   ADD CONSTRAINT work_item_subject CHECK ((kind IN ('check_arrival', 'check_scan')) = (arrival_id IS NOT NULL)
                                       AND (arrival_id IS NULL) = (conversation_id IS NOT NULL));
 
+-- Whatever lies in a folder belongs to one account.
+CREATE UNIQUE INDEX channel_account_folder ON channel_account (lower(settings ->> 'folder')) WHERE channel = 'letter';
+-- Intake: what of an arrival is known without its bytes.
+CREATE VIEW arrival_receipt AS
+SELECT id, channel_account_id, source_key, received_at, size, sha256, state, error, conversation_id, entry_id, duplicate_of, erased_at
+  FROM arrival;
+
 -- A scanned letter: what is known of the paper, and what was read from its image.
 CREATE TABLE scan (
   arrival_id       bigint CONSTRAINT scan_pkey PRIMARY KEY CONSTRAINT scan_arrival_fkey REFERENCES arrival,
@@ -36,6 +43,11 @@ CREATE TABLE scan (
   unread           text,
   -- another reading may give more: text recognition was not there
   again            boolean NOT NULL DEFAULT false,
+  -- whose it most likely is, as long as nobody has said so
+  likely_id        bigint CONSTRAINT scan_likely_fkey REFERENCES customer,
+  -- who said whose it is, and the check sum of what they said: saying it twice is saying it once
+  decided_by       bigint CONSTRAINT scan_decided_by_fkey REFERENCES agent,
+  decision         text,
   version          integer NOT NULL DEFAULT 0,
   erased_at        timestamptz
 );

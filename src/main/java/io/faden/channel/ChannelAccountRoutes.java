@@ -9,6 +9,7 @@ import io.faden.platform.http.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -16,18 +17,23 @@ import java.util.concurrent.FutureTask;
 public final class ChannelAccountRoutes {
   private final ChannelAccounts accounts;
   private final Map<String, Channel> channels;
+  private final LetterFolders folders;
   private final Optional<String> publicUrl;
 
   /** The public URL is where the world reaches us; without it, where the caller did. */
   public ChannelAccountRoutes(
-      ChannelAccounts accounts, Map<String, Channel> channels, Optional<String> publicUrl) {
+      ChannelAccounts accounts,
+      Map<String, Channel> channels,
+      LetterFolders folders,
+      Optional<String> publicUrl) {
     this.accounts = accounts;
     this.channels = Map.copyOf(channels);
+    this.folders = folders;
     this.publicUrl = publicUrl;
   }
 
   public void register(Api api) {
-    api.on("listChannelAccounts", Role.ADMIN, call -> Answer.ok(Map.of("items", accounts.all())));
+    api.on("listChannelAccounts", Role.ADMIN, this::list);
     api.on("getChannelAccount", Role.ADMIN, this::get);
     api.on("createChannelAccount", Role.ADMIN, this::create);
     api.on("changeChannelAccount", Role.ADMIN, this::change);
@@ -35,9 +41,14 @@ public final class ChannelAccountRoutes {
     api.on("renewToken", Role.ADMIN, this::renewToken);
   }
 
+  private Answer list(Call call) {
+    return Answer.ok(Map.of("items", accounts.all().stream().map(folders::located).toList()));
+  }
+
   private Answer get(Call call) {
     return accounts
         .view(new ChannelAccountId(call.id()))
+        .map(folders::located)
         .map(Answer::ok)
         .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
   }
@@ -60,9 +71,10 @@ public final class ChannelAccountRoutes {
         accounts.described(call.json(), call.number("id").map(ChannelAccountId::new));
     return Answer.ok(
         switch (account.settings()) {
-          case AccountSettings.Mailbox mailbox -> tried(account);
+          case AccountSettings.Mailbox mailbox ->
+              tried(() -> channels.get(account.channel()).test(account));
           case AccountSettings.TelephoneLine line -> accounts.lastHeard(account.id());
-          case AccountSettings.Letterbox letterbox -> tried(account);
+          case AccountSettings.Letterbox letterbox -> tried(() -> folders.test(account));
         });
   }
 
@@ -84,10 +96,9 @@ public final class ChannelAccountRoutes {
         () -> (call.overTls() ? "https://" : "http://") + call.header("Host").orElse("localhost"));
   }
 
-  /** On a thread of the system's own: mail libraries block inside monitors. */
-  private ConnectionVerdict tried(ChannelAccount account) {
-    FutureTask<ConnectionVerdict> trial =
-        new FutureTask<>(() -> channels.get(account.channel()).test(account));
+  /** On a thread of the system's own: mail libraries block inside monitors, and disks block. */
+  private static ConnectionVerdict tried(Callable<ConnectionVerdict> how) {
+    FutureTask<ConnectionVerdict> trial = new FutureTask<>(how);
     Thread.ofPlatform().daemon().name("connection-trial").start(trial);
     try {
       return trial.get();
@@ -99,9 +110,9 @@ public final class ChannelAccountRoutes {
     }
   }
 
-  private static ChannelAccountView saved(ChannelAccounts.Result result) {
+  private ChannelAccountView saved(ChannelAccounts.Result result) {
     return switch (result) {
-      case ChannelAccounts.Result.Saved saved -> saved.account();
+      case ChannelAccounts.Result.Saved saved -> folders.located(saved.account());
       case ChannelAccounts.Result.Faulty faulty -> throw faulty(faulty.faults());
       case ChannelAccounts.Result.QueueNotFound none ->
           throw new Problem(ErrorCode.QUEUE_NOT_FOUND);

@@ -217,7 +217,10 @@ final class ChannelAccountStore {
         account.settings() instanceof AccountSettings.Letterbox letterbox
             ? Optional.of(
                 new ChannelAccountView.Letterbox(
-                    letterbox.folder(), letterbox.answerWithinDays(), letterbox.customerNumbers()))
+                    letterbox.folder(),
+                    Optional.empty(),
+                    letterbox.answerWithinDays(),
+                    letterbox.customerNumbers()))
             : Optional.empty(),
         state(row));
   }

@@ -25,9 +25,37 @@ public record ChannelAccountView(
   /** A telephone line without its token. */
   public record Line(long callBackWithinMinutes, boolean hasToken, Optional<Instant> lastEventAt) {}
 
-  /** Where scanned letters come from. */
+  /** Where scanned letters come from; the path is that of the folder on the server. */
   public record Letterbox(
-      Optional<String> folder, Optional<Integer> answerWithinDays, List<String> customerNumbers) {}
+      Optional<String> folder,
+      Optional<String> path,
+      Optional<Integer> answerWithinDays,
+      List<String> customerNumbers) {}
+
+  /** With the path of its folder. */
+  ChannelAccountView at(String path) {
+    return new ChannelAccountView(
+        id,
+        channel,
+        name,
+        address,
+        displayName,
+        queue,
+        active,
+        backfill,
+        version,
+        imap,
+        smtp,
+        phone,
+        letter.map(
+            box ->
+                new Letterbox(
+                    box.folder(),
+                    Optional.of(path),
+                    box.answerWithinDays(),
+                    box.customerNumbers())),
+        state);
+  }
 
   /** One side of the mailbox without its password. */
   public record Server(

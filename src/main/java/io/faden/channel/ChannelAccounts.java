@@ -282,9 +282,13 @@ public final class ChannelAccounts {
       return work.get();
     } catch (PgException fault) {
       if (UNIQUE_VIOLATION.equals(fault.getSqlState())) {
-        return "channel_account_address".equals(fault.getConstraint())
-            ? new Result.AddressTaken()
-            : new Result.NameTaken();
+        return switch (fault.getConstraint()) {
+          case "channel_account_address" -> new Result.AddressTaken();
+          case "channel_account_folder" ->
+              new Result.Faulty(
+                  List.of(new Fault("letter.folder", "Another account has this folder already.")));
+          default -> new Result.NameTaken();
+        };
       }
       throw fault;
     }

@@ -51,6 +51,15 @@ public final class Ledger {
     return id;
   }
 
+  /** The number under which a source key is recorded. */
+  public Optional<ArrivalId> find(Sql sql, ChannelAccountId account, String sourceKey) {
+    return sql.row(
+            "SELECT id FROM arrival WHERE channel_account_id = $1 AND source_key = $2",
+            account,
+            sourceKey)
+        .map(row -> new ArrivalId(row.getLong("id")));
+  }
+
   /** Which of these source keys are recorded; for comparing a source with the ledger. */
   public Set<String> known(Sql sql, ChannelAccountId account, List<String> sourceKeys) {
     return sql

@@ -206,7 +206,8 @@ public final class Desk {
 
   /**
    * Closes a promised call, with wrap-up as usual if the actor holds it, or the check of an arrival
-   * that a person has dealt with by other means. An answer is closed with its conversation.
+   * that a person has dealt with by other means. An answer is closed with its conversation, the
+   * check of a scan by saying whose it is.
    */
   public TakeResult complete(Tx tx, Actor actor, WorkItemId id) {
     Optional<WorkItem> found = store.lock(tx, id);
@@ -214,7 +215,7 @@ public final class Desk {
       return new TakeResult.NotFound();
     }
     WorkItem item = found.get();
-    if (item.kind().equals("answer")) {
+    if (item.kind().equals("answer") || item.kind().equals("check_scan")) {
       return new TakeResult.NotClosable();
     }
     if (item.inHandsOfSomebodyElse(actor.id())) {

@@ -22,10 +22,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +48,10 @@ public final class TestApp implements AutoCloseable {
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
 
   public final TestDatabase db;
+
+  /** In which the scan folders of accounts are. */
+  public final Path scans = folder();
+
   public final GreenMail mail = new GreenMail(new ServerSetup[] {port("smtp"), port("imap")});
   public final Node node;
   public final Colleague agent1;
@@ -100,6 +108,14 @@ public final class TestApp implements AutoCloseable {
     return new TestApp(db, where, 0);
   }
 
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("faden-scans");
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
   private static ServerSetup port(String protocol) {
     return new ServerSetup(0, "127.0.0.1", protocol);
   }
@@ -122,6 +138,7 @@ public final class TestApp implements AutoCloseable {
     Map<String, String> settings = new HashMap<>();
     settings.put("FADEN_HTTP_PORT", "0");
     settings.put("FADEN_DATABASE_POOL_SIZE", "10");
+    settings.put("FADEN_SCAN_DIR", scans.toString());
     settings.put("FADEN_REPLY_UNDO_SECONDS", Integer.toString(undoSeconds));
     // Not what most tests are about: nobody who calls without a page is missed.
     settings.put("FADEN_PRESENCE_LOST_SECONDS", "3600");
@@ -207,6 +224,23 @@ public final class TestApp implements AutoCloseable {
         .atMost(LONG_ENOUGH)
         .until(() -> !delivered(address).isEmpty());
     return delivered(address).getLast();
+  }
+
+  // Letters
+
+  /** An account for letters whose scans lie in a folder of this name; its number. */
+  public ChannelAccountId addLetterbox(String folder) {
+    JsonObject body =
+        new JsonObject()
+            .put("channel", "letter")
+            .put("name", "Briefe " + folder)
+            .put("address", "Nordlicht, " + folder + " 3, 24149 Kiel")
+            .put("letter", new JsonObject().put("folder", folder));
+    ApiServer.Reply reply = admin.post("/admin/channel-accounts", body);
+    if (reply.status() != 201) {
+      throw new AssertionError(reply);
+    }
+    return new ChannelAccountId(reply.json().getLong("id"));
   }
 
   // Arrivals
@@ -341,5 +375,12 @@ public final class TestApp implements AutoCloseable {
     nodes.forEach(Node::close);
     mail.stop();
     db.close();
+    try (Stream<Path> files = Files.walk(scans)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 }

@@ -14,7 +14,7 @@ public enum ScanKind {
   private static final int PDF_HEADER_WITHIN = 1_024;
 
   /** Empty for anything else, BigTIFF included: no reader of the JDK knows it. */
-  static Optional<ScanKind> of(byte[] file) {
+  public static Optional<ScanKind> of(byte[] file) {
     if (startsWith(file, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
       return Optional.of(PNG);
     }

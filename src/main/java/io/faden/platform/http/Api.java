@@ -40,8 +40,11 @@ public final class Api {
   private static final long SMALL_BODY = 1 << 20;
   private static final long FILE_BODY = 26L << 20;
   private static final long BULK_BODY = 100L << 20;
-  private static final String BULK_OPERATION = "uploadImport";
-  private static final String BULK_PATH = "/admin/customer-imports";
+
+  /** Where files of any size come, and the operation that takes them. */
+  private static final Map<String, String> BULK_PATHS =
+      Map.of("/api/admin/customer-imports", "uploadImport", "/api/letters", "uploadLetter");
+
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -119,8 +122,9 @@ public final class Api {
             // Reading it as a form would refuse what is none; and it is to be stored byte for byte.
             context.request().headers().set("Content-Type", "application/octet-stream");
           }
-          if (context.normalizedPath().endsWith(BULK_PATH)) {
-            takeFromTheAuthorised(context, bulk);
+          Optional<Operation> bulky = bulky(context);
+          if (bulky.isPresent()) {
+            takeFromTheAuthorised(context, bulky.get(), bulk);
             return;
           }
           // Only where files are meant to come: everybody can send a body before we know who it is.
@@ -154,13 +158,16 @@ public final class Api {
     return builder.createRouter();
   }
 
+  private Optional<Operation> bulky(RoutingContext context) {
+    return context.request().method().equals(HttpMethod.POST)
+        ? Optional.ofNullable(BULK_PATHS.get(context.normalizedPath().replaceAll("/+$", "")))
+            .map(operations::get)
+        : Optional.empty();
+  }
+
   /** So much is only taken from whom it may come: nothing of it is read before that is known. */
-  private void takeFromTheAuthorised(RoutingContext context, BodyHandler body) {
-    Operation operation = operations.get(BULK_OPERATION);
-    if (operation == null || !context.request().method().equals(HttpMethod.POST)) {
-      body.handle(context);
-      return;
-    }
+  private void takeFromTheAuthorised(
+      RoutingContext context, Operation operation, BodyHandler body) {
     context.request().pause();
     Context loop = context.vertx().getOrCreateContext();
     threads.execute(
