@@ -41,18 +41,19 @@ function question(it) {
   };
 }
 
-/** Keeps up with what is typed. Called at every drawing of the preview; cheap when nothing changed. */
+/** Keeps up with what is typed; answers whether there is something new. Called at every drawing of the preview, cheap when nothing changed. */
 export function follow() {
   const it = letterBeingWritten();
-  if (!it) return;
+  if (!it) return false;
   if (here().of !== it.id) state = { ...fresh(), of: it.id };
   const { body, mark } = question(it);
   const wanted = JSON.stringify([mark, body, state.page]);
-  if (wanted === state.wanted) return;
+  if (wanted === state.wanted) return false;
   const first = state.wanted === undefined;
   state.wanted = wanted;
   clearTimeout(waiting);
   waiting = setTimeout(fetch, first ? 0 : PAUSE);
+  return true;
 }
 
 export function turnTo(page) {
@@ -75,7 +76,7 @@ async function fetch() {
     const letter = await post(`/conversations/${it.id}/letter-preview`, { ...question(it).body, page, dpi: DPI });
     mine.shown = wanted;
     mine.problem = undefined;
-    if (letter.page) mine.page = letter.page; // there may be fewer by now
+    if (letter.page && mine.page === page) mine.page = letter.page; // there may be fewer by now
     mine.letter = letter.image || !mine.letter?.image ? letter : { ...letter, image: mine.letter.image, stale: true };
   } catch (problem) {
     mine.problem = problem;

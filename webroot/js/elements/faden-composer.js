@@ -8,6 +8,7 @@ import { draft, type, setKind, save } from '../drafts.js';
 import { attach, detach, dismiss } from '../uploads.js';
 import { send, note, sending, keepWriting, explain } from '../work.js';
 import { openMenu, ui } from '../ui.js';
+import { changed } from '../signal.js';
 import { icon } from '../parts/icon.js';
 import { wayMark } from '../parts/way.js';
 import { movedOn } from '../parts/moved-on.js';
@@ -166,6 +167,7 @@ class FadenComposer extends FadenElement {
     const { id } = current();
     type(id, kind, event.target.value);
     if (sending.problem && sending.id === id) sending.problem = undefined;
+    if (letterBeingWritten()) changed(); // the letter stands elsewhere on the page
     this.requestUpdate();
   }
 

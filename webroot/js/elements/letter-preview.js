@@ -17,11 +17,16 @@ import { size } from '../models/size.js';
 import { sheet, turning } from '../parts/sheet.js';
 import { icon } from '../parts/icon.js';
 import { openMenu, show } from '../ui.js';
+import { explain } from '../work.js';
 
 const WINDOW = 'faden.letter.window';
 
 class LetterPreview extends FadenElement {
-  willUpdate() { follow(); }
+  /** Only what somebody sees is asked for: on narrow screens, and when it is put away, nobody does. */
+  updated() {
+    cancelAnimationFrame(this.looking);
+    this.looking = requestAnimationFrame(() => this.getClientRects().length && follow() && this.requestUpdate());
+  }
 
   render() {
     const it = letterBeingWritten();
@@ -31,7 +36,7 @@ class LetterPreview extends FadenElement {
         <button class="btn quiet to-text" type="button" @click=${backToText}>${icon('pencil')}${t('post.toText')}</button>
         <button class="btn quiet only put-away" type="button" aria-label=${t('post.putAway')} title=${t('post.putAway')} @click=${() => show({ letterHidden: true })}>${icon('close')}</button></header>
       ${this.facts(it)}
-      <div class="letter-told" role="status">${problem ? this.unreachable() : letter?.problem ? this.impossible(it, letter) : letter ? this.remarks(letter) : nothing}</div>
+      <div class="letter-told" role="status">${problem ? this.unreachable(problem) : letter?.problem ? this.impossible(it, letter) : letter ? this.remarks(letter) : nothing}</div>
       <div class="sheet-tools">${letter?.pages ? turning(page, letter.pages, turnTo) : html`<span>${t(letter || problem ? 'sheet.none' : 'sheet.waiting')}</span>`}
         <span class="end"><label class="as-tick"><input type="checkbox" .checked=${live(this.windowShown)} @change=${(event) => this.showWindow(event.target.checked)}>${t('post.window')}</label>
           ${letter?.image && !letter.problem ? html`<button class="btn quiet" type="button" @click=${() => this.enlarge(page, letter.pages)}>${icon('search')}${t('sheet.large')}</button>` : nothing}</span></div>
@@ -68,8 +73,9 @@ class LetterPreview extends FadenElement {
     ] });
   }
 
-  unreachable() {
-    return html`<p>${icon(connection.state === 'open' ? 'warning' : 'unplugged')}<span>${t('post.noPreview')}</span><button class="btn" type="button" @click=${askAgain}>${t('again')}</button></p>`;
+  unreachable(problem) {
+    const refused = problem.status < 500;
+    return html`<p>${icon(connection.state === 'open' ? 'warning' : 'unplugged')}<span>${refused ? explain(problem) : t('post.noPreview')}</span><button class="btn" type="button" @click=${askAgain}>${t('again')}</button></p>`;
   }
 
   /** Why it cannot be printed, and where that is put right. */

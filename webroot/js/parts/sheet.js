@@ -8,7 +8,7 @@ const HEIGHT = 2970;
 
 /** `window`: a place in parts of the page. Without a source there is an empty sheet of the right size. */
 export const sheet = ({ src, alt, window, behind = false, onError }) => html`<div class="letter-sheet ${behind ? 'is-behind' : ''}">
-  ${src ? html`<img src=${src} alt=${alt} width="210" height="297" decoding="async" @error=${onError}>` : nothing}
+  ${src ? html`<img src=${src} alt=${alt} width="210" height="297" decoding="sync" @error=${onError}>` : nothing}
   ${window ? svg`<svg class="window" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true"><rect x=${window.left * WIDTH} y=${window.top * HEIGHT} width=${window.width * WIDTH} height=${window.height * HEIGHT} rx="10"></rect></svg>` : nothing}</div>`;
 
 /** Which page of how many, and the ways to the others. */
