@@ -4,8 +4,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.faden.channel.Channel;
 import io.faden.channel.ChannelAccountRoutes;
 import io.faden.channel.ChannelAccounts;
+import io.faden.channel.ConnectionVerdict;
 import io.faden.channel.email.EmailChannel;
 import io.faden.channel.email.MailboxPollers;
+import io.faden.channel.letter.Enclosures;
 import io.faden.channel.letter.LetterReference;
 import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
@@ -24,6 +26,7 @@ import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
 import io.faden.conversation.MovedConversations;
 import io.faden.conversation.PhoneNotes;
+import io.faden.conversation.Postings;
 import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
@@ -77,6 +80,14 @@ import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import io.faden.platform.live.LiveFeed;
+import io.faden.post.LetterChannel;
+import io.faden.post.LetterErasure;
+import io.faden.post.LetterheadRoutes;
+import io.faden.post.Letterheads;
+import io.faden.post.PostRoutes;
+import io.faden.post.Previews;
+import io.faden.post.PrintLists;
+import io.faden.post.Writing;
 import io.faden.presence.AgentStates;
 import io.faden.presence.Heartbeat;
 import io.faden.presence.Presence;
@@ -213,7 +224,17 @@ public final class App implements AutoCloseable {
     WorkItems workItems = new WorkItems(events, queues, presence, times::of);
     Desk desk = new Desk(database, events, queues, presence);
 
-    Map<String, Channel> channels = Map.of("email", new EmailChannel(keys));
+    Letterheads letterheads = new Letterheads(database, events, queues);
+    ScanFiles scanFiles = new ScanFiles(ScanLimits.STANDARD);
+    Writing writing =
+        new Writing(
+            new LetterReference(keys), new Enclosures(scanFiles), letterheads, () -> zone(times));
+    Map<String, Channel> channels =
+        Map.of(
+            "email",
+            new EmailChannel(keys),
+            LetterChannel.NAME,
+            new LetterChannel(database, writing, account -> ConnectionVerdict.of(List.of())));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
 
     Callbacks callbacks =
@@ -252,7 +273,6 @@ public final class App implements AutoCloseable {
     CallReception reception = new CallReception(database, ledger, accounts, calls);
     PhoneWatch phoneWatch =
         new PhoneWatch(database, leases, calls, callbacks, phoneNotes, config.phoneLongest());
-    ScanFiles scanFiles = new ScanFiles(ScanLimits.STANDARD);
     Tesseract tesseract = new Tesseract(config.scanTesseract(), ScanLimits.STANDARD.page(), 2);
     LetterReader letterReader =
         new LetterReader(
@@ -304,6 +324,7 @@ public final class App implements AutoCloseable {
                 new ImportErasure(),
                 new ArrivalErasure(),
                 new CallErasure(),
+                new LetterErasure(),
                 new ConversationErasure(events)));
     ErasureWorker erasing = new ErasureWorker(erasures, leases);
     Imports imports = new Imports(database, events);
@@ -382,6 +403,18 @@ public final class App implements AutoCloseable {
     new SearchRoutes(new Search(database)).register(api);
     new ScanPageRoutes(new ScanPages(database, scanFiles)).register(api);
     new UploadRoutes(database, scanIntake, accounts, () -> zone(times)).register(api);
+    Previews previews =
+        new Previews(
+            database, conversations, accounts, writing, letterheads, scanFiles, () -> zone(times));
+    new PostRoutes(
+            new PrintLists(
+                database,
+                new Postings(database, events, workItems),
+                letterheads,
+                () -> zone(times)),
+            previews)
+        .register(api);
+    new LetterheadRoutes(letterheads, previews).register(api);
     Pending.register(api);
 
     Optional<Demo> demo =

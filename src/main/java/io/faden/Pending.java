@@ -10,29 +10,10 @@ import java.util.List;
 final class Pending {
   private static final List<String> SCANS = List.of("changeLetter");
 
-  private static final List<String> POST =
-      List.of(
-          "previewLetter",
-          "getSentLetter",
-          "getSentLetterPage",
-          "getPrintList",
-          "printAgain",
-          "listPrintRuns",
-          "printLetters",
-          "getPrintRunPdf",
-          "postLetters",
-          "getLetterhead",
-          "setLetterhead",
-          "removeLetterhead",
-          "getLetterheadImage",
-          "setLetterheadImage",
-          "removeLetterheadImage",
-          "getLetterheadSample");
-
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(SCANS, POST)) {
+    for (List<String> group : List.of(SCANS)) {
       for (String operation : group) {
         api.on(
             operation,

@@ -93,7 +93,7 @@ class PostPageTest {
       assertThat(sheet).hasAttribute("src", PICTURE);
       assertThat(preview(lena).locator(".window rect")).isVisible();
       String before = sheet.getAttribute("src");
-      preview(lena).locator(".segments label", having("Sie")).click();
+      lena.page.locator("letter-preview .segments label", having("Sie")).click();
       assertThat(sheet).not().hasAttribute("src", before);
       putOnList(lena, "seit dem 1. Mai gilt für Sie Basis 100.");
       assertThat(lena.page.locator("letter-sent img")).isVisible();
