@@ -22,6 +22,7 @@ import io.faden.conversation.Drafts;
 import io.faden.conversation.EntryRoutes;
 import io.faden.conversation.Filing;
 import io.faden.conversation.Handovers;
+import io.faden.conversation.LateTexts;
 import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
 import io.faden.conversation.MovedConversations;
@@ -113,6 +114,8 @@ import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
 import io.faden.scan.LetterFiling;
 import io.faden.scan.LetterReader;
+import io.faden.scan.Rereading;
+import io.faden.scan.ScanErasure;
 import io.faden.scan.ScanFolders;
 import io.faden.scan.ScanIntake;
 import io.faden.scan.ScanPageRoutes;
@@ -314,6 +317,18 @@ public final class App implements AutoCloseable {
                 tesseract::languages,
                 letterFiler::look));
 
+    Rereading rereading =
+        new Rereading(
+            new Rereading.Parts(
+                database,
+                leases,
+                events,
+                tesseract,
+                letterReader,
+                arrivals,
+                accounts,
+                new LateTexts(events)));
+
     CustomerErasure customerErasure = new CustomerErasure(events);
     Erasures erasures =
         new Erasures(
@@ -322,7 +337,8 @@ public final class App implements AutoCloseable {
             customerErasure,
             List.of(
                 new ImportErasure(),
-                new ArrivalErasure(),
+                new ArrivalErasure(workItems::arrivalFiled),
+                new ScanErasure(events),
                 new CallErasure(),
                 new LetterErasure(),
                 new ConversationErasure(events)));
@@ -484,6 +500,8 @@ public final class App implements AutoCloseable {
     app.keep(rounds);
     router.start();
     app.keep(router);
+    rereading.start();
+    app.keep(rereading);
     mailboxes.start();
     app.keep(mailboxes);
     scanFolders.start();

@@ -87,6 +87,10 @@ final class ScanStore {
     }
   }
 
+  void nameAgain(Tx tx, ArrivalId id, String subject) {
+    tx.execute("UPDATE scan SET subject = $2 WHERE arrival_id = $1", id, subject);
+  }
+
   private static JsonObject evidence(LetterDate date) {
     return new JsonObject()
         .put("kind", "date")
