@@ -22,11 +22,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -372,8 +375,10 @@ public final class TestApp implements AutoCloseable {
     nodes.forEach(Node::close);
     mail.stop();
     db.close();
-    try {
-      MoreFiles.deleteRecursively(scans, RecursiveDeleteOption.ALLOW_INSECURE);
+    try (Stream<Path> files = Files.walk(scans)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
