@@ -1,5 +1,8 @@
 /* The server keeps reasons as English sentences, often followed by what the other side said. Those we know get our words. */
+import * as letters from './letter-reasons.js';
+
 const KNOWN = [
+  ...letters.KNOWN,
   ['There is no mail server of that name.', 'reason.host_unknown'],
   ['The mail server does not accept connections on this port.', 'reason.connection_refused'],
   ['The mail server did not answer in time.', 'reason.timed_out'],
@@ -42,10 +45,22 @@ const KNOWN = [
   ['Left as it is.', 'line.left'],
   ['There is neither a name nor an address in it.', 'line.nobody'],
   ['The postal address has no city.', 'line.city'],
+  ['There is no postal address to write to.', 'post.problem.no_address'],
+  ['The address has no name.', 'post.problem.no_name'],
+  ['The address has no town.', 'post.problem.no_town'],
+  ['The letter has no text that can be printed.', 'reason.noText'],
+  ['The letter has more than 100 pages.', 'post.problem.too_long'],
+  ['The document of this letter is damaged. It can be made anew.', 'reason.damaged'],
+  ['Letters cannot be posted on a day to come.', 'reason.dayToCome'],
+  ['Letters cannot be posted before they are printed.', 'reason.dayBefore'],
 ];
 
 /** With figures or words of the other side within. */
 const SHAPES = [
+  ...letters.SHAPES,
+  [/^No font has these signs: (?<signs>.+)$/, 'reason.signs'],
+  [/^This enclosure cannot be printed: (?<name>[^]+)$/, 'reason.enclosure'],
+  [/^These letters are damaged: (?<references>.+)$/, 'reason.damagedSome'],
   [/^The file has (?<size>\d+) MB, which is more than a letter may have\.$/, 'reason.scan.large'],
   [/^The file has more than (?<count>\d+) pages\.$/, 'reason.scan.pages'],
   [/^The file is larger than 100 MB\. It was not taken and lies in the folder (?<place>[^]+) of its scan folder\.$/, 'reason.scan.notice'],
