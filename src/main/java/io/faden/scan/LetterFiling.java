@@ -265,7 +265,11 @@ public final class LetterFiling {
       return known.onLetter();
     }
     return switch (points.add(
-        tx, to.actor(), to.customer(), Senders.wish(written.orElseThrow()), "letter")) {
+        tx,
+        to.actor(),
+        to.customer(),
+        LetterMarks.wish(LetterMarks.postal(written.orElseThrow())),
+        "letter")) {
       case AddResult.Added added -> Optional.of(added.id());
       case AddResult.Taken taken -> Optional.empty();
       case AddResult.Invalid invalid -> Optional.empty();

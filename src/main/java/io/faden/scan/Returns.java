@@ -8,7 +8,6 @@ import io.faden.customer.ContactChannel;
 import io.faden.customer.ContactPointId;
 import io.faden.customer.ContactValues;
 import io.faden.customer.CustomerId;
-import io.faden.customer.NewContactPoint;
 import io.faden.customer.PostalAddress;
 import io.faden.platform.db.Sql;
 import io.vertx.core.json.JsonObject;
@@ -93,7 +92,7 @@ final class Returns {
   }
 
   private boolean isOwn(OwnAddresses own, LetterAddress address) {
-    return value(Senders.postal(address))
+    return value(LetterMarks.postal(address))
         .filter(value -> own.has(ContactChannel.POSTAL, value))
         .isPresent();
   }
@@ -108,21 +107,11 @@ final class Returns {
             to.getString("town", ""),
             Optional.ofNullable(to.getString("country")));
     Optional<String> value = value(recipient);
-    return value.isPresent() && value.equals(value(Senders.postal(window)));
+    return value.isPresent() && value.equals(value(LetterMarks.postal(window)));
   }
 
   private Optional<String> value(PostalAddress address) {
-    return values
-        .read(
-            new NewContactPoint(
-                ContactChannel.POSTAL,
-                Optional.empty(),
-                Optional.of(address),
-                Optional.empty(),
-                Optional.empty(),
-                false))
-        .valid()
-        .map(value -> value.value());
+    return LetterMarks.value(address, values);
   }
 
   /** Newest first; of conversations whose reference stands on the first page. */
@@ -158,7 +147,7 @@ final class Returns {
   private Optional<Ours> sentTo(Sql sql, List<LetterAddress> windows) {
     String[] doors =
         windows.stream()
-            .flatMap(window -> value(Senders.postal(window)).stream())
+            .flatMap(window -> value(LetterMarks.postal(window)).stream())
             .toArray(String[]::new);
     return sql
         .rows(

@@ -61,7 +61,11 @@ public final class ScanReception implements Reception {
   }
 
   private Settled file(Tx tx, Received arrival, ReadLetter letter, Optional<String> language) {
-    store.read(tx, arrival.id(), letter, filing.zone());
+    store.read(tx, arrival.id(), letter);
+    letter
+        .contents()
+        .stamped()
+        .ifPresent(stamp -> store.stamped(tx, arrival.id(), stamp.date(), filing.zone()));
     KeptScan scan = store.lock(tx, arrival.id()).orElseThrow();
     tell(tx, arrival.id());
     LetterFiling.Paper paper =
@@ -77,22 +81,21 @@ public final class ScanReception implements Reception {
         return settled.get();
       }
     }
-    Senders.Found found = filing.senders().find(tx, scan.clues());
+    Weighing weighing = filing.senders().weigh(tx, scan.clues());
     // What may be a letter of our own bears the marks of the customer whom it did not reach.
     Optional<LetterFiling.Whither> to =
-        back.isPresent() ? Optional.empty() : whither(tx, scan, found);
+        back.isPresent() ? Optional.empty() : whither(tx, scan, weighing);
     return to.flatMap(whither -> filing.file(tx, paper, whither))
-        .orElseGet(() -> toCheck(tx, arrival, scan, found));
+        .orElseGet(() -> toCheck(tx, arrival, scan, weighing));
   }
 
   /** What whoever uploaded it said goes before whatever it says itself. */
-  private static Optional<LetterFiling.Whither> whither(
-      Sql sql, KeptScan scan, Senders.Found found) {
+  private static Optional<LetterFiling.Whither> whither(Sql sql, KeptScan scan, Weighing weighing) {
     return scan.forConversation()
         .flatMap(conversation -> into(sql, conversation))
         .or(
             () ->
-                found
+                weighing
                     .certain()
                     .map(
                         customer ->
@@ -111,11 +114,11 @@ public final class ScanReception implements Reception {
                     Optional.empty()));
   }
 
-  private Settled toCheck(Tx tx, Received arrival, KeptScan scan, Senders.Found found) {
+  private Settled toCheck(Tx tx, Received arrival, KeptScan scan, Weighing weighing) {
     store.likely(
         tx,
         arrival.id(),
-        found.candidates().stream().findFirst().map(likeliest -> likeliest.customer().id()));
+        weighing.candidates().stream().findFirst().map(likeliest -> likeliest.customer().id()));
     return new Settled.ToCheck(filing.due(arrival.account(), scan.received()));
   }
 

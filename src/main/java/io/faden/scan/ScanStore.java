@@ -18,6 +18,7 @@ import io.faden.platform.http.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -63,17 +64,12 @@ final class ScanStore {
     return kept.stream().map(each -> Json.read((JsonObject) each, Clue.class)).toList();
   }
 
-  /**
-   * What was read takes the place of what was read before; a date that somebody wrote stays. The
-   * stamp of the post room says when the letter came, unless somebody did.
-   */
-  void read(Tx tx, ArrivalId id, ReadLetter letter, ZoneId zone) {
+  /** What was read takes the place of what was read before; a date that somebody wrote stays. */
+  void read(Tx tx, ArrivalId id, ReadLetter letter) {
     Optional<LetterDate> date = letter.contents().date();
     tx.execute(
         """
         UPDATE scan SET kind = $2, subject = $3, clues = $4, read_at = clock_timestamp(), unread = $5, again = $6,
-               received_on = CASE WHEN version = 0 AND received_on = (scanned_at AT TIME ZONE $10)::date
-                                  THEN coalesce($9, received_on) ELSE received_on END,
                written_on = CASE WHEN written_on IS NULL OR written_evidence IS NOT NULL THEN $7::date ELSE written_on END,
                written_evidence = CASE WHEN written_on IS NULL OR written_evidence IS NOT NULL THEN $8::jsonb END
          WHERE arrival_id = $1
@@ -85,9 +81,7 @@ final class ScanStore {
         letter.unread(),
         letter.again(),
         date.map(LetterDate::date),
-        date.map(ScanStore::evidence),
-        letter.contents().stamped().map(LetterDate::date),
-        zone.getId());
+        date.map(ScanStore::evidence));
     tx.execute("DELETE FROM scan_page WHERE arrival_id = $1", id);
     for (ReadPage page : letter.pages()) {
       insert(tx, id, page);
@@ -96,6 +90,18 @@ final class ScanStore {
 
   void nameAgain(Tx tx, ArrivalId id, String subject) {
     tx.execute("UPDATE scan SET subject = $2 WHERE arrival_id = $1", id, subject);
+  }
+
+  /** The stamp of the post room says when the letter came, unless somebody did. */
+  void stamped(Tx tx, ArrivalId id, LocalDate day, ZoneId zone) {
+    tx.execute(
+        """
+        UPDATE scan SET received_on = $2
+         WHERE arrival_id = $1 AND version = 0 AND received_on = (scanned_at AT TIME ZONE $3)::date
+        """,
+        id,
+        day,
+        zone.getId());
   }
 
   private static JsonObject evidence(LetterDate date) {

@@ -72,8 +72,8 @@ public final class Scans {
     LetterRow letter = rows.find(sql, scan.id()).orElseThrow();
     ScanRows.Detail detail = rows.detail(sql, scan.id());
     boolean open = letter.state().equals("checking") || letter.state().equals("quarantined");
-    List<Senders.Candidate> candidates =
-        open ? filing.senders().find(sql, scan.clues()).candidates() : List.of();
+    List<Weighing.Candidate> candidates =
+        open ? filing.senders().weigh(sql, scan.clues()).candidates() : List.of();
     return new LetterPage(
         letter,
         scan.version(),

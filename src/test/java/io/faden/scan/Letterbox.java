@@ -49,7 +49,11 @@ final class Letterbox {
   }
 
   /** Who writes: what stands on the letter beside our address. */
-  record Sender(String name, String street, String town) {}
+  record Sender(String name, String street, String town) {
+    static Sender of(String name) {
+      return new Sender(name, "Deichstraße 17", "25761 Büsum");
+    }
+  }
 
   /** A letter to us with lines of its own at the right. */
   static List<Line> letter(Sender sender, String subject, String... more) {
