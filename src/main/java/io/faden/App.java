@@ -4,7 +4,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.faden.channel.Channel;
 import io.faden.channel.ChannelAccountRoutes;
 import io.faden.channel.ChannelAccounts;
-import io.faden.channel.ConnectionVerdict;
 import io.faden.channel.email.EmailChannel;
 import io.faden.channel.email.MailboxPollers;
 import io.faden.channel.letter.Enclosures;
@@ -237,7 +236,7 @@ public final class App implements AutoCloseable {
             "email",
             new EmailChannel(keys),
             LetterChannel.NAME,
-            new LetterChannel(database, writing, account -> ConnectionVerdict.of(List.of())));
+            new LetterChannel(database, writing));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
 
     Callbacks callbacks =
