@@ -21,12 +21,14 @@ import deStory from './words/de-story.js';
 import enStory from './words/en-story.js';
 import deRecords from './words/de-records.js';
 import enRecords from './words/en-records.js';
+import deLetterbox from './words/de-letterbox.js';
+import enLetterbox from './words/en-letterbox.js';
 import { changed } from './signal.js';
 
 const KEY = 'faden.locale';
 const words = {
-  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive, ...deSearch, ...dePhone, ...deCustomer, ...deStory, ...deRecords },
-  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive, ...enSearch, ...enPhone, ...enCustomer, ...enStory, ...enRecords },
+  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive, ...deSearch, ...dePhone, ...deCustomer, ...deStory, ...deRecords, ...deLetterbox },
+  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive, ...enSearch, ...enPhone, ...enCustomer, ...enStory, ...enRecords, ...enLetterbox },
 };
 let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
 
