@@ -8,7 +8,7 @@ import * as timelines from './timelines.js';
 import { adoptDraft, draftMark, forgetDrafts } from './drafts.js';
 
 const state = { me: undefined, work: undefined, queues: [], epoch: 0 };
-const ELSEWHERE = new Set(['presence_changed', 'routing_changed', 'alarm_raised']);
+const ELSEWHERE = new Set(['presence_changed', 'routing_changed', 'alarm_raised', 'print_list_changed']);
 const conversations = new Map(); // id -> { data, problem }
 const customers = new Map();
 const running = new Map();       // key -> { again }

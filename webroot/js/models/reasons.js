@@ -1,5 +1,8 @@
 /* The server keeps reasons as English sentences, often followed by what the other side said. Those we know get our words. */
+import * as letters from './letter-reasons.js';
+
 const KNOWN = [
+  ...letters.KNOWN,
   ['There is no mail server of that name.', 'reason.host_unknown'],
   ['The mail server does not accept connections on this port.', 'reason.connection_refused'],
   ['The mail server did not answer in time.', 'reason.timed_out'],
@@ -19,6 +22,11 @@ const KNOWN = [
   ['The database refuses a file:', 'reason.scan.refused'],
   ['An erased letter cannot be deleted:', 'reason.scan.erased'],
   ['the message is empty', 'reason.empty'],
+  ['This is no PDF, TIFF, PNG or JPEG file.', 'reason.scan.kind'],
+  ['The file is empty.', 'reason.scan.empty'],
+  ['The file is encrypted: nobody reads it without its password.', 'reason.scan.encrypted'],
+  ['The file is damaged.', 'reason.scan.broken'],
+  ['Opening the file takes more memory or time than a letter may take.', 'reason.scan.costly'],
   ['It could not be read:', 'reason.unreadable'],
   ['It could not be stored:', 'reason.unstorable'],
   ['An e-mail address has no blanks, commas or brackets.', 'wrong.email_blanks'],
@@ -47,10 +55,26 @@ const KNOWN = [
   ['Left as it is.', 'line.left'],
   ['There is neither a name nor an address in it.', 'line.nobody'],
   ['The postal address has no city.', 'line.city'],
+  ['There is no postal address to write to.', 'post.problem.no_address'],
+  ['The address has no name.', 'post.problem.no_name'],
+  ['The address has no town.', 'post.problem.no_town'],
+  ['The letter has no text that can be printed.', 'reason.noText'],
+  ['The letter has more than 100 pages.', 'post.problem.too_long'],
+  ['The document of this letter is damaged. It can be made anew.', 'reason.damaged'],
+  ['Letters cannot be posted on a day to come.', 'reason.dayToCome'],
+  ['Letters cannot be posted before they are printed.', 'reason.dayBefore'],
 ];
 
 /** With figures or words of the other side within. */
 const SHAPES = [
+  ...letters.SHAPES,
+  [/^No font has these signs: (?<signs>.+)$/, 'reason.signs'],
+  [/^This enclosure cannot be printed: (?<name>[^]+)$/, 'reason.enclosure'],
+  [/^These letters are damaged: (?<references>.+)$/, 'reason.damagedSome'],
+  [/^The file has (?<size>\d+) MB, which is more than a letter may have\.$/, 'reason.scan.large'],
+  [/^The file has more than (?<count>\d+) pages\.$/, 'reason.scan.pages'],
+  [/^The file is larger than 100 MB\. It was not taken and lies in the folder (?<place>[^]+) of its scan folder\.$/, 'reason.scan.notice'],
+  [/^Reading it took longer than (?<count>\d+) seconds\.$/, 'reason.slow'],
   [/^There are more than (?<count>\d+) lines in this file\.$/, 'line.many'],
   [/^This line has (?<cells>\d+) cells, the file (?<columns>\d+) columns\.$/, 'line.cells'],
   [/^The name is longer than (?<count>\d+) characters\.$/, 'line.nameLong'],

@@ -14,4 +14,4 @@ export function pieces(text) {
 }
 
 /** Would this fill more than about a screen? Then it starts folded. */
-export const isLong = (text) => text.length > 1800 || text.split('\n').length > 24;
+export const isLong = (text, { letters = 1800, lines = 24 } = {}) => text.length > letters || text.split('\n').length > lines;

@@ -6,7 +6,11 @@ import io.faden.channel.ChannelAccountRoutes;
 import io.faden.channel.ChannelAccounts;
 import io.faden.channel.email.EmailChannel;
 import io.faden.channel.email.MailboxPollers;
+import io.faden.channel.letter.Enclosures;
+import io.faden.channel.letter.LetterReference;
+import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
+import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
@@ -17,10 +21,12 @@ import io.faden.conversation.Drafts;
 import io.faden.conversation.EntryRoutes;
 import io.faden.conversation.Filing;
 import io.faden.conversation.Handovers;
+import io.faden.conversation.LateTexts;
 import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
 import io.faden.conversation.MovedConversations;
 import io.faden.conversation.PhoneNotes;
+import io.faden.conversation.Postings;
 import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
@@ -35,6 +41,7 @@ import io.faden.customer.IdentityRoutes;
 import io.faden.customer.PhoneNumbers;
 import io.faden.customer.Suggestions;
 import io.faden.demo.Demo;
+import io.faden.demo.PostRoom;
 import io.faden.demo.Staffing;
 import io.faden.demo.Stories;
 import io.faden.dossier.DossierRoutes;
@@ -74,6 +81,14 @@ import io.faden.platform.lease.Leases;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import io.faden.platform.live.LiveFeed;
+import io.faden.post.LetterChannel;
+import io.faden.post.LetterErasure;
+import io.faden.post.LetterheadRoutes;
+import io.faden.post.Letterheads;
+import io.faden.post.PostRoutes;
+import io.faden.post.Previews;
+import io.faden.post.PrintLists;
+import io.faden.post.Writing;
 import io.faden.presence.AgentStates;
 import io.faden.presence.Heartbeat;
 import io.faden.presence.Presence;
@@ -97,8 +112,17 @@ import io.faden.routing.Router;
 import io.faden.routing.RoutingRoutes;
 import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
+import io.faden.scan.LetterFiling;
+import io.faden.scan.LetterReader;
+import io.faden.scan.Rereading;
+import io.faden.scan.ScanErasure;
 import io.faden.scan.ScanFolders;
 import io.faden.scan.ScanIntake;
+import io.faden.scan.ScanPageRoutes;
+import io.faden.scan.ScanPages;
+import io.faden.scan.ScanReception;
+import io.faden.scan.ScanRoutes;
+import io.faden.scan.Scans;
 import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
@@ -203,7 +227,17 @@ public final class App implements AutoCloseable {
     WorkItems workItems = new WorkItems(events, queues, presence, times::of);
     Desk desk = new Desk(database, events, queues, presence);
 
-    Map<String, Channel> channels = Map.of("email", new EmailChannel(keys));
+    Letterheads letterheads = new Letterheads(database, events, queues);
+    ScanFiles scanFiles = new ScanFiles(ScanLimits.STANDARD);
+    Writing writing =
+        new Writing(
+            new LetterReference(keys), new Enclosures(scanFiles), letterheads, () -> zone(times));
+    Map<String, Channel> channels =
+        Map.of(
+            "email",
+            new EmailChannel(keys),
+            LetterChannel.NAME,
+            new LetterChannel(database, writing));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
 
     Callbacks callbacks =
@@ -242,21 +276,36 @@ public final class App implements AutoCloseable {
     CallReception reception = new CallReception(database, ledger, accounts, calls);
     PhoneWatch phoneWatch =
         new PhoneWatch(database, leases, calls, callbacks, phoneNotes, config.phoneLongest());
+    Tesseract tesseract = new Tesseract(config.scanTesseract(), ScanLimits.STANDARD.page(), 2);
+    LetterReader letterReader =
+        new LetterReader(
+            scanFiles,
+            new ScanText(scanFiles, tesseract, LetterReader.RECOGNITION),
+            new LetterReference(keys),
+            phones);
+    LetterFiling letterFiling =
+        new LetterFiling(filing, workItems, customers, points, () -> zone(times));
     Arrivals arrivals =
         new Arrivals(
             database,
             events,
             accounts,
             Map.of(
-                "email", new MessageReception(channels.get("email"), filing), "phone", reception),
+                "email",
+                new MessageReception(channels.get("email"), filing),
+                "phone",
+                reception,
+                "letter",
+                new ScanReception(database, events, letterReader, letterFiling)),
             workItems);
     Filer filer = new Filer(arrivals, Lane.MESSAGES, leases);
     Filer callFiler = new Filer(arrivals, Lane.CALLS, leases);
+    Filer letterFiler = new Filer(arrivals, Lane.LETTERS, leases);
+    Scans scans = new Scans(database, events, arrivals, accounts, customers, letterFiling);
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
 
     ScanIntake scanIntake = new ScanIntake(events, ledger);
-    Tesseract tesseract = new Tesseract("tesseract", ScanLimits.STANDARD.page(), 1);
     ScanFolders scanFolders =
         new ScanFolders(
             config.scanDir(),
@@ -267,7 +316,20 @@ public final class App implements AutoCloseable {
                 accounts,
                 () -> zone(times),
                 tesseract::languages,
-                filer::look));
+                letterFiler::look));
+
+    Rereading rereading =
+        new Rereading(
+            new Rereading.Parts(
+                database,
+                leases,
+                events,
+                tesseract,
+                letterReader,
+                arrivals,
+                accounts,
+                new LateTexts(events),
+                () -> zone(times)));
 
     CustomerErasure customerErasure = new CustomerErasure(events);
     Erasures erasures =
@@ -277,8 +339,10 @@ public final class App implements AutoCloseable {
             customerErasure,
             List.of(
                 new ImportErasure(),
-                new ArrivalErasure(),
+                new ArrivalErasure(workItems::arrivalFiled),
+                new ScanErasure(events),
                 new CallErasure(),
+                new LetterErasure(),
                 new ConversationErasure(events)));
     ErasureWorker erasing = new ErasureWorker(erasures, leases);
     Imports imports = new Imports(database, events);
@@ -296,6 +360,7 @@ public final class App implements AutoCloseable {
             case ARRIVAL_RECEIVED -> {
               callFiler.look();
               filer.look();
+              letterFiler.look();
             }
             case ERASURE_CHANGED -> erasing.look();
             case IMPORT_CHANGED -> importing.look();
@@ -345,6 +410,7 @@ public final class App implements AutoCloseable {
             lists)
         .register(api);
     new IntakeRoutes(arrivals).register(api);
+    new ScanRoutes(scans).register(api);
     new SupervisionRoutes(room).register(api);
     new DossierRoutes(new Dossiers(database, () -> zone(times))).register(api);
     CallNotes callNotes = new CallNotes(database, phoneNotes, customers, phones, calls, callbacks);
@@ -353,8 +419,16 @@ public final class App implements AutoCloseable {
     new ImportRoutes(imports, new CustomerCsv(database)).register(api);
     new ErasureRoutes(database, erasures, () -> zone(times)).register(api);
     new SearchRoutes(new Search(database)).register(api);
+    new ScanPageRoutes(new ScanPages(database, scanFiles)).register(api);
     new UploadRoutes(database, scanIntake, accounts, () -> zone(times)).register(api);
-    Pending.register(api);
+    Previews previews =
+        new Previews(
+            database, conversations, accounts, writing, letterheads, scanFiles, () -> zone(times));
+    PrintLists prints =
+        new PrintLists(
+            database, new Postings(database, events, workItems), letterheads, () -> zone(times));
+    new PostRoutes(prints, previews).register(api);
+    new LetterheadRoutes(letterheads, previews).register(api);
 
     Optional<Demo> demo =
         config.demo()
@@ -379,7 +453,14 @@ public final class App implements AutoCloseable {
                             identity,
                             links,
                             conversations,
-                            replies)),
+                            replies,
+                            new PostRoom.Parts(
+                                config.scanDir(),
+                                database,
+                                customers,
+                                prints,
+                                letterheads,
+                                new LetterReference(keys)))),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
             : Optional.empty();
@@ -415,12 +496,16 @@ public final class App implements AutoCloseable {
     app.keep(filer);
     callFiler.start();
     app.keep(callFiler);
+    letterFiler.start();
+    app.keep(letterFiler);
     phoneWatch.start();
     app.keep(phoneWatch);
     rounds.start();
     app.keep(rounds);
     router.start();
     app.keep(router);
+    rereading.start();
+    app.keep(rereading);
     mailboxes.start();
     app.keep(mailboxes);
     scanFolders.start();

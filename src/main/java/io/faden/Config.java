@@ -36,7 +36,6 @@ public record Config(
     Optional<String> databaseUrl,
     int databasePoolSize,
     Path dataDir,
-    Path scanDir,
     boolean demo,
     int demoPortBase,
     String clusterHost,
@@ -51,6 +50,8 @@ public record Config(
     String phoneRegion,
     Duration followUpAfter,
     Duration phoneLongest,
+    Path scanDir,
+    String scanTesseract,
     boolean logJson,
     String logLevel) {
 
@@ -85,7 +86,6 @@ public record Config(
                 "like postgresql://user:password@host:5432/database"),
             reader.number("database.poolSize", 16, 2, 200),
             dataDir,
-            Path.of(reader.text("scan.dir", dataDir.resolve("scans").toString())),
             demo,
             reader.number("demoPortBase", 0, 0, 65000),
             reader.text("cluster.host", "127.0.0.1"),
@@ -105,6 +105,8 @@ public record Config(
                 .orElse("DE"),
             Duration.ofDays(reader.number("followUp.days", 30, 0, 36_500)),
             Duration.ofMinutes(reader.number("phone.longestCallMinutes", 240, 1, 2_880)),
+            Path.of(reader.text("scan.dir", dataDir.resolve("scans").toString())),
+            reader.text("scan.tesseract", "tesseract"),
             reader.choice("log.format", "text", "text", "json").equals("json"),
             reader.choice("log.level", "INFO", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"));
     reader.finish();

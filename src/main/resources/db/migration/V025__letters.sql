@@ -43,6 +43,11 @@ CREATE TABLE scan (
   unread           text,
   -- another reading may give more: text recognition was not there
   again            boolean NOT NULL DEFAULT false,
+  -- whose it most likely is, as long as nobody has said so
+  likely_id        bigint CONSTRAINT scan_likely_fkey REFERENCES customer,
+  -- who said whose it is, and the check sum of what they said: saying it twice is saying it once
+  decided_by       bigint CONSTRAINT scan_decided_by_fkey REFERENCES agent,
+  decision         text,
   version          integer NOT NULL DEFAULT 0,
   erased_at        timestamptz
 );
@@ -93,6 +98,9 @@ ALTER TABLE delivery DROP CONSTRAINT delivery_state;
 ALTER TABLE delivery ADD CONSTRAINT delivery_state
   CHECK (state IN ('pending', 'claimed', 'transmitting', 'ready', 'printed', 'sent', 'failed', 'withdrawn'));
 CREATE INDEX delivery_by_hand ON delivery (entry_id) WHERE state IN ('ready', 'printed');
+-- It had left, and came back.
+ALTER TABLE delivery ADD COLUMN returned_at timestamptz;
+CREATE INDEX delivery_returned ON delivery (returned_at, entry_id) WHERE returned_at IS NOT NULL;
 
 CREATE TABLE print_run (
   id         bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT print_run_pkey PRIMARY KEY,
@@ -111,27 +119,64 @@ CREATE TABLE letter (
   -- names, street, postalCode, town, country, and the lines in the window
   recipient    jsonb NOT NULL,
   pages        integer NOT NULL,
+  -- how many of them are the letter itself, and each thing that is enclosed: each begins on paper of its own
+  parts        integer[] NOT NULL,
   ready_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
   print_run_id bigint CONSTRAINT letter_print_run_fkey REFERENCES print_run,
   posted_on    date,
-  posted_by    bigint CONSTRAINT letter_posted_by_fkey REFERENCES agent,
-  returned_on  date
+  posted_by    bigint CONSTRAINT letter_posted_by_fkey REFERENCES agent
 );
+CREATE INDEX letter_posted ON letter (posted_on, entry_id) WHERE posted_on IS NOT NULL;
 CREATE INDEX letter_of_run ON letter (print_run_id) WHERE print_run_id IS NOT NULL;
 -- Every print that a letter was part of, also one whose paper was spoilt.
 CREATE TABLE print_run_letter (
   print_run_id bigint NOT NULL CONSTRAINT print_run_letter_run_fkey REFERENCES print_run,
+  -- in posting order, from 1
+  place        integer NOT NULL,
   entry_id     bigint NOT NULL CONSTRAINT print_run_letter_letter_fkey REFERENCES letter,
   CONSTRAINT print_run_letter_pkey PRIMARY KEY (print_run_id, entry_id)
 );
 
 -- Conversation: how far a message of ours has got, for those who carry it by hand. Change these views only by adding.
 CREATE VIEW reply_delivery AS
-SELECT d.entry_id, d.state, d.raw, d.error, d.sent_at, d.channel_account_id, d.to_address, d.to_name, d.due_at FROM delivery d;
+SELECT d.entry_id, d.state, d.raw, d.error, d.sent_at, d.channel_account_id, d.to_address, d.to_name, d.due_at, d.returned_at FROM delivery d;
+-- Conversation: messages of ours, and the files of what is only begun.
+CREATE VIEW outgoing_message AS
+SELECT e.id AS entry_id, e.message_id, e.conversation_id, e.customer_id, e.contact_point_id, e.author_id, e.channel, e.subject, c.queue_id
+  FROM entry e JOIN conversation c ON c.id = e.conversation_id
+ WHERE e.kind = 'message' AND e.direction = 'out' AND NOT e.withdrawn;
+-- Whose an entry is, withdrawn ones too.
+CREATE VIEW entry_owner AS SELECT id AS entry_id, customer_id FROM entry;
+CREATE VIEW draft_file AS
+SELECT draft_of_conversation AS conversation_id, draft_of_agent AS agent_id, id, name, type, size, content FROM attachment WHERE entry_id IS NULL;
 -- Scans: what the timeline shows of the paper behind an entry.
 CREATE VIEW entry_scan AS
 SELECT e.id AS entry_id, s.arrival_id, (SELECT count(*) FROM scan_page p WHERE p.arrival_id = s.arrival_id) AS pages, s.received_on,
-       s.unread, s.original_place
+       s.unread, s.original_place, s.kind, s.written_on, s.scanned_at, s.name
   FROM entry e JOIN scan s ON s.arrival_id = e.arrival_id;
+-- Scans: what is known at a glance of one that stands in no conversation yet.
+CREATE VIEW scan_card AS
+SELECT s.arrival_id, coalesce(nullif(s.subject, ''), s.name) AS title,
+       coalesce((SELECT left(p.body_text, 200) FROM scan_page p WHERE p.arrival_id = s.arrival_id AND p.number = 1), '') AS preview
+  FROM scan s;
+-- Scans: those on which an address or a number stands, or a customer number, in the form in which contact points are kept.
+CREATE FUNCTION scans_naming(traces text[]) RETURNS SETOF bigint LANGUAGE sql STABLE AS $$
+  SELECT s.arrival_id FROM scan s
+   WHERE s.erased_at IS NULL
+     AND (EXISTS (SELECT FROM jsonb_array_elements(s.clues) c JOIN unnest(traces) t ON lower(t) = lower(c ->> 'value'))
+          OR EXISTS (SELECT FROM scan_page p JOIN unnest(traces) t ON position(lower(t) IN lower(p.body_text)) > 0
+                      WHERE p.arrival_id = s.arrival_id AND position('@' IN t) > 0 AND length(t) > 5))
+$$;
+-- Intake: an erasure takes those, too, of which somebody was to say whose they are.
+CREATE OR REPLACE FUNCTION arrival_is_being_erased(old_row arrival, new_row arrival) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT new_row.raw = '' AND old_row.erased_at IS NULL AND new_row.erased_at IS NOT NULL
+     AND EXISTS (SELECT FROM erasure x
+                  WHERE x.id = new_row.erasure_id AND x.state = 'running'
+                    AND (old_row.state IN ('checking', 'quarantined')
+                         OR EXISTS (SELECT FROM entry e WHERE e.arrival_id = coalesce(old_row.duplicate_of, old_row.id)
+                                                          AND e.customer_id = ANY(x.members))
+                         OR EXISTS (SELECT FROM call_party p WHERE p.call_id = old_row.call_id
+                                                               AND (p.customer_id = ANY(x.members) OR p.number = ANY(x.traces)))))
+$$;
 -- Letters: and behind one of ours.
-CREATE VIEW entry_letter AS SELECT entry_id, reference, pages, posted_on FROM letter;
+CREATE VIEW entry_letter AS SELECT entry_id, reference, pages, posted_on, recipient FROM letter;

@@ -1,5 +1,7 @@
 package io.faden.channel;
 
+import java.util.Optional;
+
 /**
  * What a medium must be able to do. Implementations keep no state of their own about messages: the
  * ledger and the delivery rows do.
@@ -28,4 +30,25 @@ public interface Channel {
    * nothing was sent. If {@code beforeTransmit} throws, nothing is sent and the exception rises.
    */
   Outcome send(ChannelAccount account, Outgoing message, Runnable beforeTransmit);
+
+  /** What is looked at when a message is written, rather than when it leaves; nothing if empty. */
+  default Optional<Check> check() {
+    return Optional.empty();
+  }
+
+  /** Says beforehand what would be refused later, to whoever can still change it. */
+  interface Check {
+    /**
+     * A sentence that says why a message could not be sent as it is; empty if it could. Takes its
+     * time, so no transaction is open meanwhile.
+     */
+    Optional<String> refusal(ChannelAccount account, Written message);
+  }
+
+  /**
+   * An answer that nobody has sent yet; its files are those of its author's draft.
+   *
+   * @param contactPoint where it goes
+   */
+  record Written(long conversation, long author, long contactPoint, String text) {}
 }

@@ -75,7 +75,7 @@ public final class ConversationErasure implements Erasable {
             .rows(
                 """
                 SELECT e.conversation_id FROM delivery d JOIN entry e ON e.id = d.entry_id
-                 WHERE e.customer_id = ANY($1) AND d.state IN ('pending', 'claimed', 'transmitting')
+                 WHERE e.customer_id = ANY($1) AND d.state IN ('pending', 'claimed', 'transmitting', 'ready', 'printed')
                  ORDER BY d.entry_id LIMIT 100
                 """,
                 (Object) Sql.ids(members))
@@ -123,7 +123,9 @@ public final class ConversationErasure implements Erasable {
     long deliveries =
         tx.execute(
             """
-            UPDATE delivery SET to_address = '', to_name = '', in_reply_to = NULL, reference_ids = '{}', error = NULL, raw = NULL
+            UPDATE delivery SET to_address = '', to_name = '', in_reply_to = NULL, reference_ids = '{}', error = NULL, raw = NULL,
+                   -- What became ready meanwhile has nothing left to print.
+                   state = CASE WHEN state IN ('ready', 'printed') THEN 'failed' ELSE state END
              WHERE entry_id = ANY($1)
             """,
             (Object) part);

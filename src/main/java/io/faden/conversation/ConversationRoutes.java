@@ -271,6 +271,8 @@ public final class ConversationRoutes {
       case ReplyResult.CallbackOpen open -> throw new Problem(ErrorCode.CALLBACK_OPEN);
       case ReplyResult.Unwanted unwanted -> throw new Problem(ErrorCode.DO_NOT_CONTACT);
       case ReplyResult.NoAddress none -> throw new Problem(ErrorCode.NO_ADDRESS);
+      case ReplyResult.Unsendable no ->
+          throw new Problem(ErrorCode.LETTER_UNPRINTABLE, no.reason());
       case ReplyResult.NotYours no ->
           throw new Problem(
               ErrorCode.FORBIDDEN, "Only its author or a supervisor may take a reply back.");

@@ -153,6 +153,7 @@ public final class Deliveries {
         .log("delivery");
     switch (outcome) {
       case Outcome.Accepted accepted -> sent(claimed, accepted);
+      case Outcome.Prepared prepared -> ready(claimed, prepared);
       case Outcome.Deferred deferred -> defer(claimed, deferred.reason());
       case Outcome.Refused refused -> fail(claimed, refused.reason());
       case Outcome.Uncertain uncertain ->
@@ -177,6 +178,24 @@ public final class Deliveries {
         LockSupport.parkNanos(Duration.ofSeconds(attempt).toNanos());
       }
     }
+  }
+
+  /** Made again if this fails, so it is not tried for long. */
+  private void ready(Claimed claimed, Outcome.Prepared prepared) {
+    settle(
+        claimed,
+        tx -> {
+          if (!store.ready(tx, claimed, prepared.raw())) {
+            return false;
+          }
+          prepared.keep().accept(tx);
+          events.append(
+              tx,
+              Change.of(EventType.PRINT_LIST_CHANGED, Audience.STAFF)
+                  .entry(claimed.entry().value()));
+          return true;
+        },
+        false);
   }
 
   private void defer(Claimed claimed, String reason) {

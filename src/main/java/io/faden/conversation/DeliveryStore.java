@@ -125,6 +125,19 @@ final class DeliveryStore {
         raw);
   }
 
+  /** False when the claim is lost: somebody else makes it. */
+  boolean ready(Sql sql, Claimed claimed, byte[] raw) {
+    return sql.execute(
+            """
+            UPDATE delivery SET state = 'ready', error = NULL, uncertain = false, raw = $3, claimed_until = NULL
+             WHERE entry_id = $1 AND claim = $2 AND state = 'claimed'
+            """,
+            claimed.entry(),
+            claimed.claim(),
+            raw)
+        == 1;
+  }
+
   boolean deferred(Sql sql, Claimed claimed, Duration wait, String reason) {
     return sql.execute(
             """

@@ -29,9 +29,10 @@ final class Failures {
             .rows(
                 """
                 UPDATE delivery d
-                   SET state = CASE WHEN $3 THEN 'failed' ELSE d.state END, error = $2
+                   SET state = CASE WHEN $3 THEN 'failed' ELSE d.state END, error = $2,
+                       returned_at = CASE WHEN $3 AND d.state IN ('printed', 'sent') THEN clock_timestamp() ELSE d.returned_at END
                   FROM entry e
-                 WHERE e.id = d.entry_id AND e.message_id = $1 AND d.state IN ('sent', 'transmitting', 'failed')
+                 WHERE e.id = d.entry_id AND e.message_id = $1 AND d.state IN ('printed', 'sent', 'transmitting', 'failed')
                 RETURNING d.entry_id
                 """,
                 bounce.messageId(),
@@ -42,6 +43,7 @@ final class Failures {
             .map(row -> row.getLong("entry_id"));
     if (bounce.permanent() && entry.isPresent()) {
       failed(tx, conversation, new EntryId(entry.get()), bounce.reason());
+      events.append(tx, Change.of(EventType.PRINT_LIST_CHANGED, Audience.STAFF).entry(entry.get()));
     }
   }
 

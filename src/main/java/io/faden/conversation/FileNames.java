@@ -16,7 +16,7 @@ public final class FileNames {
   }
 
   /** A sane media type, or application/octet-stream. */
-  static String mediaType(String type) {
+  public static String mediaType(String type) {
     String lower = type.strip().toLowerCase(Locale.ROOT);
     return lower.matches("[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_.+-]{0,60}")
         ? lower

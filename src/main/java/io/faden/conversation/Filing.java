@@ -6,6 +6,7 @@ import io.faden.channel.Incoming;
 import io.faden.channel.Incoming.Address;
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.customer.Customers;
+import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.db.Tx;
 import io.faden.platform.live.Audience;
@@ -70,6 +71,26 @@ public final class Filing {
     record Duplicate(long arrival) implements Result {}
   }
 
+  /**
+   * What is known of a message beside what it says of itself.
+   *
+   * @param sender whose it is
+   * @param conversation that it continues; opens a new one if empty and there is a sender
+   * @param asked somebody said that it goes there: however long that has been settled
+   * @param at its place on the timeline
+   * @param due until when it is to be answered
+   */
+  public record Wish(
+      Optional<Customers.Found> sender,
+      Optional<ConversationId> conversation,
+      boolean asked,
+      Optional<Instant> at,
+      Optional<Instant> due) {
+    /** Nothing but what it says of itself. */
+    public static final Wish NONE =
+        new Wish(Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
+  }
+
   /** In which language a message is written, if that is sure. To be asked before filing begins. */
   public Optional<String> language(Incoming mail) {
     return rules.language(mail.subject(), mail.text());
@@ -77,8 +98,8 @@ public final class Filing {
 
   /**
    * Files one message. Input: the arrival's number and time, the account it came to, what was read
-   * from it, its language; a message without an id gets one that its bytes determine. A known
-   * matter stays in its queue, whatever it says by now.
+   * from it, its language; a message without an id gets one that its bytes determine; what is known
+   * beside that. A known matter stays in its queue, whatever it says by now.
    */
   public Result file(
       Tx tx,
@@ -87,19 +108,23 @@ public final class Filing {
       ChannelAccount account,
       Incoming mail,
       Optional<String> language,
-      String messageId) {
+      String messageId,
+      Wish wish) {
     Optional<Long> before = store.sameMessage(tx, messageId, mail.contentHash());
     if (before.isPresent()) {
       return new Result.Duplicate(before.get());
     }
-    Customers.Found sender = sender(tx, account, mail);
+    Customers.Found sender = wish.sender().orElseGet(() -> sender(tx, account, mail));
     Optional<Locked> bounced = bounced(tx, mail);
     Optional<Locked> thread =
         bounced.isPresent()
             ? bounced
-            : thread(tx, mail, sender).flatMap(id -> conversations.lockStanding(tx, id));
+            : wish.sender()
+                .map(known -> wish.conversation())
+                .orElseGet(() -> thread(tx, mail, sender))
+                .flatMap(id -> conversations.lockStanding(tx, id));
     Optional<Locked> old =
-        bounced.isPresent() || mail.automated()
+        bounced.isPresent() || mail.automated() || wish.asked()
             ? Optional.empty()
             : thread.flatMap(found -> longSettled(tx, found));
     Optional<Locked> known = old.isPresent() ? followUp(tx, old.get()) : thread;
@@ -119,7 +144,7 @@ public final class Filing {
             mail,
             messageId,
             sender,
-            occurredAt(tx, conversation, mail, receivedAt));
+            wish.at().orElseGet(() -> occurredAt(tx, conversation, mail, receivedAt)));
     for (FilePart file : mail.files()) {
       store.attach(tx, entry, file);
     }
@@ -141,13 +166,27 @@ public final class Filing {
               entrance.needs(),
               !store.answered(tx, conversation.id()),
               personal(tx, conversation, takenUp.orElse(conversation).id()),
-              Optional.of(arrival)));
+              Optional.of(arrival),
+              wish.due()));
     }
     if (!mail.automated() && bounced.isEmpty()) {
       customers.heard(tx, sender, entry.value(), mail.text());
     }
     tell(tx, conversation, entry, known.isEmpty());
     return new Result.Filed(conversation.id(), entry);
+  }
+
+  /** Somebody corrected when a message was written, or came. */
+  public void redate(Tx tx, Actor actor, EntryId entry, Instant at, Optional<Instant> writtenAt) {
+    Locked conversation = conversations.lockOf(tx, entry).orElseThrow();
+    store.redate(tx, entry, at, writtenAt);
+    events.append(
+        tx,
+        Change.of(EventType.ENTRY_CHANGED, Audience.STAFF)
+            .by(actor)
+            .customer(conversation.customer())
+            .conversation(conversation.id().value())
+            .entry(entry.value()));
   }
 
   private Customers.Found sender(Tx tx, ChannelAccount account, Incoming mail) {

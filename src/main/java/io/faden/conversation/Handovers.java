@@ -39,6 +39,9 @@ public final class Handovers {
     return database.transaction(
         tx -> {
           Optional<ConversationStore.Locked> conversation = lock(tx, id);
+          if (note.isPresent() && conversation.isEmpty() && desk.find(tx, id).isPresent()) {
+            return new TransferResult.NoPlaceForNote();
+          }
           TransferResult result = desk.transfer(tx, actor, id, target);
           if (conversation.isPresent()
               && result instanceof TransferResult.Transferred transferred) {

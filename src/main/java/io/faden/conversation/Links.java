@@ -143,7 +143,8 @@ public final class Links {
             !filing.answered(tx, conversation.id()),
             filing.personal(
                 tx, conversation, queues.settings(tx, conversation.queue()).personalMemory()),
-            arrival));
+            arrival,
+            Optional.empty()));
   }
 
   private void claim(Tx tx, Actor actor, ConversationId id) {

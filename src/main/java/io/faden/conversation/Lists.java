@@ -189,6 +189,49 @@ public final class Lists {
     return glances;
   }
 
+  /** What a scanned letter is that stands in no conversation yet, in a glance. */
+  record ScanGlance(String subject, String preview) {}
+
+  /** By number of the arrival. */
+  Map<Long, ScanGlance> scanGlances(Collection<Long> arrivals) {
+    Map<Long, ScanGlance> glances = new HashMap<>();
+    if (!arrivals.isEmpty()) {
+      database
+          .rows(
+              "SELECT arrival_id, title, preview FROM scan_card WHERE arrival_id = ANY($1)",
+              (Object) arrivals.toArray(Long[]::new))
+          .forEach(
+              row ->
+                  glances.put(
+                      row.getLong("arrival_id"),
+                      new ScanGlance(row.getString("title"), preview(row))));
+    }
+    return glances;
+  }
+
+  /** A scanned letter that somebody has taken to say whose it is. */
+  record HeldScan(WorkItem workItem, String subject, String preview) {}
+
+  /** Longest waiting first: these stand in no list of conversations. */
+  List<HeldScan> heldScans(Actor actor) {
+    return database.rows(HELD_SCANS, actor.id()).stream()
+        .map(row -> new HeldScan(WorkItem.of(row, "w_"), row.getString("subject"), preview(row)))
+        .toList();
+  }
+
+  /** Index: work_item_of_agent. */
+  static final String HELD_SCANS =
+      """
+      SELECT w.id AS w_id, w.kind AS w_kind, w.state AS w_state, w.queue_id AS w_queue_id, w.queue_name AS w_queue_name,
+             w.queue_is_default AS w_queue_is_default, w.agent_id AS w_agent_id, w.agent_name AS w_agent_name,
+             w.conversation_id AS w_conversation_id, w.arrival_id AS w_arrival_id, w.entered_at AS w_entered_at, w.due_at AS w_due_at,
+             w.channel AS w_channel, w.priority AS w_priority, w.version AS w_version, w.wrap_until AS w_wrap_until,
+             coalesce(s.title, '') AS subject, s.preview
+        FROM open_work w LEFT JOIN scan_card s ON s.arrival_id = w.arrival_id
+       WHERE w.agent_id = $1 AND w.state IN ('assigned', 'wrapping') AND w.kind = 'check_scan'
+       ORDER BY w.entered_at, w.id LIMIT 100
+      """;
+
   private static String preview(Row row) {
     return optionalText(row, "preview")
         .map(text -> text.replaceAll("\\s+", " ").strip())

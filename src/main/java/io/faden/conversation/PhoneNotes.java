@@ -207,6 +207,7 @@ public final class PhoneNotes {
             entrance.needs(),
             false,
             List.of(),
+            Optional.empty(),
             Optional.empty()));
   }
 

@@ -6,6 +6,7 @@ import io.faden.channel.ChannelAccountId;
 import io.faden.channel.ChannelAccounts;
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.conversation.ReplyStore.Outbound;
+import io.faden.customer.ContactPointId;
 import io.faden.customer.ContactPoints;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
@@ -84,10 +85,39 @@ public final class Replies {
       Optional<String> requestId) {}
 
   public ReplyResult reply(Actor actor, ConversationId id, Command command) {
-    return database.transaction(tx -> reply(tx, actor, id, command));
+    Optional<ContactPointId> checked = Optional.empty();
+    while (true) {
+      try {
+        Optional<ContactPointId> before = checked;
+        return database.transaction(tx -> reply(tx, actor, id, command, before));
+      } catch (ToBeChecked found) {
+        Channel.Written written =
+            new Channel.Written(id.value(), actor.id().value(), found.to.value(), command.text());
+        Optional<String> refusal = found.check.refusal(found.from, written);
+        if (refusal.isPresent()) {
+          return new ReplyResult.Unsendable(refusal.get());
+        }
+        checked = Optional.of(found.to);
+      }
+    }
   }
 
-  private ReplyResult reply(Tx tx, Actor actor, ConversationId id, Command command) {
+  /** Everything else is well: the channel wants to look at it first, without a transaction. */
+  private static final class ToBeChecked extends RuntimeException {
+    private final transient Channel.Check check;
+    private final transient ChannelAccount from;
+    private final transient ContactPointId to;
+
+    ToBeChecked(Channel.Check check, ChannelAccount from, ContactPointId to) {
+      super(null, null, false, false);
+      this.check = check;
+      this.from = from;
+      this.to = to;
+    }
+  }
+
+  private ReplyResult reply(
+      Tx tx, Actor actor, ConversationId id, Command command, Optional<ContactPointId> checked) {
     Optional<Locked> found = conversations.lock(tx, id);
     if (found.isEmpty()) {
       return new ReplyResult.NotFound();
@@ -119,6 +149,11 @@ public final class Replies {
     }
     if (way.get().unwanted() && !command.despiteDoNotContact()) {
       return new ReplyResult.Unwanted();
+    }
+    ContactPointId to = way.get().to().id();
+    Optional<Channel.Check> check = channels.get(from.get().channel()).check();
+    if (check.isPresent() && !checked.equals(Optional.of(to))) {
+      throw new ToBeChecked(check.get(), from.get(), to);
     }
     EntryId entry = write(tx, actor, conversation, command, way.get(), from.get());
     if (way.get().unwanted()) {
@@ -220,6 +255,7 @@ public final class Replies {
           settling.wake(tx, actor, conversation);
           settling.claim(tx, actor, conversation.id());
           tell(tx, EventType.ENTRY_CHANGED, actor, conversation, entry);
+          tellPrintList(tx, actor, entry);
           return new ReplyResult.TakenBack(conversation.id());
         });
   }
@@ -240,9 +276,37 @@ public final class Replies {
           if (!store.retry(tx, entry)) {
             return new ReplyResult.NotFailed();
           }
+          goTo(tx, conversation, entry);
           tell(tx, EventType.ENTRY_CHANGED, actor, conversation, entry);
+          tellPrintList(tx, actor, entry);
           return added(tx, actor, entry);
         });
+  }
+
+  /**
+   * A letter that came back goes to an address that is better known by now, if there is one. Mail
+   * does not: whoever reads it elsewhere is somebody to be chosen.
+   */
+  private void goTo(Tx tx, Locked conversation, EntryId entry) {
+    store
+        .letterTo(tx, entry)
+        .ifPresent(
+            old ->
+                reads.ways(tx, conversation).stream()
+                    .filter(way -> way.way().channel().equals(ReplyStore.LETTER))
+                    .filter(way -> !way.bad() && !way.way().unwanted())
+                    .map(way -> way.way().contactPoint())
+                    .filter(point -> store.sameCustomer(tx, old, point.id()))
+                    .findFirst()
+                    .ifPresent(point -> store.readdress(tx, entry, point)));
+  }
+
+  private void tellPrintList(Tx tx, Actor actor, EntryId entry) {
+    if (store.isLetter(tx, entry)) {
+      events.append(
+          tx,
+          Change.of(EventType.PRINT_LIST_CHANGED, Audience.STAFF).by(actor).entry(entry.value()));
+    }
   }
 
   private ReplyResult added(Tx tx, Actor actor, EntryId entry) {

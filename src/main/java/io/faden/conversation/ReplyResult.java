@@ -27,6 +27,9 @@ public sealed interface ReplyResult {
   /** There is no such way to answer, or no account to send from. */
   record NoAddress() implements ReplyResult {}
 
+  /** It could not be sent as it is; the reason is a sentence for its author. */
+  record Unsendable(String reason) implements ReplyResult {}
+
   /** Only its author or a supervisor may take a reply back. */
   record NotYours() implements ReplyResult {}
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * How far a reply has got.
  *
- * @param status scheduled, sending, sent or failed
+ * @param status scheduled, sending, ready (waits for hands), printed, sent or failed
  * @param sendAt leaves then; until then it can be taken back
  * @param uncertain the line broke while it was being sent: it may have arrived
  */

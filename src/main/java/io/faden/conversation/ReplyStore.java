@@ -3,6 +3,7 @@ package io.faden.conversation;
 import io.faden.channel.ChannelAccountId;
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.customer.ContactPoint;
+import io.faden.customer.ContactPointId;
 import io.faden.platform.AgentId;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
@@ -15,6 +16,9 @@ import java.util.Optional;
 final class ReplyStore {
   /** How much of the thread goes into References. */
   private static final int REFERENCES = 20;
+
+  /** Its subject names the matter: nothing marks an answer there, and threads nothing. */
+  static final String LETTER = "letter";
 
   /**
    * What a request has made already, also if it was split off or merged since. Ask it with the
@@ -82,8 +86,10 @@ final class ReplyStore {
     return new Chain(
         answered.map(row -> row.getString("message_id")),
         references,
-        answerSubject(
-            answered.map(row -> row.getString("subject")).orElse(conversation.subject())));
+        channel.equals(LETTER)
+            ? conversation.subject()
+            : answerSubject(
+                answered.map(row -> row.getString("subject")).orElse(conversation.subject())));
   }
 
   private static String answerSubject(String subject) {
@@ -117,7 +123,7 @@ final class ReplyStore {
                 author,
                 way.to().id(),
                 fromAddress,
-                way.to().value(),
+                shown(way.channel(), way.to()),
                 subject,
                 text,
                 messageId,
@@ -147,13 +153,13 @@ final class ReplyStore {
   /** What is known of a reply. */
   record Outbound(EntryId entry, ConversationId conversation, AgentId author, String text) {}
 
-  /** Only while nothing has left: waiting and never tried. */
+  /** Only while nothing has left: waiting and never tried, or made and not yet in hands. */
   Optional<Outbound> withdraw(Tx tx, EntryId entry) {
     return tx.row(
             """
             WITH back AS (
-              UPDATE delivery SET state = 'withdrawn'
-               WHERE entry_id = $1 AND state = 'pending' AND attempts = 0
+              UPDATE delivery SET state = 'withdrawn', raw = NULL
+               WHERE entry_id = $1 AND (state = 'pending' AND attempts = 0 OR state = 'ready')
               RETURNING entry_id)
             UPDATE entry e SET withdrawn = true, request_id = NULL FROM back WHERE e.id = back.entry_id
             RETURNING e.id, e.conversation_id, e.author_id, e.body_text
@@ -180,11 +186,53 @@ final class ReplyStore {
         row.getString("body_text"));
   }
 
+  boolean isLetter(Tx tx, EntryId entry) {
+    return tx.row("SELECT 1 FROM entry WHERE id = $1 AND channel = $2", entry, LETTER).isPresent();
+  }
+
+  /** Where a letter went, if that address is known to be bad, or to be nobody's any more. */
+  Optional<ContactPointId> letterTo(Tx tx, EntryId entry) {
+    return tx.row(
+            """
+            SELECT e.contact_point_id FROM entry e LEFT JOIN reachable p ON p.id = e.contact_point_id
+             WHERE e.id = $1 AND e.channel = $2 AND p.state IS DISTINCT FROM 'ok'
+            """,
+            entry,
+            LETTER)
+        .map(row -> new ContactPointId(row.getLong("contact_point_id")));
+  }
+
+  /** Also where one of them was taken off its customer. */
+  boolean sameCustomer(Tx tx, ContactPointId one, ContactPointId other) {
+    return tx.row(
+            """
+            SELECT 1 FROM contact_point a JOIN customer_card k ON k.id = a.customer_id JOIN reachable b ON b.root_id = k.root_id
+             WHERE a.id = $1 AND b.id = $2
+            """,
+            one,
+            other)
+        .isPresent();
+  }
+
+  void readdress(Tx tx, EntryId entry, ContactPoint to) {
+    tx.execute(
+        "UPDATE entry SET contact_point_id = $2, to_addresses = ARRAY[$3] WHERE id = $1",
+        entry,
+        to.id(),
+        shown(LETTER, to));
+    tx.execute("UPDATE delivery SET to_address = $2 WHERE entry_id = $1", entry, to.value());
+  }
+
+  /** The normal form of a postal address is for comparing only. */
+  private static String shown(String channel, ContactPoint to) {
+    return channel.equals(LETTER) ? to.display().replace("\n", ", ") : to.value();
+  }
+
   boolean retry(Tx tx, EntryId entry) {
     return tx.execute(
             """
             UPDATE delivery SET state = 'pending', due_at = clock_timestamp(), first_due_at = clock_timestamp(),
-                   error = NULL, uncertain = false
+                   error = NULL, uncertain = false, returned_at = NULL
              WHERE entry_id = $1 AND state = 'failed'
             """,
             entry)

@@ -74,7 +74,9 @@ public final class WorkRoutes {
       long quarantined,
       long callbacksDue,
       long callbacksLate,
-      List<Queues.Waiting> queues) {}
+      List<Queues.Waiting> queues,
+      List<Lists.HeldScan> scans,
+      long scansWaiting) {}
 
   private Answer mine(Call call) {
     Desk.Counts counts = desk.counts(call.actor());
@@ -89,7 +91,9 @@ public final class WorkRoutes {
             supervisor ? counts.checks() : 0,
             promised.open(),
             promised.late(),
-            queues.waiting()));
+            queues.waiting(),
+            lists.heldScans(call.actor()),
+            counts.scans()));
   }
 
   private Answer next(Call call) {
@@ -142,6 +146,9 @@ public final class WorkRoutes {
     return switch (handovers.transfer(
         call.actor(), new WorkItemId(call.id()), target, written(body.note()))) {
       case TransferResult.Transferred done -> Answer.ok(done.item());
+      case TransferResult.NoPlaceForNote none ->
+          throw new Problem(
+              ErrorCode.INVALID_REQUEST, "A letter that is to be checked takes no note.");
       case TransferResult.NotYours no -> throw new Problem(ErrorCode.WORK_ITEM_NOT_YOURS);
       case TransferResult.QueueNotFound none -> throw new Problem(ErrorCode.QUEUE_NOT_FOUND);
       case TransferResult.TeamNotFound none -> throw new Problem(ErrorCode.TEAM_NOT_FOUND);
@@ -174,9 +181,9 @@ public final class WorkRoutes {
   /** An offer with what the agent needs to decide. */
   private record OfferView(
       @JsonUnwrapped Offers.Open offer,
-      long conversationId,
+      Optional<Long> conversationId,
       String subject,
-      CustomerCard customer,
+      Optional<CustomerCard> customer,
       String preview) {}
 
   private record WrapUpView(@JsonUnwrapped Offers.Wrapping wrapping, String subject) {}
@@ -185,33 +192,49 @@ public final class WorkRoutes {
 
   private Answer myOffers(Call call) {
     Offers.Mine mine = offers.mine(call.actor().id());
+    List<WorkItem> items =
+        Stream.concat(
+                mine.offers().stream().map(Offers.Open::workItem),
+                mine.wrapping().stream().map(Offers.Wrapping::workItem))
+            .toList();
     Map<Long, Lists.Glance> glances =
-        lists.glances(
-            Stream.concat(
-                    mine.offers().stream().map(Offers.Open::workItem),
-                    mine.wrapping().stream().map(Offers.Wrapping::workItem))
-                .flatMap(item -> item.conversationId().stream())
-                .toList());
+        lists.glances(items.stream().flatMap(item -> item.conversationId().stream()).toList());
+    Map<Long, Lists.ScanGlance> scans =
+        lists.scanGlances(items.stream().flatMap(item -> item.arrivalId().stream()).toList());
     return Answer.ok(
         new MyOffers(
-            mine.offers().stream().map(offer -> view(offer, glances)).toList(),
+            mine.offers().stream().map(offer -> view(offer, glances, scans)).toList(),
             mine.wrapping().stream()
-                .map(
-                    wrapping ->
-                        new WrapUpView(
-                            wrapping,
-                            glances
-                                .get(wrapping.workItem().conversationId().orElseThrow())
-                                .subject()))
+                .map(wrapping -> new WrapUpView(wrapping, subject(wrapping, glances, scans)))
                 .toList(),
             mine.load()));
   }
 
-  private static OfferView view(Offers.Open offer, Map<Long, Lists.Glance> glances) {
-    long conversation = offer.workItem().conversationId().orElseThrow();
-    Lists.Glance glance = glances.get(conversation);
-    return new OfferView(
-        offer, conversation, glance.subject(), glance.customer(), glance.preview());
+  private static OfferView view(
+      Offers.Open offer, Map<Long, Lists.Glance> glances, Map<Long, Lists.ScanGlance> scans) {
+    Optional<Long> conversation = offer.workItem().conversationId();
+    if (conversation.isPresent()) {
+      Lists.Glance glance = glances.get(conversation.get());
+      return new OfferView(
+          offer, conversation, glance.subject(), Optional.of(glance.customer()), glance.preview());
+    }
+    Lists.ScanGlance scan = scan(offer.workItem(), scans);
+    return new OfferView(offer, Optional.empty(), scan.subject(), Optional.empty(), scan.preview());
+  }
+
+  private static String subject(
+      Offers.Wrapping wrapping,
+      Map<Long, Lists.Glance> glances,
+      Map<Long, Lists.ScanGlance> scans) {
+    return wrapping
+        .workItem()
+        .conversationId()
+        .map(conversation -> glances.get(conversation).subject())
+        .orElseGet(() -> scan(wrapping.workItem(), scans).subject());
+  }
+
+  private static Lists.ScanGlance scan(WorkItem item, Map<Long, Lists.ScanGlance> scans) {
+    return item.arrivalId().map(scans::get).orElse(new Lists.ScanGlance("", ""));
   }
 
   private Answer accept(Call call) {

@@ -166,6 +166,16 @@ public final class ContactPoints {
         });
   }
 
+  /** What was sent there came back, in the transaction of whoever noticed. */
+  public void cameBack(Tx tx, ContactPointId id, String reason) {
+    Optional<Owned> point = store.find(tx, id);
+    if (point.isPresent()
+        && store.change(
+            tx, id, Optional.empty(), Optional.empty(), Optional.of("bad"), Optional.of(reason))) {
+      news.changed(tx, Optional.empty(), point.get().member());
+    }
+  }
+
   /**
    * What came over it stays with the customer. The address is nobody's from now on: what comes from
    * there has a new customer. Result: the customer, or empty when there is no such contact point.

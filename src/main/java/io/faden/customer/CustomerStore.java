@@ -16,6 +16,7 @@ import io.faden.platform.db.Tx;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** SQL about customers. */
@@ -243,6 +244,25 @@ final class CustomerStore {
             organisation)
         .stream()
         .map(CustomerCard::of)
+        .toList();
+  }
+
+  /** Index: customer_name_parts. */
+  List<CustomerId> named(Sql sql, List<String> names, List<String> lastWords, int limit) {
+    return sql
+        .rows(
+            """
+            SELECT DISTINCT root_id FROM customer
+             WHERE (lower(name) = ANY ($1) OR lower(name) LIKE ANY ($2)) AND erased_at IS NULL LIMIT $3
+            """,
+            names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toArray(String[]::new),
+            lastWords.stream()
+                .map(
+                    word -> "% " + word.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1"))
+                .toArray(String[]::new),
+            limit)
+        .stream()
+        .map(row -> new CustomerId(row.getLong("root_id")))
         .toList();
   }
 

@@ -69,6 +69,25 @@ public final class Customers {
         customer, Optional.of(points.store().insert(tx, customer, address, "", false, "message")));
   }
 
+  /**
+   * The same for somebody who is known otherwise, with the contact point that the message bears.
+   * Empty when there is no such customer, or no more.
+   */
+  public Optional<Found> known(Tx tx, CustomerId id, Optional<ContactPointId> contactPoint) {
+    tx.rows("SELECT id FROM customer WHERE id = $1 FOR NO KEY UPDATE", id);
+    return CustomerStore.place(tx, id)
+        .filter(place -> !place.erased())
+        .map(place -> new Found(id, contactPoint));
+  }
+
+  /**
+   * Who is called like this, by any of their numbers, once for each root. Input: whole names, or
+   * only the last words of names.
+   */
+  public List<CustomerId> named(Sql sql, List<String> names, List<String> lastWords, int limit) {
+    return store.named(sql, names, lastWords, limit);
+  }
+
   /** Somebody of whom we know nothing. Each such message has a customer of its own. */
   public Found unknown(Tx tx) {
     return new Found(made(tx, Optional.empty(), NewCustomer.named("")), Optional.empty());

@@ -27,7 +27,12 @@ final class ArrivalStore {
 
   /** An arrival to be filed. */
   record Pending(
-      ArrivalId id, ChannelAccountId account, Instant receivedAt, byte[] sha256, byte[] raw) {}
+      ArrivalId id,
+      ChannelAccountId account,
+      String sourceKey,
+      Instant receivedAt,
+      byte[] sha256,
+      byte[] raw) {}
 
   /** Index: arrival_pending. */
   List<ArrivalId> pending(Sql sql, Lane lane, int limit) {
@@ -53,22 +58,67 @@ final class ArrivalStore {
         .isPresent();
   }
 
+  /** The same for what somebody was to decide. */
+  boolean lockChecking(Tx tx, ArrivalId id) {
+    return tx.row(
+            """
+            SELECT id FROM arrival WHERE id = $1 AND state = 'checking' AND erased_at IS NULL FOR UPDATE
+            """,
+            id)
+        .isPresent();
+  }
+
   /** Empty when it is filed already, or never was. */
   Optional<Pending> toFile(Sql sql, ArrivalId id) {
+    return pending(sql, id, "state IN ('received', 'quarantined')");
+  }
+
+  /** Empty unless somebody is to decide. */
+  Optional<Pending> checking(Sql sql, ArrivalId id) {
+    return pending(sql, id, "state = 'checking' AND erased_at IS NULL");
+  }
+
+  private static Optional<Pending> pending(Sql sql, ArrivalId id, String condition) {
     return sql.row(
             """
-            SELECT id, channel_account_id, received_at, sha256, raw FROM arrival
-             WHERE id = $1 AND state IN ('received', 'quarantined')
-            """,
+            SELECT id, channel_account_id, source_key, received_at, sha256, raw FROM arrival WHERE id = $1 AND %s
+            """
+                .formatted(condition),
             id)
         .map(
             row ->
                 new Pending(
                     new ArrivalId(row.getLong("id")),
                     new ChannelAccountId(row.getLong("channel_account_id")),
+                    row.getString("source_key"),
                     instant(row, "received_at"),
                     bytes(row, "sha256"),
                     bytes(row, "raw")));
+  }
+
+  /** What is known of an arrival before somebody says where it belongs. */
+  record Lying(ChannelAccountId account, String state, boolean erased) {}
+
+  /** Its row stays locked. */
+  Optional<Lying> lockLying(Tx tx, ArrivalId id) {
+    return tx.row(
+            """
+            SELECT channel_account_id, state, erased_at IS NOT NULL AS erased FROM arrival
+             WHERE id = $1 FOR UPDATE
+            """,
+            id)
+        .map(
+            row ->
+                new Lying(
+                    new ChannelAccountId(row.getLong("channel_account_id")),
+                    row.getString("state"),
+                    row.getBoolean("erased")));
+  }
+
+  void checking(Tx tx, ArrivalId id) {
+    tx.execute(
+        "UPDATE arrival SET state = 'checking', attempts = attempts + 1, error = NULL WHERE id = $1",
+        id);
   }
 
   /** An earlier arrival of the same bytes at the same account. Index: arrival_same_bytes. */
@@ -77,7 +127,7 @@ final class ArrivalStore {
         .rows(
             """
             SELECT id FROM arrival
-             WHERE channel_account_id = $1 AND sha256 = $2 AND id < $3 AND state = 'filed'
+             WHERE channel_account_id = $1 AND sha256 = $2 AND id < $3 AND state IN ('filed', 'checking')
              ORDER BY id LIMIT 1
             """,
             arrival.account(),
@@ -164,6 +214,7 @@ final class ArrivalStore {
                 """
                 SELECT count(*) AS received,
                        count(*) FILTER (WHERE v.state = 'received') AS pending,
+                       count(*) FILTER (WHERE v.state = 'checking') AS checking,
                        count(*) FILTER (WHERE v.state = 'filed' AND (e.id IS NOT NULL OR c.call_id = v.call_id)) AS filed,
                        count(*) FILTER (WHERE v.state = 'duplicate') AS duplicate,
                        count(*) FILTER (WHERE v.state = 'quarantined') AS quarantined
@@ -174,16 +225,18 @@ final class ArrivalStore {
             .orElseThrow();
     long received = row.getLong("received");
     long pending = row.getLong("pending");
+    long checking = row.getLong("checking");
     long filed = row.getLong("filed");
     long duplicate = row.getLong("duplicate");
     long quarantined = row.getLong("quarantined");
     return new Balance(
         received,
         pending,
+        checking,
         filed,
         duplicate,
         quarantined,
-        received == pending + filed + duplicate + quarantined);
+        received == pending + checking + filed + duplicate + quarantined);
   }
 
   private static Arrival arrival(Row row) {

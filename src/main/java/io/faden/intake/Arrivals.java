@@ -1,9 +1,12 @@
 package io.faden.intake;
 
 import io.faden.channel.ChannelAccount;
+import io.faden.channel.ChannelAccountId;
 import io.faden.channel.ChannelAccounts;
 import io.faden.channel.UnreadableArrival;
 import io.faden.intake.ArrivalStore.Pending;
+import io.faden.platform.Actor;
+import io.faden.platform.Person;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Tx;
 import io.faden.platform.live.Audience;
@@ -12,7 +15,6 @@ import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import io.faden.routing.WorkItems;
 import io.vertx.pgclient.PgException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,6 @@ import org.slf4j.LoggerFactory;
 /** The ledger's rows: filing them, showing them, trying again. */
 public final class Arrivals {
   private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
-  private static final Duration LONGEST_READING = Duration.ofSeconds(30);
 
   private final Database database;
   private final EventLog events;
@@ -97,6 +98,34 @@ public final class Arrivals {
     }
   }
 
+  /**
+   * Reads again what somebody was to decide, and files it if that is certain now; else it goes on
+   * waiting for them. Whoever decides meanwhile is first. Result: whether it could be read; if not,
+   * it stays as it was.
+   */
+  public boolean again(ArrivalId id, Consumer<Tx> guard) {
+    Optional<Pending> checking = store.checking(database, id);
+    if (checking.isEmpty()) {
+      return false;
+    }
+    Pending arrival = checking.get();
+    ChannelAccount account = accounts.findSealed(database, arrival.account()).orElseThrow();
+    Reception.Readied readied;
+    try {
+      readied = read(account, arrival);
+    } catch (NotFilable unreadable) {
+      return false;
+    }
+    database.inTransaction(
+        tx -> {
+          guard.accept(tx);
+          if (store.lockChecking(tx, id)) {
+            file(tx, arrival, readied);
+          }
+        });
+    return true;
+  }
+
   /** Keeps an arrival from holding up the others when trying again and again does not help. */
   void setAside(ArrivalId id, Consumer<Tx> guard, Throwable fault) {
     store
@@ -127,7 +156,14 @@ public final class Arrivals {
         store.filedAsCall(tx, arrival.id(), call.call());
         settled(tx, arrival);
       }
+      case Reception.Settled.ToCheck check -> toCheck(tx, arrival.id(), arrival.account(), check);
     }
+  }
+
+  private void toCheck(Tx tx, ArrivalId id, ChannelAccountId of, Reception.Settled.ToCheck check) {
+    ChannelAccount account = accounts.findSealed(tx, of).orElseThrow();
+    store.checking(tx, id);
+    workItems.checkScan(tx, id.value(), account.queue(), account.channel(), check.due());
   }
 
   /** On a thread of its own, which is given up after a while: foreign bytes may take for ever. */
@@ -135,15 +171,20 @@ public final class Arrivals {
     Reception reception = receptions.get(account.channel());
     Reception.Received received =
         new Reception.Received(
-            arrival.id(), account, arrival.receivedAt(), arrival.sha256(), arrival.raw());
+            arrival.id(),
+            account,
+            arrival.sourceKey(),
+            arrival.receivedAt(),
+            arrival.sha256(),
+            arrival.raw());
     FutureTask<Reception.Readied> reading = new FutureTask<>(() -> reception.read(received));
     Thread.ofPlatform().daemon().name("reading").start(reading);
     try {
-      return reading.get(LONGEST_READING.toSeconds(), TimeUnit.SECONDS);
+      return reading.get(reception.patience().toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException tooLong) {
       reading.cancel(true);
       throw new NotFilable(
-          "Reading it took longer than " + LONGEST_READING.toSeconds() + " seconds.");
+          "Reading it took longer than " + reception.patience().toSeconds() + " seconds.");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new ReadingStopped();
@@ -166,8 +207,12 @@ public final class Arrivals {
 
   private void settled(Tx tx, Pending arrival) {
     workItems.arrivalFiled(tx, arrival.id().value());
+    tell(tx, Optional.empty(), arrival.id());
+  }
+
+  private void tell(Tx tx, Optional<Actor> actor, ArrivalId id) {
     events.append(
-        tx, Change.of(EventType.ARRIVAL_FILED, Audience.SUPERVISORS).arrival(arrival.id().value()));
+        tx, Change.of(EventType.ARRIVAL_FILED, Audience.SUPERVISORS).by(actor).arrival(id.value()));
   }
 
   private void quarantine(Pending arrival, Consumer<Tx> guard, String reason) {
@@ -181,6 +226,7 @@ public final class Arrivals {
             events.append(
                 tx,
                 Change.of(EventType.ARRIVAL_QUARANTINED, Audience.SUPERVISORS).arrival(id.value()));
+            receptions.get(account.channel()).quarantined(tx, id);
           }
         });
     LOG.atWarn().addKeyValue("arrival", id.value()).log("arrival quarantined");
@@ -193,6 +239,57 @@ public final class Arrivals {
     NotFilable(String reason) {
       super(reason, null, false, false);
     }
+  }
+
+  /** What came of saying where an arrival belongs. */
+  public sealed interface DecideResult {
+    /** It is filed, as the same as another one perhaps. */
+    record Decided(Reception.Settled settled) implements DecideResult {}
+
+    /** Somebody else holds its work item: the caller has to roll back. */
+    record Taken(Optional<Person> by) implements DecideResult {}
+
+    /** It has been read by nobody yet, or is filed already. */
+    record NotOpen(String state) implements DecideResult {}
+
+    record Erased() implements DecideResult {}
+
+    record NotFound() implements DecideResult {}
+  }
+
+  /**
+   * Files what is to be checked or is quarantined as a person says, in the caller's transaction,
+   * and ends its work item. Whoever else decides at the same time waits here, and finds it filed.
+   */
+  public DecideResult decide(Tx tx, Actor actor, ArrivalId id, Reception.Readied decision) {
+    Optional<ArrivalStore.Lying> lying = store.lockLying(tx, id);
+    if (lying.isEmpty()) {
+      return new DecideResult.NotFound();
+    }
+    if (lying.get().erased()) {
+      return new DecideResult.Erased();
+    }
+    String state = lying.get().state();
+    if (!state.equals("checking") && !state.equals("quarantined")) {
+      return new DecideResult.NotOpen(state);
+    }
+    Reception.Settled settled = decision.file(tx);
+    switch (settled) {
+      case Reception.Settled.Entry entry ->
+          store.filed(tx, id, entry.conversation(), entry.entry());
+      case Reception.Settled.Duplicate duplicate -> store.duplicate(tx, id, duplicate.arrival());
+      case Reception.Settled.Call call -> store.filedAsCall(tx, id, call.call());
+      case Reception.Settled.ToCheck check ->
+          throw new IllegalArgumentException("a decision is no question");
+    }
+    // After the conversation: that is the order of locks.
+    return switch (workItems.arrivalDecided(tx, actor, id.value())) {
+      case WorkItems.Decided.Ended ended -> {
+        tell(tx, Optional.of(actor), id);
+        yield new DecideResult.Decided(settled);
+      }
+      case WorkItems.Decided.Taken taken -> new DecideResult.Taken(taken.by());
+    };
   }
 
   public RetryResult retry(ArrivalId id) {

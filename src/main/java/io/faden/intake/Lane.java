@@ -2,11 +2,13 @@ package io.faden.intake;
 
 /**
  * What is filed in one order, by one node at a time. Calls have a lane of their own: a telephone
- * rings now, and a thousand letters that came before must not be filed first.
+ * rings now, and a thousand mails that came before must not be filed first. So have letters:
+ * reading one can take minutes, and no mail is to wait for that.
  */
 public enum Lane {
-  MESSAGES("filing", "channel <> 'phone'"),
-  CALLS("filing-calls", "channel = 'phone'");
+  MESSAGES("filing", "channel NOT IN ('phone', 'letter')"),
+  CALLS("filing-calls", "channel = 'phone'"),
+  LETTERS("filing-letters", "channel = 'letter'");
 
   private final String lease;
   private final String accounts;

@@ -25,7 +25,14 @@ public final class MessageReception implements Reception {
         message.messageId().orElseGet(() -> HexFormat.of().formatHex(arrival.sha256()) + "@local");
     return tx ->
         switch (filing.file(
-            tx, arrival.id().value(), arrival.at(), arrival.account(), message, language, id)) {
+            tx,
+            arrival.id().value(),
+            arrival.at(),
+            arrival.account(),
+            message,
+            language,
+            id,
+            Filing.Wish.NONE)) {
           case Filing.Result.Duplicate duplicate -> new Settled.Duplicate(duplicate.arrival());
           case Filing.Result.Filed filed ->
               new Settled.Entry(filed.conversation().value(), filed.entry().value());

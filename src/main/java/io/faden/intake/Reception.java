@@ -3,13 +3,29 @@ package io.faden.intake;
 import io.faden.channel.ChannelAccount;
 import io.faden.channel.UnreadableArrival;
 import io.faden.platform.db.Tx;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Makes of arrivals what they are on their channel: messages, or what happens to a call. */
 public interface Reception {
 
   /** Bytes on their way. */
-  record Received(ArrivalId id, ChannelAccount account, Instant at, byte[] sha256, byte[] raw) {}
+  record Received(
+      ArrivalId id,
+      ChannelAccount account,
+      String sourceKey,
+      Instant at,
+      byte[] sha256,
+      byte[] raw) {}
+
+  /** How long reading may take; then the arrival is quarantined. */
+  default Duration patience() {
+    return Duration.ofSeconds(30);
+  }
+
+  /** It could not be read or stored, and was set aside in this transaction. */
+  default void quarantined(Tx tx, ArrivalId id) {}
 
   /**
    * Reads the bytes, with no transaction open. Errors: {@link UnreadableArrival}, and the arrival
@@ -27,6 +43,13 @@ public interface Reception {
     record Entry(long conversation, long entry) implements Settled {}
 
     record Call(long call) implements Settled {}
+
+    /**
+     * Somebody has to say where it belongs.
+     *
+     * @param due until when
+     */
+    record ToCheck(Optional<Instant> due) implements Settled {}
 
     /** The same came before, as this arrival. */
     record Duplicate(long arrival) implements Settled {}

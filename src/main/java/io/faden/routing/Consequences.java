@@ -98,7 +98,7 @@ final class Consequences {
     Change event =
         Change.of(
                 EventType.WORK_ITEM_CHANGED,
-                item.arrivalId().isPresent() ? Audience.SUPERVISORS : Audience.STAFF)
+                item.kind().equals("check_arrival") ? Audience.SUPERVISORS : Audience.STAFF)
             .by(actor);
     events.append(
         tx,

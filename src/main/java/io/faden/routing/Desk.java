@@ -64,10 +64,10 @@ public final class Desk {
         });
   }
 
-  /** What could not be filed is the business of supervisors. */
+  /** What could not be filed is the business of supervisors; whose a letter is, of everybody. */
   static boolean maySee(Actor actor, Optional<WorkItem> item) {
     return item.isPresent()
-        && (item.get().arrivalId().isEmpty() || actor.role().includes(Role.SUPERVISOR));
+        && (!item.get().kind().equals("check_arrival") || actor.role().includes(Role.SUPERVISOR));
   }
 
   private void tell(Tx tx, Actor actor, WorkItem item, WorkItemListener listener) {
@@ -110,7 +110,7 @@ public final class Desk {
    */
   public TransferResult transfer(Tx tx, Actor actor, WorkItemId id, Target target) {
     Optional<WorkItem> held = store.lock(tx, id);
-    if (held.isEmpty() || held.get().arrivalId().isPresent()) {
+    if (held.isEmpty() || held.get().kind().equals("check_arrival")) {
       return new TransferResult.NotFound();
     }
     WorkItem before = held.get();
@@ -206,7 +206,8 @@ public final class Desk {
 
   /**
    * Closes a promised call, with wrap-up as usual if the actor holds it, or the check of an arrival
-   * that a person has dealt with by other means. An answer is closed with its conversation.
+   * that a person has dealt with by other means. An answer is closed with its conversation, the
+   * check of a scan by saying whose it is.
    */
   public TakeResult complete(Tx tx, Actor actor, WorkItemId id) {
     Optional<WorkItem> found = store.lock(tx, id);
@@ -214,7 +215,7 @@ public final class Desk {
       return new TakeResult.NotFound();
     }
     WorkItem item = found.get();
-    if (item.kind().equals("answer")) {
+    if (item.kind().equals("answer") || item.kind().equals("check_scan")) {
       return new TakeResult.NotClosable();
     }
     if (item.inHandsOfSomebodyElse(actor.id())) {
@@ -230,8 +231,11 @@ public final class Desk {
     return new TakeResult.Done(store.find(tx, id).orElseThrow());
   }
 
-  /** How many conversations are held, wait and are parked, and how many arrivals to be checked. */
-  public record Counts(long mine, long team, long parked, long checks) {}
+  /**
+   * How much is held, waits and is parked, how many arrivals could not be filed, and how many of
+   * what waits are scans.
+   */
+  public record Counts(long mine, long team, long parked, long checks, long scans) {}
 
   public Counts counts(Actor actor) {
     return desk.counts(database, actor.id());

@@ -34,7 +34,7 @@ final class DeskStore {
                version = version + 1
          WHERE id = (SELECT w.id FROM work_item w
                       WHERE w.state = 'queued' AND ($2::bigint IS NULL OR w.queue_id = $2)
-                        AND (w.arrival_id IS NULL OR $3) %s LIMIT 1 FOR UPDATE SKIP LOCKED)
+                        AND (w.kind <> 'check_arrival' OR $3) %s LIMIT 1 FOR UPDATE SKIP LOCKED)
         """
             .formatted(order),
         agent,
@@ -103,25 +103,32 @@ final class DeskStore {
   }
 
   /**
-   * A conversation counts once in a list. Indexes: work_item_of_agent, work_item_oldest,
-   * work_item_open_of_arrival.
+   * A conversation counts once in a list, a scan for itself. Indexes: work_item_of_agent,
+   * work_item_oldest, work_item_open_of_arrival.
    */
   Desk.Counts counts(Sql sql, AgentId agent) {
     Row row =
         sql.row(
                 """
-                SELECT (SELECT count(DISTINCT conversation_id) FROM work_item
+                SELECT (SELECT count(DISTINCT conversation_id) + count(*) FILTER (WHERE kind = 'check_scan') FROM work_item
                          WHERE agent_id = $1 AND state IN ('assigned', 'wrapping')) AS mine,
-                       (SELECT count(*) FROM work_item w WHERE w.state = 'queued' AND w.arrival_id IS NULL
-                           AND (w.kind = 'answer'
+                       (SELECT count(*) FROM work_item w WHERE w.state = 'queued' AND w.kind <> 'check_arrival'
+                           AND (w.kind IN ('answer', 'check_scan')
                                 OR NOT EXISTS (SELECT FROM work_item a WHERE a.conversation_id = w.conversation_id
                                                   AND a.kind = 'answer' AND a.state = 'queued'))) AS team,
                        (SELECT count(*) FROM work_item WHERE agent_id = $1 AND state = 'parked' AND kind = 'answer') AS parked,
-                       (SELECT count(*) FROM work_item WHERE state <> 'done' AND arrival_id IS NOT NULL) AS checks
+                       (SELECT count(*) FROM work_item WHERE state <> 'done' AND arrival_id IS NOT NULL
+                           AND kind = 'check_arrival') AS checks,
+                       (SELECT count(*) FROM work_item WHERE state = 'queued' AND arrival_id IS NOT NULL
+                           AND kind = 'check_scan') AS scans
                 """,
                 agent)
             .orElseThrow();
     return new Desk.Counts(
-        row.getLong("mine"), row.getLong("team"), row.getLong("parked"), row.getLong("checks"));
+        row.getLong("mine"),
+        row.getLong("team"),
+        row.getLong("parked"),
+        row.getLong("checks"),
+        row.getLong("scans"));
   }
 }

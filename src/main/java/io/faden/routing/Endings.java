@@ -110,7 +110,7 @@ final class Endings {
     return ItemChange.about(
         Change.of(EventType.OFFER_CHANGED, Audience.withSupervisors(offer.agent())),
         new WorkItemId(offer.item()),
-        offer.conversation(),
+        offer.about(),
         Optional.of(offer.agent()),
         ItemChange.detail(offer.outcome(), "queued"));
   }
@@ -140,7 +140,7 @@ final class Endings {
                     ItemChange.about(
                         Change.of(EventType.WORK_ITEM_CHANGED, Audience.STAFF),
                         new WorkItemId(item.item()),
-                        item.conversation(),
+                        item.about(),
                         item.agent(),
                         ItemChange.detail(change.apply(item), item.state())))
             .toList());

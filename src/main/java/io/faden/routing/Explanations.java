@@ -212,7 +212,7 @@ public final class Explanations {
             """
             SELECT 1 + count(*) AS place
               FROM work_item o, (SELECT * FROM work_item WHERE id = $1) w
-             WHERE o.queue_id = w.queue_id AND o.state = 'queued' AND (o.arrival_id IS NULL) = (w.arrival_id IS NULL) AND o.id <> w.id
+             WHERE o.queue_id = w.queue_id AND o.state = 'queued' AND (o.kind = 'check_arrival') = (w.kind = 'check_arrival') AND o.id <> w.id
                AND CASE
                      WHEN coalesce(o.urgent_at <= clock_timestamp(), false) <> coalesce(w.urgent_at <= clock_timestamp(), false)
                        THEN coalesce(o.urgent_at <= clock_timestamp(), false)

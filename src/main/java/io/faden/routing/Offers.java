@@ -173,6 +173,10 @@ public final class Offers {
     events.append(
         tx,
         ItemChange.about(
-            change.by(actor), item.id(), item.conversationId(), Optional.of(actor.id()), detail));
+            change.by(actor),
+            item.id(),
+            ItemChange.About.of(item),
+            Optional.of(actor.id()),
+            detail));
   }
 }

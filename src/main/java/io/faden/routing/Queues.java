@@ -35,7 +35,7 @@ public final class Queues {
     record NotFound() implements Result {}
   }
 
-  /** A queue and how many answers wait in it. */
+  /** A queue and how much waits in it. */
   public record Waiting(QueueId id, String name, long waiting) {}
 
   public List<Queue> all() {
@@ -48,7 +48,7 @@ public final class Queues {
       """
       SELECT q.id, q.name,
              (SELECT count(*) FROM work_item w
-               WHERE w.queue_id = q.id AND w.state = 'queued' AND w.arrival_id IS NULL) AS waiting
+               WHERE w.queue_id = q.id AND w.state = 'queued' AND w.kind <> 'check_arrival') AS waiting
         FROM queue q ORDER BY lower(q.name)
       """;
 

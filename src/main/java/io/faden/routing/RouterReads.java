@@ -134,13 +134,13 @@ final class RouterReads {
 
   /** Items that wait, those given or all. Index: work_item_queued. */
   static List<ItemFacts> waiting(Sql sql, Optional<Collection<Long>> which) {
-    return items(sql, which, "state = 'queued' AND arrival_id IS NULL");
+    return items(sql, which, "state = 'queued' AND kind <> 'check_arrival'");
   }
 
   /** The version of each item that waits. */
   static Map<Long, Integer> versions(Sql sql) {
     Map<Long, Integer> versions = new HashMap<>();
-    sql.rows("SELECT id, version FROM work_item WHERE state = 'queued' AND arrival_id IS NULL")
+    sql.rows("SELECT id, version FROM work_item WHERE state = 'queued' AND kind <> 'check_arrival'")
         .forEach(row -> versions.put(row.getLong("id"), row.getInteger("version")));
     return versions;
   }

@@ -25,7 +25,7 @@ final class RouterStore {
    * @param transaction in which it was claimed
    */
   record Claimed(
-      long item, long agent, boolean accepted, Optional<Long> conversation, long transaction) {}
+      long item, long agent, boolean accepted, ItemChange.About about, long transaction) {}
 
   /** How a match is to be claimed. */
   record Claim(Match match, boolean live, boolean accept, long offerSeconds) {}
@@ -45,7 +45,7 @@ final class RouterStore {
                                    $7::bigint[])
                             AS w(item, version, agent, step, live, accept, seconds)),
             items AS (
-              SELECT i.id, i.cost, i.channel, i.conversation_id, w.agent, w.step, w.live, w.accept, w.seconds
+              SELECT i.id, i.cost, i.channel, w.agent, w.step, w.live, w.accept, w.seconds
                 FROM work_item i JOIN wanted w ON w.item = i.id
                WHERE i.state = 'queued' AND i.version = w.version
                ORDER BY i.id FOR NO KEY UPDATE OF i SKIP LOCKED),
@@ -79,7 +79,7 @@ final class RouterStore {
                SET state = CASE WHEN a.accept THEN 'assigned' ELSE 'offered' END, agent_id = a.agent, touched_at = NULL,
                    state_since = clock_timestamp(), version = w.version + 1
               FROM able a WHERE w.id = a.id
-            RETURNING w.id, w.agent_id, a.accept, w.conversation_id, (pg_current_xact_id()::text)::bigint AS transaction
+            RETURNING w.id, w.agent_id, a.accept, w.conversation_id, w.arrival_id, (pg_current_xact_id()::text)::bigint AS transaction
             """,
             of(claims, Long[]::new, claim -> claim.match().item()),
             of(claims, Integer[]::new, claim -> claim.match().version()),
@@ -96,7 +96,7 @@ final class RouterStore {
                     row.getLong("id"),
                     row.getLong("agent_id"),
                     row.getBoolean("accept"),
-                    optionalLong(row, "conversation_id"),
+                    ItemChange.About.of(row),
                     row.getLong("transaction")))
         .toList();
   }
@@ -106,7 +106,7 @@ final class RouterStore {
   }
 
   /** An offer that ended without its agent. */
-  record Ended(long item, AgentId agent, String outcome, Optional<Long> conversation, int misses) {}
+  record Ended(long item, AgentId agent, String outcome, ItemChange.About about, int misses) {}
 
   /**
    * Offers whose time is over: queued again with their age, and a miss. It ends what a personal
@@ -131,7 +131,7 @@ final class RouterStore {
         .rows(
             """
             WITH over AS (
-              SELECT o.id, o.agent_id, w.id AS item, w.conversation_id,
+              SELECT o.id, o.agent_id, w.id AS item, w.conversation_id, w.arrival_id,
                      CASE WHEN p.state <> 'available' OR p.on_call_since IS NOT NULL OR w.channel = ANY (p.paused) OR o.expires_at > clock_timestamp()
                           THEN 'withdrawn'
                           ELSE 'timed_out' END AS outcome
@@ -158,7 +158,7 @@ final class RouterStore {
             missed AS (
               UPDATE agent_slot s SET misses = s.misses + 1, version = s.version + 1
                 FROM slots v WHERE s.agent_id = v.agent_id RETURNING s.agent_id, s.misses)
-            SELECT v.item, v.agent_id, v.outcome, v.conversation_id, coalesce(m.misses, 0) AS misses
+            SELECT v.item, v.agent_id, v.outcome, v.conversation_id, v.arrival_id, coalesce(m.misses, 0) AS misses
               FROM over v LEFT JOIN missed m ON m.agent_id = v.agent_id
             """
                 .formatted(which))
@@ -169,19 +169,19 @@ final class RouterStore {
                     row.getLong("item"),
                     new AgentId(row.getLong("agent_id")),
                     row.getString("outcome"),
-                    optionalLong(row, "conversation_id"),
+                    ItemChange.About.of(row),
                     row.getInteger("misses")))
         .toList();
   }
 
   /** An item that changed hands without anybody's doing. */
-  record Moved(long item, Optional<AgentId> agent, Optional<Long> conversation, String state) {}
+  record Moved(long item, Optional<AgentId> agent, ItemChange.About about, String state) {}
 
   private static Moved moved(Row row) {
     return new Moved(
         row.getLong("id"),
         optionalLong(row, "agent_id").map(AgentId::new),
-        optionalLong(row, "conversation_id"),
+        ItemChange.About.of(row),
         row.getString("state"));
   }
 
@@ -194,7 +194,7 @@ final class RouterStore {
                    state_since = clock_timestamp(), version = version + 1
              WHERE id IN (SELECT id FROM work_item WHERE state = 'wrapping' AND wrap_until <= clock_timestamp()
                            ORDER BY id LIMIT 500 FOR NO KEY UPDATE SKIP LOCKED)
-            RETURNING id, agent_id, conversation_id, state
+            RETURNING id, agent_id, conversation_id, arrival_id, state
             """)
         .stream()
         .map(RouterStore::moved)
@@ -210,7 +210,7 @@ final class RouterStore {
                    version = version + 1
              WHERE id IN (SELECT id FROM work_item WHERE wake_at <= clock_timestamp()
                            ORDER BY id LIMIT 500 FOR NO KEY UPDATE SKIP LOCKED)
-            RETURNING id, agent_id, conversation_id, state
+            RETURNING id, agent_id, conversation_id, arrival_id, state
             """)
         .stream()
         .map(RouterStore::moved)
@@ -246,7 +246,7 @@ final class RouterStore {
               SELECT w.id, w.agent_id, w.channel IN ('phone', 'chat') AND w.kind = 'answer' AS live FROM work_item w
                 JOIN agent_presence p ON p.agent_id = w.agent_id
                 JOIN staff_member m ON m.id = w.agent_id
-               WHERE (w.arrival_id IS NULL OR NOT m.active)
+               WHERE (w.kind <> 'check_arrival' OR NOT m.active)
                  AND ((w.state IN ('assigned', 'wrapping')
                        AND (NOT m.active
                             OR (p.version > 0 AND p.state = 'offline'
@@ -268,7 +268,7 @@ final class RouterStore {
                    touched_at = NULL, wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
                    state_since = clock_timestamp(), version = w.version + 1
               FROM left_alone l WHERE w.id = l.id
-            RETURNING w.id, l.agent_id, w.conversation_id, w.state
+            RETURNING w.id, l.agent_id, w.conversation_id, w.arrival_id, w.state
             """,
             endOfShiftSeconds,
             lineSeconds,

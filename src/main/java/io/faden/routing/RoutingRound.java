@@ -309,11 +309,7 @@ final class RoutingRound {
               : Change.of(EventType.OFFER_CHANGED, Audience.withSupervisors(agent));
       told.add(
           ItemChange.about(
-              change,
-              new WorkItemId(claim.item()),
-              claim.conversation(),
-              Optional.of(agent),
-              detail));
+              change, new WorkItemId(claim.item()), claim.about(), Optional.of(agent), detail));
     }
     events.append(tx, told);
     own.accept(claimed.getFirst().transaction());

@@ -6,6 +6,9 @@ public sealed interface TransferResult {
 
   record NotYours() implements TransferResult {}
 
+  /** What stands in no conversation has no timeline on which a note could be left. */
+  record NoPlaceForNote() implements TransferResult {}
+
   record QueueNotFound() implements TransferResult {}
 
   record TeamNotFound() implements TransferResult {}

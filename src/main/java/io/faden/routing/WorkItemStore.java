@@ -220,6 +220,61 @@ final class WorkItemStore {
         channel);
   }
 
+  Optional<WorkItem> openScan(
+      Tx tx,
+      long arrival,
+      QueueId queue,
+      String channel,
+      Optional<Instant> due,
+      Optional<Instant> urgent) {
+    return change(
+        tx,
+        """
+        INSERT INTO work_item (kind, arrival_id, queue_id, channel, due_at, urgent_at, cost, parked_cost)
+        SELECT 'check_scan', $1, $2, $3, $4, $5, coalesce(l.cost, 20), coalesce(l.cost * l.parked_percent / 100, 0)
+          FROM (SELECT) one LEFT JOIN channel_load l ON l.channel = $3
+        ON CONFLICT (arrival_id) WHERE state <> 'done' DO NOTHING
+        """,
+        arrival,
+        queue,
+        channel,
+        due,
+        urgent);
+  }
+
+  Optional<WorkItem> lockOpenOfArrival(Tx tx, long arrival) {
+    return tx.row(
+            """
+            WITH changed AS (
+              SELECT * FROM work_item WHERE arrival_id = $1 AND state <> 'done' FOR UPDATE)
+            """
+                + SHAPE,
+            arrival)
+        .map(WorkItem::of);
+  }
+
+  WorkItem setDue(Tx tx, WorkItemId id, Instant due, Instant urgent) {
+    return change(
+            tx,
+            "UPDATE work_item SET due_at = $2, urgent_at = $3, version = version + 1 WHERE id = $1",
+            id,
+            due,
+            urgent)
+        .orElseThrow();
+  }
+
+  /** Only a check of this kind. */
+  Optional<WorkItem> finishForArrival(Tx tx, long arrival, String kind) {
+    return change(
+        tx,
+        """
+        UPDATE work_item SET state = 'done', state_since = clock_timestamp(), version = version + 1
+         WHERE arrival_id = $1 AND kind = $2 AND state <> 'done'
+        """,
+        arrival,
+        kind);
+  }
+
   Optional<WorkItem> finishForArrival(Tx tx, long arrival) {
     return change(
         tx,

@@ -2,6 +2,7 @@ package io.faden.routing;
 
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
+import io.faden.platform.Person;
 import io.faden.platform.db.Columns;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
@@ -44,6 +45,7 @@ public final class WorkItems {
    * @param first nobody has answered this conversation yet: the target of the first answer counts
    * @param personal who might be asked before everybody else, best first
    * @param arrival what came in, for the balance
+   * @param due until when, where that is not for the queue to say
    */
   public record Wanted(
       long conversation,
@@ -54,7 +56,8 @@ public final class WorkItems {
       List<QueueSettings.NeedSettings> needs,
       boolean first,
       List<AgentId> personal,
-      Optional<Long> arrival) {
+      Optional<Long> arrival,
+      Optional<Instant> due) {
 
     /** Nothing special, and not because of a message. */
     public static Wanted plain(long conversation, QueueId queue, String channel) {
@@ -67,6 +70,7 @@ public final class WorkItems {
           List.of(),
           false,
           List.of(),
+          Optional.empty(),
           Optional.empty());
     }
   }
@@ -86,7 +90,10 @@ public final class WorkItems {
     QueueSettings settings = queues.settings(tx, wanted.queue());
     OpeningTimes open = hours.apply(tx, wanted.queue());
     Instant now = now(tx);
-    Optional<Instant> due = settings.target(wanted.first()).map(target -> open.after(now, target));
+    Optional<Instant> due =
+        wanted
+            .due()
+            .or(() -> settings.target(wanted.first()).map(target -> open.after(now, target)));
     Optional<AgentId> preferred =
         settings.personalAgent() && !wanted.personal().isEmpty()
             ? store.firstOnline(tx, wanted.personal())
@@ -111,7 +118,29 @@ public final class WorkItems {
     if (item.state().equals("assigned")) {
       consequences.rested(tx, item);
     }
-    return item;
+    return wanted
+        .due()
+        .filter(by -> item.dueAt().map(by::isBefore).orElse(true))
+        .map(by -> store.setDue(tx, item.id(), by, by.minus(settings.warning())))
+        .orElse(item);
+  }
+
+  /**
+   * What is to be done until one moment is so until another one. Nothing happens where nothing is
+   * open, or something else counts by now.
+   */
+  public void setDue(Tx tx, Actor actor, long conversation, Instant before, Instant due) {
+    store
+        .lockOpen(tx, conversation)
+        .filter(item -> item.dueAt().equals(Optional.of(before)))
+        .map(
+            item ->
+                store.setDue(
+                    tx,
+                    item.id(),
+                    due,
+                    due.minus(queues.settings(tx, item.queue().id()).warning())))
+        .ifPresent(item -> consequences.changed(tx, Optional.of(actor), item, "due"));
   }
 
   private static Instant now(Sql sql) {
@@ -194,10 +223,62 @@ public final class WorkItems {
         .ifPresent(item -> consequences.changed(tx, Optional.empty(), item, "entered"));
   }
 
+  /** Somebody has to say whose letter it is. What was to be checked otherwise is that no more. */
+  public void checkScan(Tx tx, long arrival, QueueId queue, String channel, Optional<Instant> due) {
+    store
+        .finishForArrival(tx, arrival, "check_arrival")
+        .ifPresent(item -> consequences.changed(tx, Optional.empty(), item, "done"));
+    Optional<Instant> urgent = due.map(by -> by.minus(queues.settings(tx, queue).warning()));
+    store
+        .openScan(tx, arrival, queue, channel, due, urgent)
+        .ifPresent(
+            item -> {
+              store.standsFor(tx, item.id(), arrival);
+              consequences.changed(tx, Optional.empty(), item, "entered");
+            });
+  }
+
+  /** The same until when for a letter that is still to be checked. */
+  public void setScanDue(Tx tx, Actor actor, long arrival, Instant due) {
+    store
+        .lockOpenOfArrival(tx, arrival)
+        .map(
+            item ->
+                store.setDue(
+                    tx,
+                    item.id(),
+                    due,
+                    due.minus(queues.settings(tx, item.queue().id()).warning())))
+        .ifPresent(item -> consequences.changed(tx, Optional.of(actor), item, "due"));
+  }
+
+  /** What came of ending the check of an arrival. */
+  public sealed interface Decided {
+    record Ended() implements Decided {}
+
+    /** Somebody else has it in hand. */
+    record Taken(Optional<Person> by) implements Decided {}
+  }
+
+  /** Somebody has said where an arrival belongs: whoever holds its check, or anybody if nobody. */
+  public Decided arrivalDecided(Tx tx, Actor actor, long arrival) {
+    Optional<WorkItem> open = store.lockOpenOfArrival(tx, arrival);
+    if (open.filter(item -> item.inHandsOfSomebodyElse(actor.id())).isPresent()) {
+      return new Decided.Taken(open.get().agent());
+    }
+    open.flatMap(item -> store.finish(tx, item.id()))
+        .ifPresent(item -> consequences.settled(tx, actor, item, "done"));
+    return new Decided.Ended();
+  }
+
   /** The arrival is filed after all. */
   public void arrivalFiled(Tx tx, long arrival) {
     store
         .finishForArrival(tx, arrival)
-        .ifPresent(item -> consequences.changed(tx, Optional.empty(), item, "done"));
+        .ifPresent(
+            item -> {
+              consequences.withdrawOffer(tx, item);
+              consequences.changed(tx, Optional.empty(), item, "done");
+            });
   }
 }

@@ -52,7 +52,8 @@ public record RoutingBalance(
                                   LEFT JOIN arrival_entry e ON e.arrival_id = a.id
                                   LEFT JOIN arrival_call c ON c.arrival_id = a.id
                                   LEFT JOIN arrival_work_state w ON w.arrival_id = a.id
-                                 CROSS JOIN LATERAL (SELECT a.state = 'filed' AND (e.entry_id IS NOT NULL OR c.call_id IS NOT NULL) AS filed) f
+                                 CROSS JOIN LATERAL (SELECT a.state = 'filed' AND (e.entry_id IS NOT NULL OR c.call_id IS NOT NULL)
+                                                             OR a.state = 'checking' AND w.state <> 'done' AS filed) f
                                  WHERE a.received_at >= b.since) p
                 """,
                 since)

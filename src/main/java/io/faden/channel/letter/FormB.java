@@ -6,6 +6,7 @@ package io.faden.channel.letter;
  */
 final class FormB {
   static final float WIDTH = 210;
+  static final float HEIGHT = 297;
 
   static final float WINDOW_LEFT = 20;
   static final float WINDOW_TOP = 45;

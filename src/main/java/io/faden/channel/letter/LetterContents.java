@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 /**
  * What a letter says of itself.
  *
+ * @param stamped the day on which it came, by the stamp of the post room
  * @param clues customer numbers first, then by page; each value once
  */
-public record LetterContents(Optional<LetterDate> date, List<SenderClue> clues) {
+public record LetterContents(
+    Optional<LetterDate> date, Optional<LetterDate> stamped, List<SenderClue> clues) {
   public LetterContents {
     clues = List.copyOf(clues);
   }
@@ -53,7 +55,7 @@ public record LetterContents(Optional<LetterDate> date, List<SenderClue> clues) 
       this.customerNumbers = List.copyOf(customerNumbers);
     }
 
-    /** Input: the pages in order; the day on which the letter came. */
+    /** Input: the pages in order; a day on which the letter had come. */
     public LetterContents in(List<ScanText.ReadPage> pages, LocalDate received) {
       Found found = new Found();
       List<ScanText.ReadPage> first = pages.subList(0, Math.min(PAGES, pages.size()));
@@ -77,9 +79,14 @@ public record LetterContents(Optional<LetterDate> date, List<SenderClue> clues) 
                   address, new SenderClue.Evidence(page.page().number(), text, address.place())));
         }
       }
-      Optional<LetterDate> date =
-          pages.isEmpty() ? Optional.empty() : LetterDate.of(pages.getFirst().text(), received);
-      return new LetterContents(date, found.clues);
+      if (pages.isEmpty()) {
+        return new LetterContents(Optional.empty(), Optional.empty(), found.clues);
+      }
+      PageText page = pages.getFirst().text();
+      return new LetterContents(
+          LetterDate.of(page, received),
+          ReceiptStamp.on(page, received).map(ReceiptStamp.Found::date),
+          found.clues);
     }
 
     private static final class Found {

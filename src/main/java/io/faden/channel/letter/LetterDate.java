@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,7 +66,12 @@ public record LetterDate(LocalDate date, String evidence, Box place) {
 
   /** Empty when no date of the page can be the letter's. */
   static Optional<LetterDate> of(PageText firstPage, LocalDate received) {
+    Set<TextLine> stamp =
+        ReceiptStamp.on(firstPage, received)
+            .map(found -> Set.copyOf(found.lines()))
+            .orElseGet(Set::of);
     return firstPage.lines().stream()
+        .filter(line -> !stamp.contains(line))
         .sorted(Comparator.comparingDouble(line -> line.place().top()))
         .filter(line -> !OF_SOMETHING_ELSE.matcher(line.text()).find())
         .flatMap(line -> in(line, received).stream())

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -72,6 +73,19 @@ public final class LetterImage {
     }
   }
 
+  /**
+   * One that was read and kept before. Input: what {@link #png} gave. Errors:
+   * IllegalArgumentException for anything else.
+   */
+  public static LetterImage kept(byte[] png) {
+    // The header comes first, and in it the two sizes. Source: PNG, sections 5.2, 5.6 and 11.2.2.
+    if (!format(png).equals(Optional.of("png")) || png.length < 24) {
+      throw new IllegalArgumentException("not a picture that was kept");
+    }
+    ByteBuffer header = ByteBuffer.wrap(png);
+    return new LetterImage(png, header.getInt(16), header.getInt(20));
+  }
+
   private static Optional<String> format(byte[] file) {
     if (begins(file, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) {
       return Optional.of("png");
@@ -115,7 +129,7 @@ public final class LetterImage {
     return out.toByteArray();
   }
 
-  byte[] png() {
+  public byte[] png() {
     return png;
   }
 

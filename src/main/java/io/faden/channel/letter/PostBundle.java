@@ -19,9 +19,17 @@ public final class PostBundle {
     this.language = language;
   }
 
+  /** How many pages a bundle of these has. Their PDFs are not looked at. */
+  public static int pages(List<ReadyLetter> letters, boolean bothSides) {
+    int list = PrintList.length(letters);
+    int sides = bothSides ? 2 : 1;
+    return (list + sides - 1) / sides * sides
+        + letters.stream().mapToInt(letter -> letter.sheets(bothSides) * sides).sum();
+  }
+
   /**
-   * Bundles letters. With both sides, each letter and the list begin on a new sheet of paper.
-   * Errors: none expected.
+   * Bundles letters. With both sides, the list, each letter and each enclosure begin on a new sheet
+   * of paper. Errors: none expected.
    */
   public BundleResult bundle(List<ReadyLetter> letters, LocalDate date, boolean bothSides) {
     if (letters.isEmpty()) {
@@ -38,8 +46,8 @@ public final class PostBundle {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     PdfBinder binder = new PdfBinder(out, list.title());
     try (binder) {
-      bind(binder, listPdf, bothSides);
-      sorted.forEach(letter -> bind(binder, letter.pdf(), bothSides));
+      bind(binder, listPdf, List.of(PdfBinder.pagesOf(listPdf)), bothSides);
+      sorted.forEach(letter -> bind(binder, letter.pdf(), letter.parts(), bothSides));
     }
     return new BundleResult.Bundled(
         out.toByteArray(),
@@ -48,19 +56,27 @@ public final class PostBundle {
         PdfBinder.pagesOf(listPdf));
   }
 
-  private static boolean damaged(ReadyLetter letter) {
+  /** Whether its PDF is none, or has other pages than was said. */
+  public static boolean damaged(ReadyLetter letter) {
     int pages = PdfBinder.pagesOf(letter.pdf());
     return pages == 0 || pages != letter.pages();
   }
 
-  private static void bind(PdfBinder binder, byte[] pdf, boolean bothSides) {
-    binder.add(pdf);
-    if (bothSides) {
+  private static void bind(PdfBinder binder, byte[] pdf, List<Integer> parts, boolean bothSides) {
+    if (!bothSides) {
+      binder.add(pdf);
+      return;
+    }
+    int first = 1;
+    for (int part : parts) {
+      binder.add(pdf, first, first + part - 1);
       binder.fillSheet();
+      first += part;
     }
   }
 
-  private Comparator<ReadyLetter> order() {
+  /** Posting order. The PDFs are not looked at. */
+  public Comparator<ReadyLetter> order() {
     Locale locale = language.locale();
     Collator alphabet = Collator.getInstance(locale);
     return Comparator.comparing((ReadyLetter letter) -> !country(letter).equals(homeCountry))

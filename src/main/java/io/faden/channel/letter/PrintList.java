@@ -88,6 +88,11 @@ final class PrintList {
     return out.toByteArray();
   }
 
+  /** How many pages the list itself has. */
+  static int length(List<ReadyLetter> letters) {
+    return pages(letters).size();
+  }
+
   private static List<List<ReadyLetter>> pages(List<ReadyLetter> letters) {
     List<List<ReadyLetter>> pages = new ArrayList<>();
     int at = 0;
@@ -102,10 +107,7 @@ final class PrintList {
 
   private String sum(List<ReadyLetter> letters) {
     int pages = letters.stream().mapToInt(ReadyLetter::pages).sum();
-    int sheets =
-        letters.stream()
-            .mapToInt(letter -> bothSides ? (letter.pages() + 1) / 2 : letter.pages())
-            .sum();
+    int sheets = letters.stream().mapToInt(letter -> letter.sheets(bothSides)).sum();
     return String.join(
         "   ",
         words.say("list.letters") + ": " + letters.size(),

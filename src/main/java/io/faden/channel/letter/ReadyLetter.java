@@ -1,8 +1,23 @@
 package io.faden.channel.letter;
 
+import java.util.List;
+
 /**
  * A letter that waits to be posted.
  *
- * @param pages as counted when it was laid out
+ * @param parts how many pages the letter has, and each thing that is enclosed, as counted when it
+ *     was laid out: each begins on paper of its own
  */
-public record ReadyLetter(byte[] pdf, Recipient recipient, String reference, int pages) {}
+public record ReadyLetter(byte[] pdf, Recipient recipient, String reference, List<Integer> parts) {
+  public ReadyLetter {
+    parts = List.copyOf(parts);
+  }
+
+  public int pages() {
+    return parts.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  int sheets(boolean bothSides) {
+    return bothSides ? parts.stream().mapToInt(part -> (part + 1) / 2).sum() : pages();
+  }
+}

@@ -44,6 +44,13 @@ public record Recipient(
     return line.toString();
   }
 
+  /** As it is read in the window: names, street, town and, abroad, the country. */
+  public List<String> lines(String homeCountry, LetterLanguage language) {
+    List<String> lines = new ArrayList<>(names);
+    lines.addAll(place(homeCountry, language.locale()));
+    return lines.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
+  }
+
   /**
    * What stands below the names. Abroad, town and country are in capitals, the country is named in
    * the sender's language and comes last. Source: DIN 5008 (addresses abroad), Universal Postal

@@ -128,7 +128,9 @@ public final class Api {
             return;
           }
           // Only where files are meant to come: everybody can send a body before we know who it is.
-          boolean upload = context.normalizedPath().endsWith("/draft/attachments");
+          String path = context.normalizedPath();
+          boolean upload =
+              path.endsWith("/draft/attachments") || path.contains("/letterhead/images/");
           (upload ? file : small).handle(context);
         });
     for (OpenAPIRoute route : builder.getRoutes()) {

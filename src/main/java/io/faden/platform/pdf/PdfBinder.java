@@ -35,8 +35,13 @@ public final class PdfBinder implements AutoCloseable {
 
   /** Errors: IllegalArgumentException for what {@link #pagesOf} finds no pages in. */
   public void add(byte[] pdf) {
+    add(pdf, 1, Integer.MAX_VALUE);
+  }
+
+  /** From the first to the last of these pages. Errors: as {@link #add(byte[])}. */
+  public void add(byte[] pdf, int first, int last) {
     try (PdfReader reader = new PdfReader(pdf)) {
-      for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+      for (int page = first; page <= Math.min(last, reader.getNumberOfPages()); page++) {
         copy.addPage(copy.getImportedPage(reader, page));
         pages++;
       }

@@ -76,4 +76,39 @@ class LetterDateTest {
     assertEquals(0.2, date.place().top());
     assertEquals(Optional.empty(), LetterDate.of(PageText.NONE, RECEIVED));
   }
+
+  private static PageText page(TextLine... lines) {
+    return PageText.own(List.of(lines));
+  }
+
+  @Test
+  void theStampOfThePostRoomIsTheDayOfReceiptAndNotTheLettersOwn() {
+    PageText oneLine =
+        page(line(0.05, "Eingegangen am 13.03.2026"), line(0.25, "Büsum, 12. März 2026"));
+    PageText twoLines =
+        page(
+            line(0.05, "Posteingang"),
+            line(0.07, "13. März 2026"),
+            line(0.25, "Büsum, 12. März 2026"));
+    for (PageText stamped : List.of(oneLine, twoLines)) {
+      assertEquals(
+          Optional.of(LocalDate.of(2026, 3, 13)),
+          ReceiptStamp.on(stamped, RECEIVED).map(stamp -> stamp.date().date()));
+      assertEquals(
+          Optional.of(LocalDate.of(2026, 3, 12)),
+          LetterDate.of(stamped, RECEIVED).map(LetterDate::date));
+    }
+  }
+
+  @Test
+  void whatSomebodyElseReceivedIsNoStamp() {
+    for (PageText other :
+        List.of(
+            page(line(0.05, "Ihr Schreiben, eingegangen 13.03.2026")),
+            page(line(0.7, "Eingang 13.03.2026")),
+            page(line(0.05, "Eingegangen"), line(0.3, "13.03.2026")),
+            page(line(0.05, "Eingegangen 19.03.2026")))) {
+      assertEquals(Optional.empty(), ReceiptStamp.on(other, RECEIVED), other.text());
+    }
+  }
 }

@@ -26,17 +26,17 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 
 /** Letters as customers write them, as PDF with text, and as what a scanner makes of them. */
-final class Letters {
-  static final double WIDTH = 210;
-  static final double HEIGHT = 297;
+public final class Letters {
+  public static final double WIDTH = 210;
+  public static final double HEIGHT = 297;
 
   /** A font of the product's own: every machine draws the same letters. */
   private static final String FONT = "/liberation/LiberationSans-Regular.ttf";
 
   /** A line at a place in millimetres from the top left corner. */
-  record Line(double x, double y, double points, String text) {}
+  public record Line(double x, double y, double points, String text) {}
 
-  static final List<String> BODY =
+  public static final List<String> BODY =
       List.of(
           "Sehr geehrte Damen und Herren,",
           "am 3. Februar habe ich bei Ihnen eine Waschmaschine bestellt. Die Lieferung",
@@ -54,7 +54,7 @@ final class Letters {
   private Letters() {}
 
   /** A complaint in a window envelope, with everything that leads to its sender. */
-  static List<Line> complaint(String reference) {
+  public static List<Line> complaint(String reference) {
     List<Line> lines =
         new ArrayList<>(
             List.of(
@@ -78,7 +78,7 @@ final class Letters {
     return lines;
   }
 
-  static byte[] pdf(List<List<Line>> pages) {
+  public static byte[] pdf(List<List<Line>> pages) {
     try (PDDocument document = new PDDocument();
         InputStream file = Letters.class.getResourceAsStream(FONT)) {
       PDType0Font font = PDType0Font.load(document, file);
@@ -102,7 +102,7 @@ final class Letters {
   }
 
   /** What most office scanners send. */
-  static byte[] pdfOfImages(List<BufferedImage> images) {
+  public static byte[] pdfOfImages(List<BufferedImage> images) {
     try (PDDocument document = new PDDocument()) {
       for (BufferedImage image : images) {
         PDPage page = new PDPage(PDRectangle.A4);
@@ -122,7 +122,7 @@ final class Letters {
     }
   }
 
-  static byte[] bytes(PDDocument document) throws IOException {
+  public static byte[] bytes(PDDocument document) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     document.save(out);
     return out.toByteArray();
@@ -133,7 +133,7 @@ final class Letters {
   }
 
   /** As paper lies on the glass: turned clockwise by so many degrees, grey, with noise. */
-  static BufferedImage scanned(List<Line> lines, int dpi, double degrees, int noise) {
+  public static BufferedImage scanned(List<Line> lines, int dpi, double degrees, int noise) {
     int width = pixels(WIDTH, dpi);
     int height = pixels(HEIGHT, dpi);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
@@ -172,11 +172,11 @@ final class Letters {
     return (int) Math.round(millimetres / 25.4 * dpi);
   }
 
-  static byte[] file(BufferedImage image, String format) {
+  public static byte[] file(BufferedImage image, String format) {
     return tiff(List.of(image), format);
   }
 
-  static byte[] tiff(List<BufferedImage> pages) {
+  public static byte[] tiff(List<BufferedImage> pages) {
     return tiff(pages, "tiff");
   }
 
@@ -203,12 +203,12 @@ final class Letters {
     }
   }
 
-  static List<String> words(String text) {
+  public static List<String> words(String text) {
     return Arrays.stream(text.split("\\s+", -1)).filter(word -> !word.isEmpty()).toList();
   }
 
   /** Which part of the words of a letter was read right, in their order. */
-  static double accuracy(List<String> written, List<String> read) {
+  public static double accuracy(List<String> written, List<String> read) {
     int[][] longest = new int[written.size() + 1][read.size() + 1];
     for (int i = 1; i <= written.size(); i++) {
       for (int j = 1; j <= read.size(); j++) {

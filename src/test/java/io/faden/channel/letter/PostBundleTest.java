@@ -40,7 +40,7 @@ class PostBundleTest {
             List.of(),
             draft.writer());
     LayoutResult.Laid laid = Drafts.laid(letter, Drafts.PLAIN);
-    return new ReadyLetter(laid.pdf(), to, reference, laid.pages());
+    return new ReadyLetter(laid.pdf(), to, reference, List.of(laid.pages()));
   }
 
   private static Bundled bundled(List<ReadyLetter> letters, boolean bothSides) {
@@ -108,7 +108,7 @@ class PostBundleTest {
     List<ReadyLetter> many =
         IntStream.range(100, 200)
             .mapToObj(
-                number -> new ReadyLetter(one.pdf(), one.recipient(), "F-" + number, one.pages()))
+                number -> new ReadyLetter(one.pdf(), one.recipient(), "F-" + number, one.parts()))
             .toList();
     Bundled bundle = bundled(many, false);
     assertEquals(3, bundle.listPages());
@@ -127,8 +127,9 @@ class PostBundleTest {
   void damagedLettersAreNamedAndNothingIsBundled() {
     ReadyLetter good = ready("F-1", "DE", "24103", false);
     ReadyLetter broken =
-        new ReadyLetter("%PDF-1.7 no".getBytes(StandardCharsets.UTF_8), good.recipient(), "F-2", 1);
-    ReadyLetter other = new ReadyLetter(good.pdf(), good.recipient(), "F-3", 2);
+        new ReadyLetter(
+            "%PDF-1.7 no".getBytes(StandardCharsets.UTF_8), good.recipient(), "F-2", List.of(1));
+    ReadyLetter other = new ReadyLetter(good.pdf(), good.recipient(), "F-3", List.of(2));
     assertEquals(
         new BundleResult.Damaged(List.of("F-2", "F-3")),
         POST.bundle(List.of(good, broken, other), Drafts.DATE, false));
