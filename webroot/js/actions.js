@@ -129,6 +129,7 @@ export const actions = [
   { id: 'noNote', icon: 'phone-missed', group: 'go', enabled: () => owedCalls().length > 0, run: () => dismiss(owedCalls()[0]) },
   { id: 'callbacks', key: 'b', icon: 'phone-out', group: 'go', enabled: () => route().page !== 'callbacks', run: () => go('/callbacks') },
   { id: 'calls', icon: 'phone-missed', group: 'go', enabled: () => route().page !== 'calls', run: () => go('/calls') },
+  { id: 'post', icon: 'printer', group: 'go', enabled: () => route().page !== 'post', run: () => go('/post') },
   { id: 'toUnread', key: 'g', icon: 'down', group: 'go', enabled: () => told() && !entriesOf().newer, run: () => document.querySelector('faden-timeline')?.toUnread() || speak(t('said.nothingUnread')) },
   { id: 'toDate', key: 'd', icon: 'calendar', group: 'go', enabled: told, run: toDate },
   { id: 'customerPage', key: 'h', icon: 'user', group: 'go', enabled: () => Boolean(current()), run: () => go(`/customers/${story().customerId}`) },

@@ -52,10 +52,10 @@ export const patch = (path, body, options) => call('PATCH', path, { body, ...opt
 export const remove = (path, options) => call('DELETE', path, options);
 
 /** Sends a file as it is. XMLHttpRequest, because fetch cannot say how far an upload is. `progress` gets 0..1; `signal` stops it; `status` hears with which status it was taken. */
-export function upload(path, query, file, progress, { signal, status } = {}) {
+export function upload(path, query, file, progress, { signal, status, method = 'POST' } = {}) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', url(path, query));
+    request.open(method, url(path, query));
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);

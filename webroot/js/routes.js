@@ -55,6 +55,10 @@ export const routes = [
     draw: lazy(() => import('./elements/calls-page.js'), () => html`<calls-page class="page" id="content" role="main"></calls-page>`),
   },
   {
+    path: '/post', page: 'post',
+    draw: lazy(() => import('./elements/post-page.js'), () => html`<post-page class="page" id="content" role="main"></post-page>`),
+  },
+  {
     path: '/customers', page: 'customers',
     draw: lazy(() => import('./elements/customers-page.js'), () => html`<customers-page class="page" id="content" role="main"></customers-page>`),
   },

@@ -21,7 +21,7 @@ export function explain(fault) {
   if (!(fault instanceof ApiProblem)) return t('problem.internal', { id: '' });
   const { code, body } = fault;
   const words = t(`problem.${code}`, { name: body.takenBy?.name ?? t('someone'), id: body.errorId ?? '', detail: body.detail ? reasonText(body.detail) : '', seconds: body.retryAfterSeconds, numbers: body.conversations?.map((number) => t('number', { number })).join(', ') });
-  return words === `problem.${code}` ? body.detail ?? body.title ?? code : words;
+  return words === `problem.${code}` ? reasonText(body.detail) || (body.title ?? code) : words;
 }
 
 export function tell(fault) {
@@ -181,7 +181,7 @@ export function keepWriting() {
 function goesOut(it, entry) {
   const until = Date.parse(entry.reply?.sendAt ?? '') || Date.now() + (me().undoSeconds ?? 10) * 1000;
   toast({
-    text: () => t('said.goesOut', { name: it.customer.name, seconds: Math.max(0, Math.ceil((until - Date.now()) / 1000)) }),
+    text: () => t(entry.channel === 'letter' ? 'said.toPrintList' : 'said.goesOut', { name: it.customer.name, seconds: Math.max(0, Math.ceil((until - Date.now()) / 1000)) }),
     until, label: t('action.undo'), undo: () => takeBack(it, entry),
   });
 }

@@ -15,6 +15,7 @@ import { splitting, splittable, startSplit, choose } from '../splitting.js';
 import { callIcon, callWords, isPublic } from '../models/entry.js';
 import './faden-mail.js';
 import './scan-letter.js';
+import './letter-sent.js';
 
 /** A letter's text stands beside its image: less of it will do at first. */
 const SHORT = { letters: 700, lines: 9 };
@@ -37,7 +38,7 @@ class FadenEntry extends FadenElement {
         ${this.member && this.member !== this.who(it) ? html`<span class="chip member" title=${t('entry.member', { name: this.member })}><bdi class="clip">${this.member}</bdi></span>` : nothing}
         ${this.href ? html`<a class="thread-of clip" href=${this.href} title=${it.conversationSubject}><bdi>${it.conversationSubject || t('noSubject')}</bdi></a>` : nothing}</span>
         ${this.more(it)}<time datetime=${it.occurredAt} title=${full(it.occurredAt, lang())}>${clock(it.occurredAt, lang())}</time></div>
-      <div class="e-body">${this.title(it)}${it.letter?.pages ? html`<scan-letter .entry=${it} .name=${this.who(it)}></scan-letter>` : nothing}${this.body(it)}${this.quoted(it)}${files(it.attachments ?? [], it.hasHtml)}</div>
+      <div class="e-body">${this.title(it)}${it.direction === 'in' && it.letter?.pages ? html`<scan-letter .entry=${it} .name=${this.who(it)}></scan-letter>` : nothing}${this.body(it)}${this.quoted(it)}${files(it.attachments ?? [], it.hasHtml)}${it.channel === 'letter' && it.direction === 'out' ? html`<letter-sent .entry=${it}></letter-sent>` : nothing}</div>
       ${this.foot(it)}</div>`;
   }
 
