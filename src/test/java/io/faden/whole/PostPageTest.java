@@ -101,8 +101,7 @@ class PostPageTest {
 
       lena.page.locator(".nav a", having("Druckliste")).click();
       assertThat(line(lena, "Oliver Reimann")).containsText("Lerchenweg 12, 24103 Kiel");
-      Page tab =
-          lena.page.waitForPopup(() -> lena.page.locator("post-ready .btn.primary").click());
+      Page tab = lena.page.waitForPopup(() -> lena.page.locator("post-ready .btn.primary").click());
       lena.page.waitForCondition(() -> List.of("application/pdf").equals(printed));
       tab.close();
 
