@@ -130,6 +130,7 @@ export function apply(event) {
   if (customerId && /^(customer|conversation)_/.test(type)) relatives(customerId).forEach(loadCustomer);
   if (conversationId && conversations.has(conversationId)) loadConversation(conversationId);
   if (entryId && ['entry_added', 'entry_changed', 'conversation_opened'].includes(type)) timelines.refreshEntry(rootOf(customerId), conversationId, entryId);
+  if (type === 'print_list_changed') timelines.refreshAround(entryId);
   if (ELSEWHERE.has(type)) return; // what people do and what watches over it changes no list
   if (type !== 'draft_changed' && type !== 'channel_account_changed') workChanged();
   lists.outdate();

@@ -7,7 +7,7 @@ import { prose } from '../parts/text.js';
 import { files } from '../parts/files.js';
 import { delivery } from '../parts/delivery.js';
 import { clock, full } from '../models/time.js';
-import { isLong } from '../models/text.js';
+import { fromGreeting, isLong } from '../models/text.js';
 import { plainSubject } from '../models/timeline.js';
 import { now, seconds } from '../clock.js';
 import { openMenu } from '../ui.js';
@@ -84,9 +84,11 @@ class FadenEntry extends FadenElement {
     if (it.hasHtml && !this.asText) return html`<faden-mail .entryId=${it.id} .remote=${Boolean(it.remoteImages)} .label=${t('mail.frame', { name: this.who(it) })}></faden-mail>`;
     const text = it.text ?? '';
     if (!text) return html`<p class="muted">${it.letter?.unread ? nothing : t('noText')}</p>`;
-    const long = isLong(text, it.letter ? SHORT : undefined);
-    return html`<div class="words ${long && !this.whole ? 'is-folded' : ''} ${it.letter ? 'of-letter' : ''}">${prose(text)}</div>
-      ${long ? html`<button class="unfold" aria-expanded=${String(Boolean(this.whole))} @click=${() => { this.whole = !this.whole; }}>${icon('down')}${t(this.whole ? 'less' : 'whole')}</button>` : nothing}
+    const short = it.letter ? fromGreeting(text) : text;
+    const long = short !== text || isLong(text, it.letter ? SHORT : undefined);
+    const folds = long && !this.whole && isLong(short, it.letter ? SHORT : undefined);
+    return html`<div class="words ${folds ? 'is-folded' : ''} ${it.letter ? 'of-letter' : ''}">${prose(this.whole ? text : short)}</div>
+      ${long ? html`<button class="unfold" aria-expanded=${String(Boolean(this.whole))} @click=${() => { this.whole = !this.whole; }}>${icon('down')}${t(this.whole ? 'less' : it.letter ? 'scan.wholeText' : 'whole')}</button>` : nothing}
       ${it.truncated ? html`<p class="muted cut">${t('truncated')} <a class="link" href="/api/entries/${it.id}/raw" download>${t('raw')}</a></p>` : nothing}`;
   }
 

@@ -22,10 +22,11 @@ class ScanPane extends FadenElement {
   }
 
   onKey(event) {
-    if (event.key !== 'Escape') return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape') closePane();
+    else if (!this.querySelector('scan-view')?.press(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
-    closePane();
   }
 
   updated() {

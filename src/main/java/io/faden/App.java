@@ -328,7 +328,8 @@ public final class App implements AutoCloseable {
                 letterReader,
                 arrivals,
                 accounts,
-                new LateTexts(events)));
+                new LateTexts(events),
+                () -> zone(times)));
 
     CustomerErasure customerErasure = new CustomerErasure(events);
     Erasures erasures =
