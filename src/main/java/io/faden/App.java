@@ -4,7 +4,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.faden.channel.Channel;
 import io.faden.channel.ChannelAccountRoutes;
 import io.faden.channel.ChannelAccounts;
-import io.faden.channel.ConnectionVerdict;
 import io.faden.channel.email.EmailChannel;
 import io.faden.channel.email.MailboxPollers;
 import io.faden.channel.letter.Enclosures;
@@ -42,6 +41,7 @@ import io.faden.customer.IdentityRoutes;
 import io.faden.customer.PhoneNumbers;
 import io.faden.customer.Suggestions;
 import io.faden.demo.Demo;
+import io.faden.demo.PostRoom;
 import io.faden.demo.Staffing;
 import io.faden.demo.Stories;
 import io.faden.dossier.DossierRoutes;
@@ -237,7 +237,7 @@ public final class App implements AutoCloseable {
             "email",
             new EmailChannel(keys),
             LetterChannel.NAME,
-            new LetterChannel(database, writing, account -> ConnectionVerdict.of(List.of())));
+            new LetterChannel(database, writing));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
 
     Callbacks callbacks =
@@ -283,7 +283,8 @@ public final class App implements AutoCloseable {
             new ScanText(scanFiles, tesseract, LetterReader.RECOGNITION),
             new LetterReference(keys),
             phones);
-    LetterFiling letterFiling = new LetterFiling(filing, customers, points, () -> zone(times));
+    LetterFiling letterFiling =
+        new LetterFiling(filing, workItems, customers, points, () -> zone(times));
     Arrivals arrivals =
         new Arrivals(
             database,
@@ -327,7 +328,8 @@ public final class App implements AutoCloseable {
                 letterReader,
                 arrivals,
                 accounts,
-                new LateTexts(events)));
+                new LateTexts(events),
+                () -> zone(times)));
 
     CustomerErasure customerErasure = new CustomerErasure(events);
     Erasures erasures =
@@ -422,16 +424,11 @@ public final class App implements AutoCloseable {
     Previews previews =
         new Previews(
             database, conversations, accounts, writing, letterheads, scanFiles, () -> zone(times));
-    new PostRoutes(
-            new PrintLists(
-                database,
-                new Postings(database, events, workItems),
-                letterheads,
-                () -> zone(times)),
-            previews)
-        .register(api);
+    PrintLists prints =
+        new PrintLists(
+            database, new Postings(database, events, workItems), letterheads, () -> zone(times));
+    new PostRoutes(prints, previews).register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
-    Pending.register(api);
 
     Optional<Demo> demo =
         config.demo()
@@ -456,7 +453,14 @@ public final class App implements AutoCloseable {
                             identity,
                             links,
                             conversations,
-                            replies)),
+                            replies,
+                            new PostRoom.Parts(
+                                config.scanDir(),
+                                database,
+                                customers,
+                                prints,
+                                letterheads,
+                                new LetterReference(keys)))),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
             : Optional.empty();

@@ -34,7 +34,8 @@ final class Ways {
 
   /**
    * Best first: what works before what came back, what is wanted before what is not, messages
-   * before calls and letters by hand, what the customer wrote from last before the rest. Indexes:
+   * before calls, what the customer wrote from last before the rest, and of the rest letters last.
+   * A channel on which nothing of ours can leave comes after all that can be done. Indexes:
    * entry_of_conversation, customer_of_root.
    */
   List<Known> of(Sql sql, ConversationId id, CustomerId customer, Optional<Long> account) {
@@ -58,11 +59,11 @@ final class Ways {
                               AND k.do_not_contact && ARRAY['all', n.way]) AS unwanted
               FROM named n
              WHERE n.channel NOT IN ('customer_number', 'external')
-             ORDER BY bad, unwanted, sendable DESC, n.way <> 'phone', n.entry DESC NULLS LAST, n.id
+             ORDER BY bad, unwanted, sendable DESC, n.way <> 'phone', n.entry DESC NULLS LAST, n.way = 'letter', n.id
             """,
             id,
             customer,
-            Sql.texts(channels));
+            Sql.texts(channels.stream().filter(accounts::containsKey).toList()));
     Map<Long, ContactPoint> known = new HashMap<>();
     points
         .some(sql, rows.stream().map(row -> row.getLong("id")).toList())

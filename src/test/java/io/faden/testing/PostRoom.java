@@ -1,14 +1,24 @@
 package io.faden.testing;
 
+import io.faden.platform.pdf.Look;
+import io.faden.platform.pdf.PdfSheets;
 import io.faden.testing.ApiServer.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.awaitility.Awaitility;
 
 /** Where letters are written, printed and posted: an account for letters, and customers at home. */
 public final class PostRoom {
@@ -130,6 +140,104 @@ public final class PostRoom {
       numbers.add(entry);
     }
     return checked(app.agent2.post("/print-runs", new JsonObject().put("entries", numbers)), 201);
+  }
+
+  /** The customer has written a letter, of that day. */
+  public void wrote(long conversation, LocalDate day) {
+    app.sql()
+        .execute(
+            """
+            INSERT INTO entry (conversation_id, customer_id, kind, channel, direction, occurred_at, written_at, contact_point_id,
+                               from_address, subject, body_text, message_id)
+            SELECT c.id, c.customer_id, 'message', 'letter', 'in', clock_timestamp(), $2, $3, 'Kiel', 'Beschwerde', 'Guten Tag', $4
+              FROM conversation c WHERE c.id = $1
+            """,
+            conversation,
+            day.atTime(12, 0).atZone(ZONE).toInstant(),
+            way(conversation).getJsonObject("contactPoint").getLong("id"),
+            UUID.randomUUID() + "@scan");
+  }
+
+  /** One that was posted lies in the letterbox again; the conversation that it was filed into. */
+  public long cameBack(long entry, String reason) {
+    return app.filed(
+        RawMail.from("Mail Delivery Subsystem <mailer-daemon@far.example>")
+            .header("Return-Path", "<>")
+            .subject("Undelivered")
+            .type("multipart/report; report-type=delivery-status; boundary=b")
+            .text(
+                """
+                --b
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; far.example
+
+                Final-Recipient: rfc822; kunde@kunde.example
+                Action: failed
+                Status: 5.1.1
+                Diagnostic-Code: smtp; 550 %s
+
+                --b
+                Content-Type: text/rfc822-headers
+
+                Message-ID: <%s>
+
+                --b--
+                """
+                    .formatted(reason, app.messageId(entry))));
+  }
+
+  public void resolve(long conversation) {
+    JsonObject known = app.conversation(conversation);
+    if (!known.getString("status").equals("resolved")) {
+      JsonObject unused =
+          checked(
+              app.agent1.patch(
+                  "/conversations/" + conversation,
+                  new JsonObject()
+                      .put("version", known.getInteger("version"))
+                      .put("status", "resolved")),
+              200);
+    }
+  }
+
+  public Reply erase(long customer) {
+    return app.admin.post(
+        "/customers/" + customer + "/erasures",
+        new JsonObject().put("reason", "Antrag").put("waitDays", 0));
+  }
+
+  public void awaitErased(long erasure) {
+    Awaitility.await("erasure " + erasure + " is done")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                app.supervisor.items("/erasures?limit=200").stream()
+                    .anyMatch(
+                        each ->
+                            each.getLong("id") == erasure
+                                && each.getString("state").equals("done")));
+  }
+
+  /** A PDF of one page that says so. */
+  public static byte[] document(String text) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PdfSheets sheets = new PdfSheets(out, "de", text)) {
+      sheets.text(text, Look.TITLE, 30, 40, 150);
+    }
+    return out.toByteArray();
+  }
+
+  /** A small PNG. */
+  public static byte[] picture() throws IOException {
+    BufferedImage image = new BufferedImage(200, 80, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D canvas = image.createGraphics();
+    canvas.setColor(new Color(0x0b6b73));
+    canvas.fillRoundRect(10, 10, 180, 60, 20, 20);
+    canvas.dispose();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", out);
+    return out.toByteArray();
   }
 
   public static String text(byte[] pdf) throws IOException {

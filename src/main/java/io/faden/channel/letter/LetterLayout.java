@@ -76,15 +76,13 @@ public final class LetterLayout {
     }
     List<String> names = lines(letter.recipient().names(), DETAIL);
     if (names.isEmpty()) {
-      return signs.unprintable().isEmpty()
-          ? new LayoutResult.NoName()
-          : new LayoutResult.Unprintable(signs.unprintable());
+      return missing(new LayoutResult.NoName());
     }
     if (signs.line(letter.recipient().town(), DETAIL).isEmpty()) {
-      return new LayoutResult.NoTown();
+      return missing(new LayoutResult.NoTown());
     }
     if (letter.paragraphs().stream().allMatch(text -> lines(text).isEmpty())) {
-      return new LayoutResult.NoText();
+      return missing(new LayoutResult.NoText());
     }
     AddressBlock address =
         AddressBlock.fit(
@@ -100,6 +98,13 @@ public final class LetterLayout {
     byte[] pdf = print(address, pages);
     return signs.unprintable().isEmpty()
         ? new LayoutResult.Laid(pdf, pages.size(), Set.copyOf(remarks), signs.leftOut())
+        : new LayoutResult.Unprintable(signs.unprintable());
+  }
+
+  /** It may be there, in signs that cannot be printed. */
+  private LayoutResult missing(LayoutResult otherwise) {
+    return signs.unprintable().isEmpty()
+        ? otherwise
         : new LayoutResult.Unprintable(signs.unprintable());
   }
 

@@ -18,24 +18,25 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
 /** A PDF as it is read by somebody else. Pages are counted from 1, measures are millimetres. */
-final class Paper implements AutoCloseable {
+public final class Paper implements AutoCloseable {
   private static final float MM = 25.4f / 72;
   private static final int DPI = 300;
 
   private final PDDocument document;
 
-  Paper(byte[] pdf) throws IOException {
+  public Paper(byte[] pdf) throws IOException {
     document = Loader.loadPDF(pdf);
   }
 
   /** Where each sign stands; upper is where a capital begins, lower the base line. */
-  record Sign(String text, float left, float right, float upper, float lower, float points) {}
+  public record Sign(
+      String text, float left, float right, float upper, float lower, float points) {}
 
-  int pages() {
+  public int pages() {
     return document.getNumberOfPages();
   }
 
-  String text(int page) throws IOException {
+  public String text(int page) throws IOException {
     PDFTextStripper stripper = new PDFTextStripper();
     stripper.setSortByPosition(true);
     stripper.setStartPage(page);
@@ -43,7 +44,7 @@ final class Paper implements AutoCloseable {
     return stripper.getText(document).replace("\r", "");
   }
 
-  String text() throws IOException {
+  public String text() throws IOException {
     StringBuilder all = new StringBuilder();
     for (int page = 1; page <= pages(); page++) {
       all.append(text(page));
@@ -51,7 +52,7 @@ final class Paper implements AutoCloseable {
     return all.toString();
   }
 
-  List<Sign> signs(int page) throws IOException {
+  public List<Sign> signs(int page) throws IOException {
     List<Sign> found = new ArrayList<>();
     PDFTextStripper stripper =
         new PDFTextStripper() {
@@ -74,14 +75,15 @@ final class Paper implements AutoCloseable {
   }
 
   /** Those inside of a box. */
-  List<Sign> signs(int page, float left, float top, float right, float bottom) throws IOException {
+  public List<Sign> signs(int page, float left, float top, float right, float bottom)
+      throws IOException {
     return signs(page).stream()
         .filter(sign -> sign.left() >= left && sign.right() <= right)
         .filter(sign -> sign.upper() >= top && sign.lower() <= bottom)
         .toList();
   }
 
-  static String joined(List<Sign> signs) {
+  public static String joined(List<Sign> signs) {
     StringBuilder text = new StringBuilder();
     signs.forEach(sign -> text.append(sign.text()));
     return text.toString();
@@ -97,12 +99,12 @@ final class Paper implements AutoCloseable {
     return fonts;
   }
 
-  BufferedImage image(int page) throws IOException {
+  public BufferedImage image(int page) throws IOException {
     return new PDFRenderer(document).renderImageWithDPI(page - 1, DPI, ImageType.RGB);
   }
 
   /** From where to where something is printed in a column of paper. */
-  static List<Float> marks(BufferedImage image, float atMm) {
+  public static List<Float> marks(BufferedImage image, float atMm) {
     int x = Math.round(atMm / 25.4f * DPI);
     List<Float> marks = new ArrayList<>();
     boolean before = false;
@@ -116,7 +118,7 @@ final class Paper implements AutoCloseable {
     return marks;
   }
 
-  static boolean blank(BufferedImage image) {
+  public static boolean blank(BufferedImage image) {
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
         if ((image.getRGB(x, y) & 0xFFFFFF) != 0xFFFFFF) {
@@ -128,7 +130,7 @@ final class Paper implements AutoCloseable {
   }
 
   /** To be looked at by eye: set -Dfaden.test.paper to a folder. */
-  void keep(String name) throws IOException {
+  public void keep(String name) throws IOException {
     String folder = System.getProperty("faden.test.paper", "");
     for (int page = 1; !folder.isEmpty() && page <= Math.min(3, pages()); page++) {
       ImageIO.write(image(page), "png", new File(folder, name + "-" + page + ".png"));
