@@ -6,8 +6,8 @@ import { emptyList, withPage, cursorOf, outdated, complete, loaded } from './mod
 
 const PAGE = 50;
 
-/** `source()` answers [path, query] of what is to be listed. */
-export function paging(name, source) {
+/** `source()` answers [path, query] of what is to be listed; `idOf` tells what distinguishes one row from another; `took` sees each page that came. */
+export function paging(name, source, { took, idOf = ({ id }) => id } = {}) {
   let it;
   let at;
   const here = () => {
@@ -21,8 +21,9 @@ export function paging(name, source) {
   const fetch = async (mine, index) => {
     const [path, query] = source();
     const page = await get(path, { ...query, cursor: cursorOf(mine.list, index), limit: PAGE });
-    mine.list = withPage(mine.list, index, page);
+    mine.list = withPage(mine.list, index, { ...page, items: page.items.map((item) => ({ ...item, id: idOf(item) })) });
     if (page.counts) mine.counts = page.counts;
+    took?.(page);
   };
 
   const settle = () => once(name, async () => {

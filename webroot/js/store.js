@@ -8,7 +8,7 @@ import * as timelines from './timelines.js';
 import { adoptDraft, draftMark, forgetDrafts } from './drafts.js';
 
 const state = { me: undefined, work: undefined, queues: [], epoch: 0 };
-const ELSEWHERE = new Set(['presence_changed', 'routing_changed', 'alarm_raised']);
+const ELSEWHERE = new Set(['presence_changed', 'routing_changed', 'alarm_raised', 'print_list_changed']);
 const conversations = new Map(); // id -> { data, problem }
 const customers = new Map();
 const running = new Map();       // key -> { again }
@@ -130,6 +130,7 @@ export function apply(event) {
   if (customerId && /^(customer|conversation)_/.test(type)) relatives(customerId).forEach(loadCustomer);
   if (conversationId && conversations.has(conversationId)) loadConversation(conversationId);
   if (entryId && ['entry_added', 'entry_changed', 'conversation_opened'].includes(type)) timelines.refreshEntry(rootOf(customerId), conversationId, entryId);
+  if (type === 'print_list_changed') timelines.refreshAround(entryId);
   if (ELSEWHERE.has(type)) return; // what people do and what watches over it changes no list
   if (type !== 'draft_changed' && type !== 'channel_account_changed') workChanged();
   lists.outdate();

@@ -34,6 +34,9 @@ export function syncStory() {
   if (asked !== customerId) loadCustomer(asked);
 }
 
+/** Nobody looks at it any more: whoever comes back sees what happened meanwhile. */
+export const leaveStory = () => { told = undefined; };
+
 export const entriesOf = ({ customerId, filter } = story()) => timeline(customerId, filter);
 export const problemHere = ({ customerId, filter } = story()) => timelineProblem(customerId, filter);
 export const busyHere = ({ customerId, filter } = story()) => timelineBusy(customerId, filter);

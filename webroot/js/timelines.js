@@ -118,6 +118,11 @@ export function dropEntry(id) {
   changed();
 }
 
+/** What was done with a message is told by an entry of its own, which nobody announces. */
+export function refreshAround(entryId) {
+  if (timelines.get(shown)?.timeline.entries.some((entry) => entry.id === entryId)) refreshShown();
+}
+
 /** After a gap: the one in sight is fetched again, the others start afresh when they are opened. `forget`: if it is of this customer, what it has so far goes at once. */
 export function refreshShown({ forget: gone } = {}) {
   for (const [key, it] of timelines) if (key !== shown) timelines.delete(key);

@@ -5,6 +5,7 @@ import { seconds } from './clock.js';
 export const ui = {
   pane: undefined,        // narrow screens: which pane, undefined = what the address says
   context: false,         // middle widths: is the customer shown over the timeline
+  letterHidden: false,    // wide screens: is the letter that is being written put away
   menu: undefined,        // { anchor, items, label }
   dialog: undefined,      // { title, ... , resolve }
   commands: false,

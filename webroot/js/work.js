@@ -10,6 +10,7 @@ import { go } from './router.js';
 import { after, current, hrefOf, looking, open, openConversation } from './desk.js';
 import { changed } from './signal.js';
 import { moment } from './models/time.js';
+import { arrivalHref } from './models/places.js';
 import { connection } from './live.js';
 import { reasonText } from './parts/reason.js';
 
@@ -20,7 +21,7 @@ export function explain(fault) {
   if (!(fault instanceof ApiProblem)) return t('problem.internal', { id: '' });
   const { code, body } = fault;
   const words = t(`problem.${code}`, { name: body.takenBy?.name ?? t('someone'), id: body.errorId ?? '', detail: body.detail ? reasonText(body.detail) : '', seconds: body.retryAfterSeconds, numbers: body.conversations?.map((number) => t('number', { number })).join(', ') });
-  return words === `problem.${code}` ? body.detail ?? body.title ?? code : words;
+  return words === `problem.${code}` ? reasonText(body.detail) || (body.title ?? code) : words;
 }
 
 export function tell(fault) {
@@ -67,7 +68,7 @@ export async function takeNext() {
     afterwards();
     if (!got) return toast({ text: t('said.nothingWaits') });
     if (got.conversationId) go(hrefOf({ view: 'mine', id: got.conversationId }));
-    else go(`/ledger/${got.arrivalId}`);
+    else go(arrivalHref(got));
   } catch (fault) {
     tell(fault);
   }
@@ -180,7 +181,7 @@ export function keepWriting() {
 function goesOut(it, entry) {
   const until = Date.parse(entry.reply?.sendAt ?? '') || Date.now() + (me().undoSeconds ?? 10) * 1000;
   toast({
-    text: () => t('said.goesOut', { name: it.customer.name, seconds: Math.max(0, Math.ceil((until - Date.now()) / 1000)) }),
+    text: () => t(entry.channel === 'letter' ? 'said.toPrintList' : 'said.goesOut', { name: it.customer.name, seconds: Math.max(0, Math.ceil((until - Date.now()) / 1000)) }),
     until, label: t('action.undo'), undo: () => takeBack(it, entry),
   });
 }

@@ -7,6 +7,7 @@ import { customer } from '../store.js';
 import { addWay, readWay, same } from '../customers.js';
 import { ADDABLE, bodyOf, guess } from '../models/ways.js';
 import { field, select } from '../parts/field.js';
+import { postalFields } from '../parts/postal.js';
 import { icon } from '../parts/icon.js';
 import { reasonText } from '../parts/reason.js';
 
@@ -31,15 +32,10 @@ class CustomerWayNew extends SettingsForm {
     const { channel } = this.values;
     return html`<form class="way-new" novalidate @submit=${this.submit} @keydown=${this.onKey}>
       ${select(this, 'channel', { label: t('way.kind'), unseen: true, options: ADDABLE.map((value) => ({ value, label: t(`way.${value}`) })), onChange: (value) => { this.chosen = true; this.turn(value); } })}
-      ${channel === 'postal' ? this.postal() : html`${channel === 'external' ? field(this, 'system', { label: t('way.system'), maxLength: 100, required: true }) : nothing}
+      ${channel === 'postal' ? postalFields(this) : html`${channel === 'external' ? field(this, 'system', { label: t('way.system'), maxLength: 100, required: true }) : nothing}
         ${field(this, 'value', { label: t(`way.${channel}`), unseen: true, maxLength: 500, required: true, placeholder: t(`way.hint.${channel}`), onInput: (value) => this.typed(value) })}${this.reading()}`}
       ${field(this, 'label', { label: t('way.labelHint'), unseen: true, placeholder: t('way.labelHint'), maxLength: 100 })}
       ${this.foot(html`${this.button(t('add'))}<button class="btn quiet" type="button" @click=${this.close}>${t('cancel')}</button>`)}</form>`;
-  }
-
-  postal() {
-    return html`${field(this, 'street', { label: t('postal.street'), maxLength: 200 })}
-      <div class="pair postal">${field(this, 'postalCode', { label: t('postal.code'), maxLength: 20 })}${field(this, 'city', { label: t('postal.city'), maxLength: 100, required: true })}</div>`;
   }
 
   reading() {

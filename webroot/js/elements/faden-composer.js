@@ -8,13 +8,17 @@ import { draft, type, setKind, save } from '../drafts.js';
 import { attach, detach, dismiss } from '../uploads.js';
 import { send, note, sending, keepWriting, explain } from '../work.js';
 import { openMenu, ui } from '../ui.js';
+import { changed } from '../signal.js';
 import { icon } from '../parts/icon.js';
 import { wayMark } from '../parts/way.js';
 import { movedOn } from '../parts/moved-on.js';
 import { fileChip } from '../parts/files.js';
+import { reasonText } from '../parts/reason.js';
 import { moment } from '../models/time.js';
-import { calls, chosenWay, waysOf, written } from '../models/reply-ways.js';
+import { calls, written } from '../models/reply-ways.js';
 import { shownValue } from '../models/ways.js';
+import { beginWriting, choiceOf, chooseWay, letterBeingWritten, wayOf } from '../answering.js';
+import { addAddress, toggleLetter } from '../letters-out.js';
 import { now } from '../clock.js';
 
 class FadenComposer extends FadenElement {
@@ -32,14 +36,15 @@ class FadenComposer extends FadenElement {
       <div class="pad">
         ${kind === 'reply' && sending.id === it.id && sending.movedOn ? movedOn(sending.movedOn, { sendAnyway: () => this.go(sending.movedOn.then, sending.movedOn.replySeq), keepWriting: () => this.goOn() }) : nothing}
         ${wrong ? html`<p class="warn-line" role="alert">${icon('warning')}${t('composer.notSent')} ${explain(wrong)}</p>` : nothing}
-        ${kind === 'reply' && !this.way(it) ? html`<p class="warn-line">${icon('warning')}${t('composer.noAddress')}</p>` : nothing}
-        ${kind === 'reply' && (this.way(it)?.unwanted || this.asked(it)) ? this.unwanted(it) : nothing}
+        ${kind === 'reply' && !wayOf(it) ? html`<p class="warn-line">${icon('warning')}<span>${t('composer.noAddress')}</span>${currentCustomer()?.erased ? nothing : html`<button class="btn" type="button" @click=${() => addAddress(it)}>${t('post.enterAddress')}</button>`}</p>` : nothing}
+        ${kind === 'reply' ? this.badAddress(it) : nothing}
+        ${kind === 'reply' && (wayOf(it)?.unwanted || this.asked(it)) ? this.unwanted(it) : nothing}
         <textarea aria-label=${kind === 'note' ? t('composer.note') : t('composer.replyTo', { name: it.customer.name })} placeholder=${t(`composer.${kind}Hint`)} maxlength="100000" spellcheck="true" lang=${currentCustomer()?.language ?? lang()}
-          .value=${live(mine[kind])} @input=${(event) => this.onInput(event, kind)} @blur=${() => save(it.id)} @paste=${this.onPaste}></textarea>
+          .value=${live(mine[kind])} @focus=${() => kind === 'reply' && wayOf(it)?.channel === 'letter' && beginWriting(it)} @input=${(event) => this.onInput(event, kind)} @blur=${() => save(it.id)} @paste=${this.onPaste}></textarea>
         ${kind === 'reply' ? this.files(it, mine) : nothing}
         <div class="tools">
           ${kind === 'reply' ? html`<button class="btn quiet only" type="button" aria-label=${t('attach')} title=${t('attach')} @click=${() => this.querySelector('[type=file]').click()}>${icon('clip')}</button>
-            <input type="file" multiple hidden @change=${this.onPick}>` : nothing}
+            <input type="file" multiple hidden @change=${this.onPick}>${this.letterSwitch()}` : nothing}
           <span class="saved" role="status" aria-live="off">${this.saved(mine)}</span>
           ${kind === 'reply' ? this.sendButtons(it, mine) : html`<span class="joined"><button class="btn" type="button" ?disabled=${sending.busy || !mine.note.trim()} @click=${() => note(it)}>${t('composer.keepNote')} <kbd>${t('ctrl')} ⏎</kbd></button></span>`}
         </div></div></div></form>`;
@@ -49,23 +54,18 @@ class FadenComposer extends FadenElement {
     return html`<label><input type="radio" name="mode" value=${value} .checked=${live(kind === value)} @change=${() => { setKind(current().id, value); this.focusText(); }}>${content}</label>`;
   }
 
-  get choice() { return this.to?.conversation === current()?.id ? this.to : undefined; }
-  way(it) { return chosenWay(it, this.choice); }
-
   choose(it, part) {
-    this.to = { ...this.choice, conversation: it.id, ...part };
     sending.unwanted = undefined;
-    this.requestUpdate();
+    chooseWay(it, { begun: true, ...part });
   }
 
   /** Where the answer goes and where it comes from; other ways, those too that lead elsewhere. */
   address(it) {
-    const way = this.way(it);
+    const way = wayOf(it);
     const from = way?.account?.address;
     const title = from ? t('composer.from', { from }) : '';
     const value = way ? shownValue(way.contactPoint) : t('composer.noWay');
-    const several = waysOf(it).length > 1 || (way?.channelAccounts.length ?? 0) > 1;
-    if (!several) return way ? html`<span class="addr" title=${title}>${wayMark(way.contactPoint.channel)}<span class="clip"><bdi>${value}</bdi></span></span>` : nothing;
+    if (currentCustomer()?.erased) return way ? html`<span class="addr" title=${title}>${wayMark(way.contactPoint.channel)}<span class="clip"><bdi>${value}</bdi></span></span>` : nothing;
     return html`<button class="addr ${way?.unwanted ? 'is-unwanted' : ''}" type="button" title=${title} aria-haspopup="menu" aria-label=${t('composer.to', { to: value })} @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('composer.chooseTo'), items: this.ways(it, way) })}>${way ? wayMark(way.contactPoint.channel) : nothing}<span class="clip"><bdi>${value}</bdi></span> ${icon('down')}</button>`;
   }
 
@@ -75,6 +75,7 @@ class FadenComposer extends FadenElement {
     return [
       { title: t('composer.chooseTo') },
       ...written(it).map((one) => ({ label: shownValue(one.contactPoint), mark: wayMark(one.contactPoint.channel), hint: hint(one), sub: true, checked: one.contactPoint.id === way?.contactPoint.id, run: () => this.choose(it, { contactPointId: one.contactPoint.id, channelAccountId: undefined }) })),
+      { label: t(written(it).some((one) => one.channel === 'letter') ? 'post.otherAddress' : 'post.byLetter'), mark: wayMark('postal'), sub: true, run: () => addAddress(it) },
       ...(accounts.length > 1 ? [{ title: t('composer.chooseFrom') }, ...accounts.map((one) => ({ label: one.address || one.name, hint: one.name, sub: true, checked: one.id === way.account?.id, run: () => this.choose(it, { channelAccountId: one.id }) }))] : []),
       ...(calls(it).length ? [{ title: t('composer.elsewhere') }, ...calls(it).map((one) => ({ label: t('composer.phoneNote', { number: shownValue(one.contactPoint) }), mark: wayMark('phone'), hint: hint(one), sub: true, run: () => this.phoneNote(it, one.contactPoint) }))] : []),
     ];
@@ -85,12 +86,25 @@ class FadenComposer extends FadenElement {
     this.dispatchEvent(new CustomEvent('phone-note', { bubbles: true, detail: { customer: it.customer, number: display || value, dial, conversation: it.id } }));
   }
 
+  /** Post to this address came back once. */
+  badAddress(it) {
+    const { channel, contactPoint } = wayOf(it) ?? {};
+    if (channel !== 'letter' || contactPoint.state !== 'bad') return nothing;
+    return html`<p class="warn-line" role="note">${icon('warning')}<span>${t('post.badAddress', { reason: contactPoint.stateReason ? reasonText(contactPoint.stateReason) : '' })}</span><button class="btn" type="button" @click=${() => addAddress(it)}>${t('post.otherAddress')}</button></p>`;
+  }
+
+  /** The letter beside the text, or on narrow screens in its place. */
+  letterSwitch() {
+    if (!letterBeingWritten()) return nothing;
+    return html`<button class="btn quiet" type="button" data-letter-switch aria-label=${t('post.preview')} title=${t('post.preview')} aria-pressed=${String(!ui.letterHidden)} @click=${toggleLetter}>${icon('letter')}<span>${t('post.preview')}</span></button>`;
+  }
+
   asked(it) { return sending.id === it.id && sending.unwanted; }
 
   /** The customer does not want this; sending it needs a press that says so. */
   unwanted(it) {
     const { doNotContact } = currentCustomer() ?? {};
-    return html`<p class="warn-line unwanted" role=${this.asked(it) ? 'alert' : 'note'}>${icon('slash')}<span>${t('composer.unwanted', { channel: t(`channel.${this.way(it)?.channel ?? 'email'}`) })}${doNotContact?.reason ? html` <bdi>${doNotContact.reason}</bdi>` : nothing}</span>
+    return html`<p class="warn-line unwanted" role=${this.asked(it) ? 'alert' : 'note'}>${icon('slash')}<span>${t('composer.unwanted', { channel: t(`channel.${wayOf(it)?.channel ?? 'email'}`) })}${doNotContact?.reason ? html` <bdi>${doNotContact.reason}</bdi>` : nothing}</span>
       ${this.asked(it) ? html`<button class="btn" type="button" data-despite @click=${() => this.go(sending.unwanted.then, undefined, true)}>${t('composer.despite')}</button>` : nothing}</p>`;
   }
 
@@ -107,29 +121,32 @@ class FadenComposer extends FadenElement {
   }
 
   sendButtons(it, mine) {
-    const ready = mine.reply.trim() && this.way(it) && !sending.busy && !mine.uploads.some((one) => !one.problem);
+    const ready = mine.reply.trim() && wayOf(it) && !sending.busy && !mine.uploads.some((one) => !one.problem);
+    const by = wayOf(it)?.channel === 'letter' ? 'post' : 'composer';
     const items = [
-      { label: t('composer.sendResolve'), hint: t('composer.sendResolveHint'), sub: true, icon: 'check', run: () => this.go('resolved') },
-      { label: t('composer.sendOpen'), hint: t('composer.sendOpenHint'), sub: true, icon: 'inbox', run: () => this.go('open') },
+      { label: t(`${by}.sendResolve`), hint: t('composer.sendResolveHint'), sub: true, icon: 'check', run: () => this.go('resolved') },
+      { label: t(`${by}.sendOpen`), hint: t('composer.sendOpenHint'), sub: true, icon: 'inbox', run: () => this.go('open') },
     ];
     return html`<span class="joined"><button class="btn primary" type="button" ?disabled=${!ready} @click=${() => this.go('waiting')}>${sending.busy && sending.id === it.id ? t('composer.sending') : this.sendWord(it)} <kbd>${t('ctrl')} ⏎</kbd></button>
       <button class="btn primary only" type="button" ?disabled=${!ready} aria-haspopup="menu" aria-label=${t('composer.sendMore')} title=${t('composer.sendMore')} @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('composer.sendMore'), items })}>${icon('down')}</button></span>`;
   }
 
   sendWord(it) {
-    const { channel } = this.way(it) ?? {};
+    const { channel } = wayOf(it) ?? {};
+    if (channel === 'letter') return t('post.send');
     return channel && channel !== 'email' ? t('composer.sendBy', { channel: t(`channel.${channel}`) }) : t('composer.send');
   }
 
   async go(then, replySeq, despite = false) {
     const it = current();
-    const way = this.way(it);
+    const way = wayOf(it);
     if (way?.unwanted && !despite) {
       Object.assign(sending, { id: it.id, unwanted: { then } });
       return this.askAgain();
     }
-    const { choice } = this;
+    const choice = choiceOf(it);
     await send(it, { then, replySeq, despite, contactPointId: choice?.contactPointId, channelAccountId: choice?.channelAccountId });
+    if (!draft(it.id).reply) chooseWay(it, { begun: false });
     return this.asked(it) ? this.askAgain() : undefined;
   }
 
@@ -150,6 +167,7 @@ class FadenComposer extends FadenElement {
     const { id } = current();
     type(id, kind, event.target.value);
     if (sending.problem && sending.id === id) sending.problem = undefined;
+    if (letterBeingWritten()) changed(); // the letter stands elsewhere on the page
     this.requestUpdate();
   }
 
@@ -163,7 +181,7 @@ class FadenComposer extends FadenElement {
     const it = current();
     if (draft(it.id).kind === 'note') note(it);
     else if (sending.movedOn && sending.id === it.id) this.querySelector('[data-anyway]')?.focus();
-    else if (this.way(it)) this.go('waiting');
+    else if (wayOf(it)) this.go('waiting');
   }
 
   hover(over) {

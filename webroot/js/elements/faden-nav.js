@@ -6,6 +6,7 @@ import { me, work } from '../store.js';
 import { route } from '../router.js';
 import { places } from '../routes.js';
 import { may } from '../models/roles.js';
+import { postCounts } from '../post.js';
 import { run } from '../actions.js';
 import { icon } from '../parts/icon.js';
 
@@ -21,7 +22,9 @@ class FadenNav extends FadenElement {
       ${this.link('/inbox/resolved', 'check', t('nav.resolved'), this.view === 'resolved')}
       ${this.link('/inbox/all', 'book', t('nav.all'), this.view === 'all')}
       ${this.callbacks(counts)}${this.link('/calls', 'phone-in', t('nav.calls'), route().page === 'calls')}
+      ${this.link('/post', 'printer', t('nav.post'), route().page === 'post', postCounts()?.ready)}
       ${this.group('all')}
+      ${this.group('check', html`<h2>${t('nav.check')}</h2>`)}
       ${counts.queues?.length ? html`<h2>${t('nav.queues')}</h2>${counts.queues.map((queue) => this.queueLink(queue))}` : nothing}
       ${this.group('lead', html`<h2>${t('nav.lead')}</h2>`)}
       <span class="spacer"></span>
@@ -35,7 +38,7 @@ class FadenNav extends FadenElement {
 
   group(group, head = nothing) {
     const entries = places.filter((place) => place.group === group && may(me(), place.role));
-    return entries.length ? html`${head}${entries.map((place) => this.link(place.href, place.icon, t(place.label), route().page === place.page || place.pages?.includes(route().page), place.count && work()?.[place.count], true))}` : nothing;
+    return entries.length ? html`${head}${entries.map((place) => this.link(place.href, place.icon, t(place.label), route().page === place.page || place.pages?.includes(route().page), typeof place.count === 'function' ? place.count() : place.count && work()?.[place.count], typeof place.count !== 'function'))}` : nothing;
   }
 
   link(href, name, label, current, count, hot = false) {

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { open, current, seen, hrefOf, looking } from '../desk.js';
-import { story, storyCustomer, syncStory, entriesOf, problemHere, busyHere, older, newer, reopen, narrow, showAll, narrowed } from '../story.js';
+import { leaveStory, story, storyCustomer, syncStory, entriesOf, problemHere, busyHere, older, newer, reopen, narrow, showAll, narrowed } from '../story.js';
 import { problemOf, customerProblem, me } from '../store.js';
 import { splitting, stopSplit } from '../splitting.js';
 import { midnightOf } from '../models/story.js';
@@ -42,6 +42,7 @@ class FadenTimeline extends FadenElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    leaveStory();
     this.sizes.disconnect();
     removeEventListener('focus', this.focused);
     clearTimeout(this.dwelling);

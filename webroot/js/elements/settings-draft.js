@@ -51,10 +51,15 @@ export class DraftForm extends SettingsForm {
     const saved = await this.send(act, places);
     if (!saved && this.refusal?.code === 'version_conflict') {
       await reload();
-      this.base = this.source ?? this.base;
-      drafts.set(this.key, { values: this.values, base: this.base });
+      this.rebase();
     }
     return saved;
+  }
+
+  /** What was typed is from now on a change of what the server has now. */
+  rebase() {
+    this.base = this.source ?? this.base;
+    drafts.set(this.key, { values: this.values, base: this.base });
   }
 
   saved(source) {

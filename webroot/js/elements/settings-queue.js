@@ -12,6 +12,7 @@ import { icon, channelMark } from '../parts/icon.js';
 import { people } from '../parts/people.js';
 import { steps } from '../parts/steps.js';
 import { among } from './faden-choice.js';
+import './settings-letterhead.js';
 
 const PLACES = { agent_not_found: 'members', skill_not_found: 'steps', hours_not_found: 'hours' };
 const USUAL = ['phone', 'email', 'letter'];
@@ -37,7 +38,8 @@ class SettingsQueue extends DraftForm {
       ${block('channels', this.channels())}
       ${block('wrapUp', this.wrapUp())}
       ${block('time', this.time())}
-      <div class="finish sticky">${this.foot(html`${this.button(t('save'))}${this.dirty ? html`<button class="btn quiet" type="button" @click=${this.revert}>${t('discard')}</button><span class="muted">${t('unsaved')}</span>` : nothing}`)}${this.conflict()}</div></form>`;
+      <div class="finish sticky">${this.foot(html`${this.button(t('save'))}${this.dirty ? html`<button class="btn quiet" type="button" @click=${this.revert}>${t('discard')}</button><span class="muted">${t('unsaved')}</span>` : nothing}`)}${this.conflict()}</div></form>
+      <settings-letterhead .queue=${queue}></settings-letterhead>`;
   }
 
   who() {

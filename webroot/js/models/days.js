@@ -15,3 +15,15 @@ export function dayOf(date, locale) {
   const as = (options) => new Intl.DateTimeFormat(region(locale), { ...options, timeZone: 'UTC' }).format(at);
   return { weekday: as({ weekday: 'short' }).replace('.', ''), date: as({ day: 'numeric', month: 'short' }) };
 }
+
+/** '2026-05-07' -> "7. Mai", or "7. Mai 2025" in another year than `now`. */
+export function calendarDay(date, locale, now = Date.now()) {
+  const year = Number(date.slice(0, 4)) === new Date(now).getFullYear() ? {} : { year: 'numeric' };
+  return new Intl.DateTimeFormat(region(locale), { day: 'numeric', month: 'long', ...year, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** Today in the reader's own zone, as a day of the calendar. */
+export function today(now = Date.now()) {
+  const date = new Date(now);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+}

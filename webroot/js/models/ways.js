@@ -5,7 +5,8 @@ const ICONS = { postal: 'letter', customer_number: 'ledger', external: 'key', in
 
 /** The icon of its own kind; undefined where it is a channel's. */
 export const wayIcon = (channel) => ICONS[channel];
-export const shownValue = (way) => way.display || way.value;
+/** In one line: an address has several. */
+export const shownValue = (way) => (way.display || way.value).replaceAll('\n', ', ');
 
 /** By kind, those that work first, verified before not. */
 export function ordered(ways) {

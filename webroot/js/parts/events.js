@@ -5,8 +5,9 @@ import { icon } from './icon.js';
 import { now } from '../clock.js';
 import { sentence, short } from '../models/event.js';
 import { clock, moment } from '../models/time.js';
+import { calendarDay } from '../models/days.js';
 
-const says = (entry) => sentence(entry, { t, at: (time) => moment(time, lang(), now()) });
+const says = (entry) => sentence(entry, { t, at: (time) => moment(time, lang(), now()), on: (day) => calendarDay(day, lang()) });
 const time = (entry) => html`<time datetime=${entry.occurredAt}>${clock(entry.occurredAt, lang())}</time>`;
 
 export function events(entries, other) {

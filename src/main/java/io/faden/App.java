@@ -21,6 +21,7 @@ import io.faden.conversation.Drafts;
 import io.faden.conversation.EntryRoutes;
 import io.faden.conversation.Filing;
 import io.faden.conversation.Handovers;
+import io.faden.conversation.LateTexts;
 import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
 import io.faden.conversation.MovedConversations;
@@ -40,6 +41,7 @@ import io.faden.customer.IdentityRoutes;
 import io.faden.customer.PhoneNumbers;
 import io.faden.customer.Suggestions;
 import io.faden.demo.Demo;
+import io.faden.demo.PostRoom;
 import io.faden.demo.Staffing;
 import io.faden.demo.Stories;
 import io.faden.dossier.DossierRoutes;
@@ -112,6 +114,8 @@ import io.faden.routing.StaffUses;
 import io.faden.routing.WorkItems;
 import io.faden.scan.LetterFiling;
 import io.faden.scan.LetterReader;
+import io.faden.scan.Rereading;
+import io.faden.scan.ScanErasure;
 import io.faden.scan.ScanFolders;
 import io.faden.scan.ScanIntake;
 import io.faden.scan.ScanPageRoutes;
@@ -279,7 +283,8 @@ public final class App implements AutoCloseable {
             new ScanText(scanFiles, tesseract, LetterReader.RECOGNITION),
             new LetterReference(keys),
             phones);
-    LetterFiling letterFiling = new LetterFiling(filing, customers, points, () -> zone(times));
+    LetterFiling letterFiling =
+        new LetterFiling(filing, workItems, customers, points, () -> zone(times));
     Arrivals arrivals =
         new Arrivals(
             database,
@@ -313,6 +318,19 @@ public final class App implements AutoCloseable {
                 tesseract::languages,
                 letterFiler::look));
 
+    Rereading rereading =
+        new Rereading(
+            new Rereading.Parts(
+                database,
+                leases,
+                events,
+                tesseract,
+                letterReader,
+                arrivals,
+                accounts,
+                new LateTexts(events),
+                () -> zone(times)));
+
     CustomerErasure customerErasure = new CustomerErasure(events);
     Erasures erasures =
         new Erasures(
@@ -321,7 +339,8 @@ public final class App implements AutoCloseable {
             customerErasure,
             List.of(
                 new ImportErasure(),
-                new ArrivalErasure(),
+                new ArrivalErasure(workItems::arrivalFiled),
+                new ScanErasure(events),
                 new CallErasure(),
                 new LetterErasure(),
                 new ConversationErasure(events)));
@@ -405,16 +424,11 @@ public final class App implements AutoCloseable {
     Previews previews =
         new Previews(
             database, conversations, accounts, writing, letterheads, scanFiles, () -> zone(times));
-    new PostRoutes(
-            new PrintLists(
-                database,
-                new Postings(database, events, workItems),
-                letterheads,
-                () -> zone(times)),
-            previews)
-        .register(api);
+    PrintLists prints =
+        new PrintLists(
+            database, new Postings(database, events, workItems), letterheads, () -> zone(times));
+    new PostRoutes(prints, previews).register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
-    Pending.register(api);
 
     Optional<Demo> demo =
         config.demo()
@@ -439,7 +453,14 @@ public final class App implements AutoCloseable {
                             identity,
                             links,
                             conversations,
-                            replies)),
+                            replies,
+                            new PostRoom.Parts(
+                                config.scanDir(),
+                                database,
+                                customers,
+                                prints,
+                                letterheads,
+                                new LetterReference(keys)))),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
             : Optional.empty();
@@ -483,6 +504,8 @@ public final class App implements AutoCloseable {
     app.keep(rounds);
     router.start();
     app.keep(router);
+    rereading.start();
+    app.keep(rereading);
     mailboxes.start();
     app.keep(mailboxes);
     scanFolders.start();

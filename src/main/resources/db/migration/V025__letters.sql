@@ -152,12 +152,31 @@ SELECT draft_of_conversation AS conversation_id, draft_of_agent AS agent_id, id,
 -- Scans: what the timeline shows of the paper behind an entry.
 CREATE VIEW entry_scan AS
 SELECT e.id AS entry_id, s.arrival_id, (SELECT count(*) FROM scan_page p WHERE p.arrival_id = s.arrival_id) AS pages, s.received_on,
-       s.unread, s.original_place
+       s.unread, s.original_place, s.kind, s.written_on, s.scanned_at, s.name
   FROM entry e JOIN scan s ON s.arrival_id = e.arrival_id;
 -- Scans: what is known at a glance of one that stands in no conversation yet.
 CREATE VIEW scan_card AS
 SELECT s.arrival_id, coalesce(nullif(s.subject, ''), s.name) AS title,
        coalesce((SELECT left(p.body_text, 200) FROM scan_page p WHERE p.arrival_id = s.arrival_id AND p.number = 1), '') AS preview
   FROM scan s;
+-- Scans: those on which an address or a number stands, or a customer number, in the form in which contact points are kept.
+CREATE FUNCTION scans_naming(traces text[]) RETURNS SETOF bigint LANGUAGE sql STABLE AS $$
+  SELECT s.arrival_id FROM scan s
+   WHERE s.erased_at IS NULL
+     AND (EXISTS (SELECT FROM jsonb_array_elements(s.clues) c JOIN unnest(traces) t ON lower(t) = lower(c ->> 'value'))
+          OR EXISTS (SELECT FROM scan_page p JOIN unnest(traces) t ON position(lower(t) IN lower(p.body_text)) > 0
+                      WHERE p.arrival_id = s.arrival_id AND position('@' IN t) > 0 AND length(t) > 5))
+$$;
+-- Intake: an erasure takes those, too, of which somebody was to say whose they are.
+CREATE OR REPLACE FUNCTION arrival_is_being_erased(old_row arrival, new_row arrival) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT new_row.raw = '' AND old_row.erased_at IS NULL AND new_row.erased_at IS NOT NULL
+     AND EXISTS (SELECT FROM erasure x
+                  WHERE x.id = new_row.erasure_id AND x.state = 'running'
+                    AND (old_row.state IN ('checking', 'quarantined')
+                         OR EXISTS (SELECT FROM entry e WHERE e.arrival_id = coalesce(old_row.duplicate_of, old_row.id)
+                                                          AND e.customer_id = ANY(x.members))
+                         OR EXISTS (SELECT FROM call_party p WHERE p.call_id = old_row.call_id
+                                                               AND (p.customer_id = ANY(x.members) OR p.number = ANY(x.traces)))))
+$$;
 -- Letters: and behind one of ours.
-CREATE VIEW entry_letter AS SELECT entry_id, reference, pages, posted_on FROM letter;
+CREATE VIEW entry_letter AS SELECT entry_id, reference, pages, posted_on, recipient FROM letter;

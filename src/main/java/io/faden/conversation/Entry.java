@@ -3,6 +3,7 @@ package io.faden.conversation;
 import io.faden.customer.CustomerId;
 import io.faden.platform.Person;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public record Entry(
     CustomerId customerId,
     boolean unread,
     Optional<Call> call,
+    Optional<Letter> letter,
     Optional<Map<String, Object>> event) {
 
   /**
@@ -51,6 +53,24 @@ public record Entry(
    * @param outcome reached, not_reached or voicemail
    */
   public record Call(Optional<Integer> seconds, String outcome) {}
+
+  /**
+   * Of a message on paper.
+   *
+   * @param arrivalId of a scanned one
+   * @param writtenOn as it says itself
+   * @param unread why its text could not be read
+   * @param originalPlace where the paper lies
+   * @param postedOn of ours
+   */
+  public record Letter(
+      Optional<Long> arrivalId,
+      long pages,
+      Optional<LocalDate> writtenOn,
+      Optional<LocalDate> receivedOn,
+      Optional<String> unread,
+      Optional<String> originalPlace,
+      Optional<LocalDate> postedOn) {}
 
   /** Who wrote, as the message says. */
   public record From(Optional<String> name, String address) {}

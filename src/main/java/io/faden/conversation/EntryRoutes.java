@@ -98,19 +98,23 @@ public final class EntryRoutes {
   }
 
   private Answer raw(Call call) {
-    byte[] raw =
+    Row found =
         database
             .row(
                 """
-                SELECT coalesce(v.raw, d.raw) AS raw
+                SELECT coalesce(v.raw, d.raw) AS raw,
+                       coalesce(s.name, 'message-' || e.id || CASE WHEN e.channel = 'letter' THEN '.pdf' ELSE '.eml' END) AS name
                   FROM entry e LEFT JOIN arrival_raw v ON v.id = e.arrival_id LEFT JOIN delivery d ON d.entry_id = e.id
+                  LEFT JOIN entry_scan s ON s.entry_id = e.id
                  WHERE e.id = $1 AND NOT e.withdrawn
                 """,
                 call.id())
-            .map(row -> Columns.bytes(row, "raw"))
-            .filter(bytes -> bytes.length > 0)
             .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
-    return download(raw, "application/octet-stream", "message-" + call.id() + ".eml");
+    byte[] raw = Columns.bytes(found, "raw");
+    if (raw.length == 0) {
+      throw new Problem(ErrorCode.NOT_FOUND);
+    }
+    return download(raw, "application/octet-stream", found.getString("name"));
   }
 
   private Answer attachment(Call call) {

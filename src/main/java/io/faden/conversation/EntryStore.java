@@ -1,6 +1,7 @@
 package io.faden.conversation;
 
 import static io.faden.platform.db.Columns.instant;
+import static io.faden.platform.db.Columns.optionalLong;
 import static io.faden.platform.db.Columns.optionalText;
 import static io.faden.platform.db.Columns.texts;
 
@@ -131,8 +132,14 @@ final class EntryStore {
 
   private List<Entry> entries(Sql sql, List<Row> rows) {
     Map<Long, List<Attachment>> files = attachments(sql, rows);
+    Map<Long, Entry.Letter> letters = letters(sql, rows);
     return rows.stream()
-        .map(row -> entry(row, files.getOrDefault(row.getLong("id"), List.of())))
+        .map(
+            row ->
+                entry(
+                    row,
+                    files.getOrDefault(row.getLong("id"), List.of()),
+                    Optional.ofNullable(letters.get(row.getLong("id")))))
         .toList();
   }
 
@@ -157,7 +164,41 @@ final class EntryStore {
     return files;
   }
 
-  private static Entry entry(Row row, List<Attachment> files) {
+  /** What is known of the paper; one of ours is none before it was laid out. */
+  private static Map<Long, Entry.Letter> letters(Sql sql, List<Row> entries) {
+    Map<Long, Entry.Letter> letters = new HashMap<>();
+    Long[] ids =
+        entries.stream()
+            .filter(row -> "letter".equals(row.getString("channel")))
+            .map(row -> row.getLong("id"))
+            .toArray(Long[]::new);
+    if (ids.length == 0) {
+      return letters;
+    }
+    for (Row row :
+        sql.rows(
+            """
+            SELECT entry_id, arrival_id, pages, written_on, received_on, unread, original_place, NULL::date AS posted_on
+              FROM entry_scan WHERE entry_id = ANY($1)
+             UNION ALL
+            SELECT entry_id, NULL, pages, NULL, NULL, NULL, '', posted_on FROM entry_letter WHERE entry_id = ANY($1)
+            """,
+            (Object) ids)) {
+      letters.put(
+          row.getLong("entry_id"),
+          new Entry.Letter(
+              optionalLong(row, "arrival_id"),
+              row.getLong("pages"),
+              Optional.ofNullable(row.getLocalDate("written_on")),
+              Optional.ofNullable(row.getLocalDate("received_on")),
+              optionalText(row, "unread"),
+              optionalText(row, "original_place").filter(place -> !place.isEmpty()),
+              Optional.ofNullable(row.getLocalDate("posted_on"))));
+    }
+    return letters;
+  }
+
+  private static Entry entry(Row row, List<Attachment> files, Optional<Entry.Letter> letter) {
     JsonObject event = row.getJsonObject("event");
     return new Entry(
         new EntryId(row.getLong("id")),
@@ -189,6 +230,7 @@ final class EntryStore {
             .map(
                 outcome ->
                     new Entry.Call(Optional.ofNullable(row.getInteger("call_seconds")), outcome)),
+        letter,
         Optional.ofNullable(event).map(JsonObject::getMap));
   }
 }

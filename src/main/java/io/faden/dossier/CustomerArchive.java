@@ -130,8 +130,10 @@ final class CustomerArchive implements AutoCloseable {
                         / who they are, contact points, merges, conversations
         timeline.json   alle Einträge mit ihren Texten; "original" und "file" nennen die Datei hier im Archiv
                         / all entries with their texts; "original" and "file" name the file in this archive
-        messages/       %d Nachrichten, Byte für Byte wie sie kamen und gingen (öffnet jedes E-Mail-Programm)
-                        / messages, byte by byte as they came and went (any mail program opens them)
+        messages/       %d Nachrichten, Byte für Byte wie sie kamen und gingen (.eml öffnet jedes E-Mail-Programm;
+                        Briefe sind PDF oder Bilder)
+                        / messages, byte by byte as they came and went (any mail program opens .eml;
+                        letters are PDF or images)
         attachments/    %d Anhänge / attachments
 
         Interne Notizen (kind "note") haben das Haus nicht verlassen.
@@ -170,8 +172,9 @@ final class CustomerArchive implements AutoCloseable {
 
   /** The number of the entry makes it unique and leads back to the timeline. */
   private String messageName(Told entry) {
-    return "messages/%s_%d_%s.eml"
-        .formatted(moment.format(entry.occurredAt()), entry.id(), entry.direction());
+    return "messages/%s_%d_%s.%s"
+        .formatted(
+            moment.format(entry.occurredAt()), entry.id(), entry.direction(), entry.ending());
   }
 
   private static String fileName(Told entry, Told.File file) {

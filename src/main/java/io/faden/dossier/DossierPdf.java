@@ -7,6 +7,7 @@ import io.faden.platform.pdf.PdfPages.Bookmark;
 import io.faden.platform.pdf.PdfPages.Pair;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -267,8 +268,23 @@ final class DossierPdf implements AutoCloseable {
                   entry.subject().isBlank() ? entry.conversationSubject() : entry.subject(),
                   "noSubject")));
     }
+    entry.paper().ifPresent(paper -> paper(paper, pairs));
     state(entry).ifPresent(state -> pairs.add(pair("state", state)));
     return pairs;
+  }
+
+  private void paper(Told.Paper paper, List<Pair> pairs) {
+    paper.writtenOn().ifPresent(day -> pairs.add(pair("writtenOn", day(day))));
+    paper.receivedOn().ifPresent(day -> pairs.add(pair("receivedOn", day(day))));
+    paper.scannedAt().ifPresent(at -> pairs.add(pair("scannedAt", time(at))));
+    paper.postedOn().ifPresent(day -> pairs.add(pair("postedOn", day(day))));
+    if (!paper.place().isBlank()) {
+      pairs.add(pair("originalPlace", paper.place()));
+    }
+  }
+
+  private String day(LocalDate day) {
+    return date(day.atStartOfDay(zone).toInstant());
   }
 
   private Optional<String> state(Told entry) {

@@ -178,12 +178,16 @@ final class DossierStore {
     List<Row> rows =
         sql.rows(
             """
-            SELECT id, conversation_id, conversation_subject, kind, channel, direction, occurred_at, author, from_name, from_address,
-                   to_addresses, cc_addresses, subject, body_text, quoted_text, automated, event, arrival_id, call_seconds, call_outcome,
-                   delivery_state, delivery_error, delivery_uncertain, has_sent_raw
-              FROM entry_record
-             WHERE customer_id = ANY($1) AND recorded_at <= $2 AND (occurred_at, id) > ($3, $4)
-             ORDER BY occurred_at, id LIMIT $5
+            SELECT e.*, s.arrival_id AS scan_id, s.kind AS scan_kind, s.written_on, s.received_on, s.scanned_at, s.original_place, l.posted_on
+              FROM (SELECT id, conversation_id, conversation_subject, kind, channel, direction, occurred_at, author, from_name, from_address,
+                           to_addresses, cc_addresses, subject, body_text, quoted_text, automated, event, arrival_id, call_seconds, call_outcome,
+                           delivery_state, delivery_error, delivery_uncertain, has_sent_raw
+                      FROM entry_record
+                     WHERE customer_id = ANY($1) AND recorded_at <= $2 AND (occurred_at, id) > ($3, $4)
+                     ORDER BY occurred_at, id LIMIT $5) e
+              LEFT JOIN entry_scan s ON s.entry_id = e.id AND e.channel = 'letter'
+              LEFT JOIN entry_letter l ON l.entry_id = e.id AND e.channel = 'letter'
+             ORDER BY e.occurred_at, e.id
             """,
             subject.ids(),
             subject.until(),

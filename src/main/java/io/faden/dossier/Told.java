@@ -1,6 +1,7 @@
 package io.faden.dossier;
 
 import static io.faden.platform.db.Columns.instant;
+import static io.faden.platform.db.Columns.optionalInstant;
 import static io.faden.platform.db.Columns.optionalText;
 import static io.faden.platform.db.Columns.texts;
 
@@ -8,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param author the agent; absent when the customer or the system wrote
  * @param callOutcome for a call note: reached, not_reached or voicemail
  * @param delivery for a reply: how far it has got
+ * @param paper for a letter
  */
 record Told(
     long id,
@@ -41,7 +44,58 @@ record Told(
     JsonObject event,
     Optional<Long> arrival,
     boolean hasSentRaw,
+    Optional<Paper> paper,
     List<File> files) {
+
+  /**
+   * What is known of the paper of a letter.
+   *
+   * @param kind of the scan: pdf, tiff, png or jpeg; absent for one of ours, and if it was not read
+   * @param place where the original lies
+   * @param postedOn of ours
+   */
+  record Paper(
+      boolean scanned,
+      Optional<String> kind,
+      Optional<LocalDate> writtenOn,
+      Optional<LocalDate> receivedOn,
+      Optional<Instant> scannedAt,
+      Optional<LocalDate> postedOn,
+      String place) {
+
+    static Optional<Paper> of(Row row) {
+      boolean scanned = row.getLong("scan_id") != null;
+      return scanned || "letter".equals(row.getString("channel"))
+          ? Optional.of(
+              new Paper(
+                  scanned,
+                  optionalText(row, "scan_kind"),
+                  Optional.ofNullable(row.getLocalDate("written_on")),
+                  Optional.ofNullable(row.getLocalDate("received_on")),
+                  optionalInstant(row, "scanned_at"),
+                  Optional.ofNullable(row.getLocalDate("posted_on")),
+                  optionalText(row, "original_place").orElse("")))
+          : Optional.empty();
+    }
+  }
+
+  /** How a file with its original bytes ends: what somebody's machine opens it by. */
+  String ending() {
+    return paper
+        .map(
+            known ->
+                known.scanned()
+                    ? switch (known.kind().orElse("")) {
+                      case "pdf" -> "pdf";
+                      case "tiff" -> "tif";
+                      case "png" -> "png";
+                      case "jpeg" -> "jpg";
+                      // Never opened: nobody knows what it is.
+                      default -> "bin";
+                    }
+                    : "pdf")
+        .orElse("eml");
+  }
 
   record Delivery(String state, Optional<String> error, boolean uncertain) {}
 
@@ -92,6 +146,7 @@ record Told(
         event == null ? new JsonObject() : event,
         Optional.ofNullable(row.getLong("arrival_id")),
         row.getBoolean("has_sent_raw"),
+        Paper.of(row),
         files);
   }
 }

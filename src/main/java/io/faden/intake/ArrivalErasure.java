@@ -3,18 +3,36 @@ package io.faden.intake;
 import io.faden.customer.Erasable;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
+import io.vertx.sqlclient.Row;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * Empties the arrivals of a customer. Each stays in the ledger with its state, size and check sum,
  * so that the balance comes out as before. Arrivals in quarantine belong to nobody: those that name
- * one of the customer's mail addresses or telephone numbers go as well.
+ * one of the customer's mail addresses or telephone numbers go as well, and so do letters of which
+ * somebody was to say whose they are. Nobody is asked any more whose those were.
  */
 public final class ArrivalErasure implements Erasable {
   /** Each may have many megabytes. */
   private static final int PART = 20;
 
+  private final Unasked unasked;
+
+  /** Nobody is asked any more where an arrival belongs. */
+  public interface Unasked {
+    void forget(Tx tx, long arrival);
+  }
+
+  public ArrivalErasure(Unasked unasked) {
+    this.unasked = unasked;
+  }
+
+  /**
+   * Only what is no larger than a mail is searched byte by byte: scans are compressed, and what was
+   * read from them is searched instead.
+   */
   private static final String THEIRS =
       """
       SELECT a.id FROM arrival a
@@ -28,8 +46,11 @@ public final class ArrivalErasure implements Erasable {
                            UNION SELECT call_id FROM call_party WHERE number = ANY($3))
       UNION
       SELECT a.id FROM arrival a, unnest($2::text[]) AS t(address)
-       WHERE a.state = 'quarantined' AND a.erased_at IS NULL
+       WHERE a.state = 'quarantined' AND a.erased_at IS NULL AND a.size <= 33554432
          AND position(lower(t.address) IN lower(encode(a.raw, 'escape'))) > 0
+      UNION
+      SELECT a.id FROM arrival a
+       WHERE a.state IN ('checking', 'quarantined') AND a.erased_at IS NULL AND a.id IN (SELECT scans_naming($3))
       """;
 
   @Override
@@ -47,11 +68,14 @@ public final class ArrivalErasure implements Erasable {
 
   @Override
   public Map<String, Long> erase(Tx tx, Erasing erasing) {
-    long part =
-        tx.execute(
+    List<Row> part =
+        tx.rows(
             """
-            UPDATE arrival SET raw = '', error = NULL, erased_at = clock_timestamp(), erasure_id = $4
-             WHERE id IN (%s LIMIT $5)
+            WITH part AS (SELECT id, state FROM arrival WHERE id IN (%s LIMIT $5) FOR UPDATE)
+            UPDATE arrival a SET raw = '', error = NULL, erased_at = clock_timestamp(), erasure_id = $4,
+                   state = CASE WHEN p.state = 'checking' THEN 'quarantined' ELSE p.state END
+              FROM part p WHERE a.id = p.id
+            RETURNING a.id, p.state = 'checking' AS checked
             """
                 .formatted(THEIRS),
             Sql.ids(erasing.members()),
@@ -59,7 +83,10 @@ public final class ArrivalErasure implements Erasable {
             Sql.texts(erasing.traces()),
             erasing.erasure(),
             PART);
-    return part == 0 ? Map.of() : Map.of("arrivals", part);
+    part.stream()
+        .filter(row -> row.getBoolean("checked"))
+        .forEach(row -> unasked.forget(tx, row.getLong("id")));
+    return part.isEmpty() ? Map.of() : Map.of("arrivals", (long) part.size());
   }
 
   /** As they stand in raw bytes: addresses, and numbers without the sign before the country. */

@@ -58,13 +58,32 @@ final class ArrivalStore {
         .isPresent();
   }
 
+  /** The same for what somebody was to decide. */
+  boolean lockChecking(Tx tx, ArrivalId id) {
+    return tx.row(
+            """
+            SELECT id FROM arrival WHERE id = $1 AND state = 'checking' AND erased_at IS NULL FOR UPDATE
+            """,
+            id)
+        .isPresent();
+  }
+
   /** Empty when it is filed already, or never was. */
   Optional<Pending> toFile(Sql sql, ArrivalId id) {
+    return pending(sql, id, "state IN ('received', 'quarantined')");
+  }
+
+  /** Empty unless somebody is to decide. */
+  Optional<Pending> checking(Sql sql, ArrivalId id) {
+    return pending(sql, id, "state = 'checking' AND erased_at IS NULL");
+  }
+
+  private static Optional<Pending> pending(Sql sql, ArrivalId id, String condition) {
     return sql.row(
             """
-            SELECT id, channel_account_id, source_key, received_at, sha256, raw FROM arrival
-             WHERE id = $1 AND state IN ('received', 'quarantined')
-            """,
+            SELECT id, channel_account_id, source_key, received_at, sha256, raw FROM arrival WHERE id = $1 AND %s
+            """
+                .formatted(condition),
             id)
         .map(
             row ->

@@ -98,6 +98,34 @@ public final class Arrivals {
     }
   }
 
+  /**
+   * Reads again what somebody was to decide, and files it if that is certain now; else it goes on
+   * waiting for them. Whoever decides meanwhile is first. Result: whether it could be read; if not,
+   * it stays as it was.
+   */
+  public boolean again(ArrivalId id, Consumer<Tx> guard) {
+    Optional<Pending> checking = store.checking(database, id);
+    if (checking.isEmpty()) {
+      return false;
+    }
+    Pending arrival = checking.get();
+    ChannelAccount account = accounts.findSealed(database, arrival.account()).orElseThrow();
+    Reception.Readied readied;
+    try {
+      readied = read(account, arrival);
+    } catch (NotFilable unreadable) {
+      return false;
+    }
+    database.inTransaction(
+        tx -> {
+          guard.accept(tx);
+          if (store.lockChecking(tx, id)) {
+            file(tx, arrival, readied);
+          }
+        });
+    return true;
+  }
+
   /** Keeps an arrival from holding up the others when trying again and again does not help. */
   void setAside(ArrivalId id, Consumer<Tx> guard, Throwable fault) {
     store

@@ -562,7 +562,9 @@ class ErasureTest {
             app.sql(),
             events,
             customers,
-            List.of(new ArrivalErasure(), new FailsAfter(new ConversationErasure(events), 2)));
+            List.of(
+                new ArrivalErasure((tx, arrival) -> {}),
+                new FailsAfter(new ConversationErasure(events), 2)));
     ErasureResult planned = dying.request(app.admin.actor(), new CustomerId(customer), "x", 30);
     ErasureId id = ((ErasureResult.Done) planned).erasure().id();
     assertThrows(Killed.class, () -> dying.run(id, tx -> {}));
@@ -578,7 +580,7 @@ class ErasureTest {
             app.sql(),
             events,
             customers,
-            List.of(new ArrivalErasure(), new ConversationErasure(events)))
+            List.of(new ArrivalErasure((tx, arrival) -> {}), new ConversationErasure(events)))
         .run(id, tx -> {});
     JsonObject done = awaitDone(id.value());
     assertEquals(entries, done.getJsonObject("counts").getLong("entries"));

@@ -80,12 +80,13 @@ public final class TestApp implements AutoCloseable {
     }
   }
 
-  private TestApp(TestDatabase db, PgConnectOptions where, int undoSeconds) {
+  private TestApp(
+      TestDatabase db, PgConnectOptions where, int undoSeconds, Map<String, String> more) {
     this.db = db;
     this.undoSeconds = undoSeconds;
     mail.start();
     mail.setUser(SERVICE, SERVICE, "geheim");
-    node = startNode(where);
+    node = startNode(Cluster.alone(Vertx.vertx(), "127.0.0.1"), where, more);
     agent1 = hire("Anna Agentin", Role.AGENT);
     agent2 = hire("Bert Agent", Role.AGENT);
     supervisor = hire("Susi Supervisor", Role.SUPERVISOR);
@@ -100,12 +101,18 @@ public final class TestApp implements AutoCloseable {
 
   public static TestApp start(int undoSeconds) {
     TestDatabase db = TestDatabase.create();
-    return new TestApp(db, db.options(), undoSeconds);
+    return new TestApp(db, db.options(), undoSeconds, Map.of());
   }
 
   /** The first node reaches its database by another way than the test does. */
   public static TestApp start(TestDatabase db, PgConnectOptions where) {
-    return new TestApp(db, where, 0);
+    return new TestApp(db, where, 0, Map.of());
+  }
+
+  /** The first node has settings of its own. */
+  public static TestApp start(Map<String, String> more) {
+    TestDatabase db = TestDatabase.create();
+    return new TestApp(db, db.options(), 0, more);
   }
 
   private static Path folder() {
