@@ -19,6 +19,7 @@ import { startTransfer } from './transfer.js';
 import { isLost } from './live.js';
 import { foremostCall, isShown, owedCalls, showCall, dismiss } from './calls.js';
 import { noteNow, noteOfCall } from './phone-notes.js';
+import { letterActions } from './letter-actions.js';
 import { patch, remove } from './api.js';
 import { setMe, signedOut } from './store.js';
 
@@ -95,6 +96,7 @@ function onCustomer(list) {
 }
 
 export const actions = [
+  ...letterActions,
   { id: 'accept', key: 'F8', icon: 'check', group: 'work', enabled: offered, run: () => accept() },
   { id: 'decline', icon: 'close', group: 'work', enabled: offered, run: () => declineMenu(offer(), anchor('decline')) },
   { id: 'next', key: 'n', icon: 'inbox', group: 'work', enabled: () => work()?.team > 0, run: doing.takeNext },
@@ -120,6 +122,8 @@ export const actions = [
   })),
   { id: 'failed', icon: 'warning', group: 'go', enabled: () => true, run: () => go(hrefOf({ view: 'failed' })) },
   { id: 'context', key: 'c', icon: 'user', group: 'go', enabled: () => Boolean(current()), run: () => show({ context: !ui.context }) },
+  { id: 'addLetter', icon: 'scan', group: 'work', menu: true, enabled: () => Boolean(current()), run: () => show({ modal: { name: 'letters', conversation: current().id } }) },
+  { id: 'letters', icon: 'scan', group: 'go', enabled: () => route().page !== 'letters' || Boolean(route().params.letter), run: () => go('/letters') },
   { id: 'phoneNote', key: 'p', icon: 'phone', group: 'go', enabled: () => !storyCustomer()?.erased || Boolean(foremostCall()), run: () => noteNow() },
   { id: 'toCall', key: 'F9', icon: 'phone-in', group: 'go', enabled: () => Boolean(foremostCall()), run: toCall },
   { id: 'noNote', icon: 'phone-missed', group: 'go', enabled: () => owedCalls().length > 0, run: () => dismiss(owedCalls()[0]) },
@@ -155,7 +159,8 @@ export const actions = [
 
 export const action = (id) => actions.find((one) => one.id === id);
 export const labelOf = (one) => t(`action.${one.id}`);
-export const keyWord = (one) => (one.key ?? '').replace('Ctrl+', `${t('ctrl')} `).replace(/^([a-z])$|( [a-z])$/, (key) => key.toUpperCase());
+const SIGNS = { Enter: '⏎', ArrowRight: '→', ArrowLeft: '←' };
+export const keyWord = (one) => (SIGNS[one.key] ?? one.key ?? '').replace('Ctrl+', `${t('ctrl')} `).replace(/^([a-z])$|( [a-z])$/, (key) => key.toUpperCase());
 export const run = (id, from) => {
   const one = action(id);
   if (one?.enabled()) one.run(from);

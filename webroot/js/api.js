@@ -10,6 +10,8 @@ export class ApiProblem extends Error {
 }
 
 export class Unreachable extends Error {}
+/** Somebody stopped it themselves. */
+export class Stopped extends Error {}
 
 let signedOut = () => {};
 export function onSignedOut(listener) { signedOut = listener; }
@@ -49,8 +51,8 @@ export const put = (path, body, options) => call('PUT', path, { body, ...options
 export const patch = (path, body, options) => call('PATCH', path, { body, ...options });
 export const remove = (path, options) => call('DELETE', path, options);
 
-/** Sends a file as it is. XMLHttpRequest, because fetch cannot say how far an upload is. `progress` gets 0..1. */
-export function upload(path, query, file, progress, method = 'POST') {
+/** Sends a file as it is. XMLHttpRequest, because fetch cannot say how far an upload is. `progress` gets 0..1; `signal` stops it; `status` hears with which status it was taken. */
+export function upload(path, query, file, progress, { signal, status, method = 'POST' } = {}) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(method, url(path, query));
@@ -58,8 +60,13 @@ export function upload(path, query, file, progress, method = 'POST') {
     request.responseType = 'json';
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
     request.onerror = () => reject(new Unreachable('upload'));
+    request.onabort = () => reject(new Stopped('upload'));
+    signal?.addEventListener('abort', () => request.abort());
     request.onload = () => {
-      if (request.status < 300) return resolve(request.response);
+      if (request.status < 300) {
+        status?.(request.status);
+        return resolve(request.response);
+      }
       const problem = new ApiProblem(request.status, request.response ?? {});
       if (request.status === 401) signedOut();
       reject(problem);

@@ -21,14 +21,18 @@ import deStory from './words/de-story.js';
 import enStory from './words/en-story.js';
 import deRecords from './words/de-records.js';
 import enRecords from './words/en-records.js';
+import deLetterbox from './words/de-letterbox.js';
+import enLetterbox from './words/en-letterbox.js';
+import deScans from './words/de-scans.js';
+import enScans from './words/en-scans.js';
 import dePost from './words/de-post.js';
 import enPost from './words/en-post.js';
 import { changed } from './signal.js';
 
 const KEY = 'faden.locale';
 const words = {
-  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive, ...deSearch, ...dePhone, ...deCustomer, ...deStory, ...deRecords, ...dePost },
-  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive, ...enSearch, ...enPhone, ...enCustomer, ...enStory, ...enRecords, ...enPost },
+  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive, ...deSearch, ...dePhone, ...deCustomer, ...deStory, ...deRecords, ...deScans, ...dePost, ...deLetterbox },
+  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive, ...enSearch, ...enPhone, ...enCustomer, ...enStory, ...enRecords, ...enScans, ...enPost, ...enLetterbox },
 };
 let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
 

@@ -11,6 +11,7 @@ import { outdate } from './lists.js';
 import { connection } from './live.js';
 import { t } from './i18n.js';
 import { counted, came, gone, foremost, nameOf } from './models/offers.js';
+import { arrivalHref } from './models/places.js';
 import { ring } from './alerts.js';
 
 const SAY = 7000;   // how long the tray tells what became of an offer
@@ -129,7 +130,7 @@ export async function accept(one = offer()) {
     go(hrefOf({ view: 'mine', id: conversationId }));
     loadConversation(conversationId);
     speak(t('said.taken', { number: conversationId }));
-  } else if (arrivalId) go(`/ledger/${arrivalId}`);
+  } else if (arrivalId) go(arrivalHref(item));
 }
 
 export async function decline(one, reason, detail) {

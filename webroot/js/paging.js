@@ -6,8 +6,8 @@ import { emptyList, withPage, cursorOf, outdated, complete, loaded } from './mod
 
 const PAGE = 50;
 
-/** `source()` answers [path, query] of what is to be listed; `idOf` tells what distinguishes one row from another. */
-export function paging(name, source, idOf = ({ id }) => id) {
+/** `source()` answers [path, query] of what is to be listed; `idOf` tells what distinguishes one row from another; `took` sees each page that came. */
+export function paging(name, source, { took, idOf = ({ id }) => id } = {}) {
   let it;
   let at;
   const here = () => {
@@ -23,6 +23,7 @@ export function paging(name, source, idOf = ({ id }) => id) {
     const page = await get(path, { ...query, cursor: cursorOf(mine.list, index), limit: PAGE });
     mine.list = withPage(mine.list, index, { ...page, items: page.items.map((item) => ({ ...item, id: idOf(item) })) });
     if (page.counts) mine.counts = page.counts;
+    took?.(page);
   };
 
   const settle = () => once(name, async () => {

@@ -10,7 +10,7 @@ import { tell } from './work.js';
 import { t } from './i18n.js';
 
 export const STATES = ['ready', 'printed', 'posted', 'returned'];
-const list = (state) => paging(`post-${state}`, () => ['/print-list', { state }], ({ entryId }) => entryId);
+const list = (state) => paging(`post-${state}`, () => ['/print-list', { state }], { idOf: ({ entryId }) => entryId });
 export const letters = Object.fromEntries(STATES.map((state) => [state, list(state)]));
 export const runs = paging('post-runs', () => ['/print-runs', {}]);
 

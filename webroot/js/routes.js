@@ -1,6 +1,7 @@
 /* The pages. A new page is one line here: its path, what it draws, who may see it (role), and its place in the navigation.
    frame: false draws without bar and navigation. panes: what the tabs of a narrow screen switch between. */
 import { html } from 'lit';
+import { checkingCount } from './scans.js';
 
 const lazy = (load, draw) => {
   let loaded;
@@ -10,6 +11,7 @@ const lazy = (load, draw) => {
   };
 };
 
+const letters = lazy(() => import('./elements/letters-page.js'), () => html`<letters-page class="page letters" id="content" role="main"></letters-page>`);
 const settings = lazy(() => import('./elements/settings-page.js'), () => html`<settings-page class="page" id="content" role="main"></settings-page>`);
 
 export const routes = [
@@ -34,6 +36,8 @@ export const routes = [
     path: '/ledger/:arrival?', page: 'ledger',
     draw: lazy(() => import('./elements/ledger-page.js'), () => html`<ledger-page class="page" id="content" role="main"></ledger-page>`),
   },
+  { path: '/letters', page: 'letters', draw: letters },
+  { path: '/letters/:letter', page: 'letters', panes: ['nav', 'scan', 'side'], draw: letters },
   {
     path: '/live', page: 'live',
     draw: lazy(() => import('./elements/live-page.js'), () => html`<live-page class="page" id="content" role="main"></live-page>`),
@@ -69,9 +73,10 @@ export const routes = [
   },
 ];
 
-/** Entries below the inbox in the navigation. `role` is the least that may see it; `count` names a number of /me/work. */
+/** Entries below the inbox in the navigation. `role` is the least that may see it; `count` names a number of /me/work that calls for a hand, or is a function that answers a plain one. */
 export const places = [
   { href: '/customers', page: 'customers', pages: ['customer'], icon: 'users', label: 'nav.customers', group: 'all' },
+  { href: '/letters', page: 'letters', icon: 'scan', label: 'nav.letters', group: 'check', count: checkingCount },
   { href: '/live', page: 'live', icon: 'chart', label: 'nav.live', group: 'lead', role: 'supervisor' },
   { href: '/ledger', page: 'ledger', icon: 'ledger', label: 'nav.ledger', group: 'lead', role: 'supervisor', count: 'quarantined' },
   { href: '/settings', page: 'settings', icon: 'sliders', label: 'nav.settings', group: 'own' },

@@ -10,6 +10,7 @@ import { go } from './router.js';
 import { after, current, hrefOf, looking, open, openConversation } from './desk.js';
 import { changed } from './signal.js';
 import { moment } from './models/time.js';
+import { arrivalHref } from './models/places.js';
 import { connection } from './live.js';
 import { reasonText } from './parts/reason.js';
 
@@ -67,7 +68,7 @@ export async function takeNext() {
     afterwards();
     if (!got) return toast({ text: t('said.nothingWaits') });
     if (got.conversationId) go(hrefOf({ view: 'mine', id: got.conversationId }));
-    else go(`/ledger/${got.arrivalId}`);
+    else go(arrivalHref(got));
   } catch (fault) {
     tell(fault);
   }

@@ -7,14 +7,18 @@ import { prose } from '../parts/text.js';
 import { files } from '../parts/files.js';
 import { delivery } from '../parts/delivery.js';
 import { clock, full } from '../models/time.js';
-import { isLong } from '../models/text.js';
+import { fromGreeting, isLong } from '../models/text.js';
 import { plainSubject } from '../models/timeline.js';
 import { now, seconds } from '../clock.js';
 import { openMenu } from '../ui.js';
 import { splitting, splittable, startSplit, choose } from '../splitting.js';
 import { callIcon, callWords, isPublic } from '../models/entry.js';
 import './faden-mail.js';
+import './scan-letter.js';
 import './letter-sent.js';
+
+/** A letter's text stands beside its image: less of it will do at first. */
+const SHORT = { letters: 700, lines: 9 };
 
 function download(href) {
   const link = Object.assign(document.createElement('a'), { href, download: '' });
@@ -34,7 +38,7 @@ class FadenEntry extends FadenElement {
         ${this.member && this.member !== this.who(it) ? html`<span class="chip member" title=${t('entry.member', { name: this.member })}><bdi class="clip">${this.member}</bdi></span>` : nothing}
         ${this.href ? html`<a class="thread-of clip" href=${this.href} title=${it.conversationSubject}><bdi>${it.conversationSubject || t('noSubject')}</bdi></a>` : nothing}</span>
         ${this.more(it)}<time datetime=${it.occurredAt} title=${full(it.occurredAt, lang())}>${clock(it.occurredAt, lang())}</time></div>
-      <div class="e-body">${this.title(it)}${this.body(it)}${this.quoted(it)}${files(it.attachments ?? [], it.hasHtml)}${it.channel === 'letter' && it.direction === 'out' ? html`<letter-sent .entry=${it}></letter-sent>` : nothing}</div>
+      <div class="e-body">${this.title(it)}${it.direction === 'in' && it.letter?.pages ? html`<scan-letter .entry=${it} .name=${this.who(it)}></scan-letter>` : nothing}${this.body(it)}${this.quoted(it)}${files(it.attachments ?? [], it.hasHtml)}${it.channel === 'letter' && it.direction === 'out' ? html`<letter-sent .entry=${it}></letter-sent>` : nothing}</div>
       ${this.foot(it)}</div>`;
   }
 
@@ -79,10 +83,12 @@ class FadenEntry extends FadenElement {
   body(it) {
     if (it.hasHtml && !this.asText) return html`<faden-mail .entryId=${it.id} .remote=${Boolean(it.remoteImages)} .label=${t('mail.frame', { name: this.who(it) })}></faden-mail>`;
     const text = it.text ?? '';
-    if (!text) return html`<p class="muted">${t('noText')}</p>`;
-    const long = isLong(text);
-    return html`<div class="words ${long && !this.whole ? 'is-folded' : ''}">${prose(text)}</div>
-      ${long ? html`<button class="unfold" aria-expanded=${String(Boolean(this.whole))} @click=${() => { this.whole = !this.whole; }}>${icon('down')}${t(this.whole ? 'less' : 'whole')}</button>` : nothing}
+    if (!text) return html`<p class="muted">${it.letter?.unread ? nothing : t('noText')}</p>`;
+    const short = it.letter ? fromGreeting(text) : text;
+    const long = short !== text || isLong(text, it.letter ? SHORT : undefined);
+    const folds = long && !this.whole && isLong(short, it.letter ? SHORT : undefined);
+    return html`<div class="words ${folds ? 'is-folded' : ''} ${it.letter ? 'of-letter' : ''}">${prose(this.whole ? text : short)}</div>
+      ${long ? html`<button class="unfold" aria-expanded=${String(Boolean(this.whole))} @click=${() => { this.whole = !this.whole; }}>${icon('down')}${t(this.whole ? 'less' : it.letter ? 'scan.wholeText' : 'whole')}</button>` : nothing}
       ${it.truncated ? html`<p class="muted cut">${t('truncated')} <a class="link" href="/api/entries/${it.id}/raw" download>${t('raw')}</a></p>` : nothing}`;
   }
 

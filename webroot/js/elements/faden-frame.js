@@ -11,9 +11,11 @@ import './faden-nav.js';
 import './faden-toast.js';
 import './faden-calls.js';
 import './faden-phone-note.js';
+import './scan-pane.js';
 import { note } from '../phone-notes.js';
+import { paneOf } from '../scan-pane.js';
 
-const TABS = { nav: ['inbox', 'tab.nav'], list: ['filter', 'tab.list'], timeline: ['faden', 'tab.timeline'], context: ['user', 'tab.context'], letter: ['letter', 'tab.letter'], page: ['ledger', 'tab.page'] };
+const TABS = { nav: ['inbox', 'tab.nav'], list: ['filter', 'tab.list'], timeline: ['faden', 'tab.timeline'], context: ['user', 'tab.context'], letter: ['letter', 'tab.letter'], page: ['ledger', 'tab.page'], scan: ['scan', 'tab.scan'], side: ['user', 'tab.side'] };
 
 class FadenFrame extends FadenElement {
   static properties = { page: { attribute: false } };
@@ -28,7 +30,7 @@ class FadenFrame extends FadenElement {
   get pane() {
     const { panes } = this;
     if (ui.paneAt === route().at && panes.includes(ui.pane)) return ui.pane;
-    if (!panes.includes('list')) return panes.includes('timeline') ? 'timeline' : 'page';
+    if (!panes.includes('list')) return ['timeline', 'scan'].find((pane) => panes.includes(pane)) ?? 'page';
     return route().params.conversation ? 'timeline' : 'list';
   }
 
@@ -36,6 +38,7 @@ class FadenFrame extends FadenElement {
     this.dataset.pane = this.pane;
     this.dataset.page = route().page;
     this.dataset.note = note() ? 'open' : '';
+    this.dataset.scan = paneOf() ? 'open' : '';
     this.dataset.context = ui.context ? 'open' : '';
   }
 
@@ -47,6 +50,7 @@ class FadenFrame extends FadenElement {
       <faden-nav class="nav" role="navigation" aria-label=${t('nav.label')}></faden-nav>
       ${this.page}${route().page === 'inbox' ? nothing : html`<faden-toast class="for-page"></faden-toast>`}
       <faden-phone-note class="note-dock"></faden-phone-note>
+      <scan-pane class="scan-dock"></scan-pane>
       <div class="tabs" role="tablist" aria-label=${t('tab.label')}>${panes.map((pane) => html`
         <button role="tab" aria-selected=${String(this.pane === pane)} @click=${() => show({ pane, paneAt: route().at })}>${icon(TABS[pane][0])}${t(TABS[pane][1])}</button>`)}</div>`;
   }

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { FadenElement } from './base.js';
-import { t } from '../i18n.js';
+import { t, lang } from '../i18n.js';
 import { me, work, queues } from '../store.js';
 import { list, listProblem, look, retryList, loaded, complete } from '../lists.js';
 import { looking, hrefOf, move } from '../desk.js';
@@ -12,6 +12,8 @@ import { icon } from '../parts/icon.js';
 import { wrapUps } from '../offers.js';
 import './faden-wrap-up.js';
 import { now } from '../clock.js';
+import { due } from '../models/time.js';
+import { arrivalHref } from '../models/places.js';
 import { go } from '../router.js';
 
 const MARGIN = 8; // rows drawn beyond the edges
@@ -57,6 +59,7 @@ class FadenList extends FadenElement {
     const focusable = shown.some((one) => one.id === id) ? id : shown[0]?.id;
     const time = now();
     return html`<div class="list-head">${this.head(view, queue)}</div>
+      ${this.scans(view, queue)}
       <div class="rows" @scroll=${this.onScroll} @keydown=${this.onKey}>
         ${this.state(it)}
         <div class="tall"><ul class="window" aria-busy=${String(!loaded(it))}>${repeat(shown, (one) => one.id, (one) => html`<li>${row(one, {
@@ -74,11 +77,23 @@ class FadenList extends FadenElement {
         <a href=${hrefOf({ view: one, queue })} aria-current=${one === view ? 'true' : nothing}>${t(`view.${one}`)} ${counts[one] === undefined ? nothing : html`<span class="count">${counts[one]}</span>`}</a>`)}</div>` : nothing}`;
   }
 
+  /** Scanned letters are no conversations yet: they stand above those. */
+  scans(view, queue) {
+    const { scans, scansWaiting } = work() ?? {};
+    if (view === 'team' && !queue && scansWaiting) return html`<a class="scans-line" href="/letters">${icon('scan')}<span>${t('scans.waiting', { count: scansWaiting })}</span>${icon('right')}</a>`;
+    if (view !== 'mine' || queue || !scans?.length) return nothing;
+    return html`<ul class="held-scans" aria-label=${t('scans.mine')}>${scans.map(({ workItem, subject, preview }) => {
+      const limit = workItem.dueAt ? due(workItem.dueAt, lang(), now()) : undefined;
+      return html`<li><a class="held-scan" href=${arrivalHref(workItem)} title=${preview || nothing}>${icon('scan')}<span class="l1"><span class="name clip"><bdi>${subject || preview}</bdi></span><span class="due ${limit?.state ?? ''}">${limit?.icon ? icon(limit.icon) : nothing} ${limit?.text}</span></span><span class="l3 clip muted">${t('scan.title')} · ${workItem.queue.name}</span></a></li>`;
+    })}</ul>`;
+  }
+
   state(it) {
     const problem = listProblem(this.of);
     if (problem && !it.rows.length) return html`<div class="empty"><b>${explain(problem)}</b><button class="btn" @click=${() => retryList(this.of)}>${t('again')}</button></div>`;
     if (it.rows.length || !loaded(it)) return nothing;
     const { view, queue } = looking();
+    if (view === 'mine' && !queue && work()?.scans?.length) return nothing;
     const waiting = work()?.team ?? 0;
     return html`<div class="empty">${icon('check')}<b>${t(`empty.${view}`)}</b><p>${view === 'mine' ? t('empty.mineNext', { count: waiting, keys: !withoutKeys.matches }) : queue ? t('empty.queueNext') : t(`empty.${view}Next`)}</p>
       ${view === 'mine' && waiting ? html`<button class="btn" @click=${() => go('/inbox/team')}>${t('empty.toTeam')}</button>` : nothing}</div>`;

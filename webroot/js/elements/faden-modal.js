@@ -11,6 +11,7 @@ const MODALS = {
   wish: [() => import('./modal-wish.js'), (of) => html`<modal-wish .of=${of}></modal-wish>`],
   merge: [() => import('./modal-merge.js'), (of) => html`<modal-merge .of=${of}></modal-merge>`],
   hold: [() => import('./modal-hold.js'), (of) => html`<modal-hold .of=${of}></modal-hold>`],
+  letters: [() => import('./modal-letters.js'), (of) => html`<modal-letters .of=${of}></modal-letters>`],
   address: [() => import('./modal-address.js'), (of) => html`<modal-address .of=${of}></modal-address>`],
   letter: [() => import('./modal-letter.js'), (of) => html`<modal-letter .of=${of}></modal-letter>`],
   erase: [() => import('./modal-erase.js'), (of) => html`<modal-erase .of=${of}></modal-erase>`],

@@ -24,6 +24,7 @@ class FadenNav extends FadenElement {
       ${this.callbacks(counts)}${this.link('/calls', 'phone-in', t('nav.calls'), route().page === 'calls')}
       ${this.link('/post', 'printer', t('nav.post'), route().page === 'post', postCounts()?.ready)}
       ${this.group('all')}
+      ${this.group('check', html`<h2>${t('nav.check')}</h2>`)}
       ${counts.queues?.length ? html`<h2>${t('nav.queues')}</h2>${counts.queues.map((queue) => this.queueLink(queue))}` : nothing}
       ${this.group('lead', html`<h2>${t('nav.lead')}</h2>`)}
       <span class="spacer"></span>
@@ -37,7 +38,7 @@ class FadenNav extends FadenElement {
 
   group(group, head = nothing) {
     const entries = places.filter((place) => place.group === group && may(me(), place.role));
-    return entries.length ? html`${head}${entries.map((place) => this.link(place.href, place.icon, t(place.label), route().page === place.page || place.pages?.includes(route().page), place.count && work()?.[place.count], true))}` : nothing;
+    return entries.length ? html`${head}${entries.map((place) => this.link(place.href, place.icon, t(place.label), route().page === place.page || place.pages?.includes(route().page), typeof place.count === 'function' ? place.count() : place.count && work()?.[place.count], typeof place.count !== 'function'))}` : nothing;
   }
 
   link(href, name, label, current, count, hot = false) {

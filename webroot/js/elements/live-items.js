@@ -10,6 +10,7 @@ import { now } from '../clock.js';
 import { go } from '../router.js';
 import { openMenu, show } from '../ui.js';
 import { explain } from '../work.js';
+import { arrivalHref } from '../models/places.js';
 import { icon, channelIcon } from '../parts/icon.js';
 import { stateWords } from '../parts/presence.js';
 import { dueWord, liveHref, loadBar, long } from '../parts/live.js';
@@ -61,7 +62,7 @@ class LiveItems extends FadenElement {
     const name = customer?.name ?? t('live.arrival');
     const channel = workItem.channel ?? 'email';
     const waits = long(one.waitingSeconds + Math.max(0, Math.floor((now() - at) / 1000)));
-    const href = workItem.conversationId ? `/inbox/all/${workItem.conversationId}` : `/ledger/${workItem.arrivalId}`;
+    const href = workItem.conversationId ? `/inbox/all/${workItem.conversationId}` : arrivalHref(workItem);
     return html`<li><span class="mark ch-${channel}" title=${t(`channel.${channel}`)}>${icon(channelIcon(channel))}</span>
       <p class="l1"><a class="clip" href=${href} title=${name}>${name}</a>${dueWord(dueState)}</p>
       <p class="clip subject" title=${subject ?? nothing}>${subject || t(workItem.conversationId ? 'noSubject' : 'live.arrivalWhat')}</p>

@@ -89,7 +89,7 @@ class SettingsLetterhead extends DraftForm {
     event.target.value = '';
     if (!file) return;
     if (!this.check({ [name]: file.size > MOST ? t('problem.too_large') : undefined })) return;
-    await this.withPicture(() => upload(`${this.path}/images/${name}`, {}, file, () => {}, 'PUT'), name);
+    await this.withPicture(() => upload(`${this.path}/images/${name}`, {}, file, () => {}, { method: 'PUT' }), name);
   }
 
   takeOff(name) { return this.withPicture(() => remove(`${this.path}/images/${name}`), name); }

@@ -1,5 +1,8 @@
 /* The server keeps reasons as English sentences, often followed by what the other side said. Those we know get our words. */
+import * as letters from './letter-reasons.js';
+
 const KNOWN = [
+  ...letters.KNOWN,
   ['There is no mail server of that name.', 'reason.host_unknown'],
   ['The mail server does not accept connections on this port.', 'reason.connection_refused'],
   ['The mail server did not answer in time.', 'reason.timed_out'],
@@ -8,6 +11,16 @@ const KNOWN = [
   ['The mail server refused the sign-in.', 'reason.sign_in_refused'],
   ['The mailbox has no such folder.', 'reason.folder_missing'],
   ['The connection to the mail server failed.', 'reason.failed'],
+  ['The scan folder is not there:', 'reason.scan.gone'],
+  ['The scan folder cannot be made:', 'reason.scan.notMade'],
+  ['This is not a folder:', 'reason.scan.noFolder'],
+  ['The scan folder cannot be read:', 'reason.scan.unreadable'],
+  ['The folder cannot be written to:', 'reason.scan.unwritable'],
+  ['A file cannot be read:', 'reason.scan.file'],
+  ['A file is recorded and cannot be moved:', 'reason.scan.stuck'],
+  ['There is not enough memory for a file:', 'reason.scan.memory'],
+  ['The database refuses a file:', 'reason.scan.refused'],
+  ['An erased letter cannot be deleted:', 'reason.scan.erased'],
   ['the message is empty', 'reason.empty'],
   ['This is no PDF, TIFF, PNG or JPEG file.', 'reason.scan.kind'],
   ['The file is empty.', 'reason.scan.empty'],
@@ -54,6 +67,7 @@ const KNOWN = [
 
 /** With figures or words of the other side within. */
 const SHAPES = [
+  ...letters.SHAPES,
   [/^No font has these signs: (?<signs>.+)$/, 'reason.signs'],
   [/^This enclosure cannot be printed: (?<name>[^]+)$/, 'reason.enclosure'],
   [/^These letters are damaged: (?<references>.+)$/, 'reason.damagedSome'],

@@ -13,5 +13,15 @@ export function pieces(text) {
   return result;
 }
 
+const GREETING = /^(sehr geehrte|liebe[rs]?\b|guten (tag|morgen|abend)|hallo|moin|dear\b|hello\b)/i;
+const HEAD = 40;
+
+/** A letter from its greeting on: what stands above it says who and to whom, and that is known. The whole where no greeting is found. */
+export function fromGreeting(text) {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line, index) => index < HEAD && GREETING.test(line.trim()));
+  return at > 0 ? lines.slice(at).join('\n') : text;
+}
+
 /** Would this fill more than about a screen? Then it starts folded. */
-export const isLong = (text) => text.length > 1800 || text.split('\n').length > 24;
+export const isLong = (text, { letters = 1800, lines = 24 } = {}) => text.length > letters || text.split('\n').length > lines;

@@ -41,6 +41,7 @@ import io.faden.customer.IdentityRoutes;
 import io.faden.customer.PhoneNumbers;
 import io.faden.customer.Suggestions;
 import io.faden.demo.Demo;
+import io.faden.demo.PostRoom;
 import io.faden.demo.Staffing;
 import io.faden.demo.Stories;
 import io.faden.dossier.DossierRoutes;
@@ -282,7 +283,8 @@ public final class App implements AutoCloseable {
             new ScanText(scanFiles, tesseract, LetterReader.RECOGNITION),
             new LetterReference(keys),
             phones);
-    LetterFiling letterFiling = new LetterFiling(filing, customers, points, () -> zone(times));
+    LetterFiling letterFiling =
+        new LetterFiling(filing, workItems, customers, points, () -> zone(times));
     Arrivals arrivals =
         new Arrivals(
             database,
@@ -326,7 +328,8 @@ public final class App implements AutoCloseable {
                 letterReader,
                 arrivals,
                 accounts,
-                new LateTexts(events)));
+                new LateTexts(events),
+                () -> zone(times)));
 
     CustomerErasure customerErasure = new CustomerErasure(events);
     Erasures erasures =
@@ -421,16 +424,11 @@ public final class App implements AutoCloseable {
     Previews previews =
         new Previews(
             database, conversations, accounts, writing, letterheads, scanFiles, () -> zone(times));
-    new PostRoutes(
-            new PrintLists(
-                database,
-                new Postings(database, events, workItems),
-                letterheads,
-                () -> zone(times)),
-            previews)
-        .register(api);
+    PrintLists prints =
+        new PrintLists(
+            database, new Postings(database, events, workItems), letterheads, () -> zone(times));
+    new PostRoutes(prints, previews).register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
-    Pending.register(api);
 
     Optional<Demo> demo =
         config.demo()
@@ -455,7 +453,14 @@ public final class App implements AutoCloseable {
                             identity,
                             links,
                             conversations,
-                            replies)),
+                            replies,
+                            new PostRoom.Parts(
+                                config.scanDir(),
+                                database,
+                                customers,
+                                prints,
+                                letterheads,
+                                new LetterReference(keys)))),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
             : Optional.empty();

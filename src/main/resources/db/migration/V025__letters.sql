@@ -179,4 +179,4 @@ CREATE OR REPLACE FUNCTION arrival_is_being_erased(old_row arrival, new_row arri
                                                                AND (p.customer_id = ANY(x.members) OR p.number = ANY(x.traces)))))
 $$;
 -- Letters: and behind one of ours.
-CREATE VIEW entry_letter AS SELECT entry_id, reference, pages, posted_on FROM letter;
+CREATE VIEW entry_letter AS SELECT entry_id, reference, pages, posted_on, recipient FROM letter;

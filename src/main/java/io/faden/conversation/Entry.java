@@ -58,6 +58,7 @@ public record Entry(
    * Of a message on paper.
    *
    * @param arrivalId of a scanned one
+   * @param writtenOn as it says itself
    * @param unread why its text could not be read
    * @param originalPlace where the paper lies
    * @param postedOn of ours
@@ -65,6 +66,7 @@ public record Entry(
   public record Letter(
       Optional<Long> arrivalId,
       long pages,
+      Optional<LocalDate> writtenOn,
       Optional<LocalDate> receivedOn,
       Optional<String> unread,
       Optional<String> originalPlace,

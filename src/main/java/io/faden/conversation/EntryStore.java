@@ -178,10 +178,10 @@ final class EntryStore {
     for (Row row :
         sql.rows(
             """
-            SELECT entry_id, arrival_id, pages, received_on, unread, original_place, NULL::date AS posted_on
+            SELECT entry_id, arrival_id, pages, written_on, received_on, unread, original_place, NULL::date AS posted_on
               FROM entry_scan WHERE entry_id = ANY($1)
              UNION ALL
-            SELECT entry_id, NULL, pages, NULL, NULL, '', posted_on FROM entry_letter WHERE entry_id = ANY($1)
+            SELECT entry_id, NULL, pages, NULL, NULL, NULL, '', posted_on FROM entry_letter WHERE entry_id = ANY($1)
             """,
             (Object) ids)) {
       letters.put(
@@ -189,6 +189,7 @@ final class EntryStore {
           new Entry.Letter(
               optionalLong(row, "arrival_id"),
               row.getLong("pages"),
+              Optional.ofNullable(row.getLocalDate("written_on")),
               Optional.ofNullable(row.getLocalDate("received_on")),
               optionalText(row, "unread"),
               optionalText(row, "original_place").filter(place -> !place.isEmpty()),

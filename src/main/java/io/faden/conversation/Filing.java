@@ -6,6 +6,7 @@ import io.faden.channel.Incoming;
 import io.faden.channel.Incoming.Address;
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.customer.Customers;
+import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.db.Tx;
 import io.faden.platform.live.Audience;
@@ -173,6 +174,19 @@ public final class Filing {
     }
     tell(tx, conversation, entry, known.isEmpty());
     return new Result.Filed(conversation.id(), entry);
+  }
+
+  /** Somebody corrected when a message was written, or came. */
+  public void redate(Tx tx, Actor actor, EntryId entry, Instant at, Optional<Instant> writtenAt) {
+    Locked conversation = conversations.lockOf(tx, entry).orElseThrow();
+    store.redate(tx, entry, at, writtenAt);
+    events.append(
+        tx,
+        Change.of(EventType.ENTRY_CHANGED, Audience.STAFF)
+            .by(actor)
+            .customer(conversation.customer())
+            .conversation(conversation.id().value())
+            .entry(entry.value()));
   }
 
   private Customers.Found sender(Tx tx, ChannelAccount account, Incoming mail) {

@@ -269,6 +269,11 @@ final class FilingStore {
     return new EntryId(row.getLong("id"));
   }
 
+  void redate(Tx tx, EntryId entry, Instant at, Optional<Instant> writtenAt) {
+    tx.execute(
+        "UPDATE entry SET occurred_at = $2, written_at = $3 WHERE id = $1", entry, at, writtenAt);
+  }
+
   void attach(Tx tx, EntryId entry, FilePart file) {
     tx.execute(
         """

@@ -6,9 +6,11 @@ import io.faden.channel.ChannelAccounts;
 import io.faden.platform.Actor;
 import io.faden.platform.Role;
 import io.faden.platform.db.Sql;
+import io.faden.post.Letterheads;
 import io.faden.routing.Queues;
 import io.faden.staff.Agents;
 import io.faden.staff.Language;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ final class Company {
   private static final List<String> QUEUES =
       List.of("Störung", "Vertrag und Tarif", "Rechnung und Abschlag", "Zähler und Netz");
   private static final String FOUNDED = "founded";
+  private static final String POST_ROOM = "post-room";
 
   private final Steps steps;
   private final Agents agents;
@@ -130,6 +133,46 @@ final class Company {
         move(account.get(), smtpPort, imapPort);
       }
     }
+  }
+
+  /** Letters come in and go out as well, from the first start that knows of them. */
+  void openPostRoom(Letterheads letterheads) {
+    if (steps.done(POST_ROOM)) {
+      return;
+    }
+    accounts.create(
+        Optional.empty(),
+        new JsonObject()
+            .put("channel", "letter")
+            .put("name", "Poststelle")
+            .put("address", PostRoom.ADDRESS)
+            .put("displayName", "Tidenwerk Energie")
+            .put(
+                "letter",
+                new JsonObject()
+                    .put("folder", PostRoom.FOLDER)
+                    .put("answerWithinDays", 14)
+                    .put("customerNumbers", JsonArray.of("Kundennummer:?\\s*(\\d{4} ?\\d{3})"))));
+    queues
+        .named("Kundenservice")
+        .ifPresent(
+            queue ->
+                letterheads.set(
+                    actor("admin"),
+                    queue.id(),
+                    new Letterheads.Wish(
+                        0,
+                        List.of("Tidenwerk", "Energie für Kiel und Umgebung"),
+                        List.of(
+                            List.of("Tidenwerk Energie", "Am Kai 3, 24149 Kiel"),
+                            List.of("service@tidenwerk.example", "tidenwerk.example"),
+                            List.of("Montag bis Freitag", "8 bis 18 Uhr"),
+                            List.of("Beispielbank", "IBAN DE00 0000 0000")),
+                        Optional.of(PostRoom.ADDRESS),
+                        Optional.of("+49 431 5550 0"),
+                        Optional.of("service@tidenwerk.example"),
+                        "DE")));
+    steps.finish(POST_ROOM);
   }
 
   /** Only what is still ours: an account that was given another server is left alone. */

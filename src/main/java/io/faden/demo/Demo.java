@@ -76,6 +76,7 @@ public final class Demo {
     Provider open = provider.join();
     Company.ADDRESSES.forEach(address -> open.ensure(address.address()));
     company.connect(open.smtpPort(), open.imapPort());
+    company.openPostRoom(product.stories().post().letterheads());
     mailboxes.complete(new Mailboxes(open, product.email(), company.account(product.database())));
   }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,8 +89,7 @@ final class Opening {
         answerTheReply(scene, scenes);
       }
     }
-    stories.tell(
-        (subject, address) -> await(() -> filed(subject, address)).map(ConversationRow::id));
+    stories.tell(patience());
     steps.finish(OPENED);
     LOG.info("demo company: opened");
   }
@@ -224,6 +224,21 @@ final class Opening {
                     .filter(mail -> mail.references().contains(asked.messageId()))
                     .findFirst());
     reply.ifPresent(mail -> post(scene, scenes, Optional.of(mail)));
+  }
+
+  private Stories.Patience patience() {
+    return new Stories.Patience() {
+      @Override
+      public Optional<ConversationId> filed(String subject, String address)
+          throws InterruptedException {
+        return await(() -> Opening.this.filed(subject, address)).map(ConversationRow::id);
+      }
+
+      @Override
+      public boolean until(BooleanSupplier condition) throws InterruptedException {
+        return await(() -> Optional.of(true).filter(yes -> condition.getAsBoolean())).isPresent();
+      }
+    };
   }
 
   private <T> Optional<T> await(Supplier<Optional<T>> look) throws InterruptedException {

@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -44,6 +45,8 @@ public final class Stories {
   private final Company company;
   private final Mailboxes mailboxes;
   private final Steps steps;
+  private final PostRoom room;
+  private final Correspondence paper;
   private final Instant now = Instant.now();
   private final ZoneId zone = ZoneId.systemDefault();
 
@@ -56,10 +59,13 @@ public final class Stories {
       Identity identity,
       Links links,
       Conversations conversations,
-      Replies replies) {}
+      Replies replies,
+      PostRoom.Parts post) {}
 
   Stories(Parts parts, Company company, Mailboxes mailboxes, Steps steps) {
     this.parts = parts;
+    this.room = new PostRoom(parts.post().scans(), steps);
+    this.paper = new Correspondence(parts, company, room);
     this.company = company;
     this.mailboxes = mailboxes;
     this.steps = steps;
@@ -68,6 +74,9 @@ public final class Stories {
   /** Waits for what has to happen before the next step. */
   interface Patience {
     Optional<ConversationId> filed(String subject, String address) throws InterruptedException;
+
+    /** False if it did not come true in its time. */
+    boolean until(BooleanSupplier condition) throws InterruptedException;
   }
 
   void tell(Patience patience) throws InterruptedException {
@@ -77,6 +86,7 @@ public final class Stories {
         steps.finish("story/" + story.id());
       }
     }
+    new Unexpected(parts, company, room).comes(patience);
   }
 
   /** Each step can be repeated: it carries a key of its own, or finds that it has been done. */
@@ -90,6 +100,8 @@ public final class Stories {
         matter = Optional.of(call(step, matter, key));
       } else if (step.mail().isPresent()) {
         mailed = mail(step, key, patience);
+      } else if (step.letter().isPresent()) {
+        paper.happens(step, matter.orElseThrow(), key, patience);
       } else if (step.same().isPresent()) {
         if (mailed.isEmpty()) {
           LOG.atWarn().addKeyValue("story", story.id()).log("demo letter not filed in time");

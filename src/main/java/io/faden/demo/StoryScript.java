@@ -19,13 +19,17 @@ record StoryScript(String id, List<Step> steps) {
   }
 
   /**
-   * One thing that happened. Exactly one of call, mail, message, note and same says what it is.
+   * One thing that happened. Exactly one of call, mail, message, letter, note and same says what it
+   * is.
    *
    * @param at how long before now, as in {@link Script}
    * @param by the mailbox name of whoever writes it down
    * @param call in or out
    * @param mail who writes to us: name and address
    * @param message in or out, on the channel
+   * @param letter in: on paper, into the scan folder, with our reference; out: an answer by post to
+   *     the address in to; posted: that answer is printed and posted; back: the last answer comes
+   *     back undelivered
    * @param note an internal note
    * @param same why mail and calls are of one person; their conversations become one, too
    * @param due how long from now the promised call is due
@@ -47,6 +51,7 @@ record StoryScript(String id, List<Step> steps) {
       Optional<String> message,
       Optional<String> channel,
       Optional<String> from,
+      Optional<String> letter,
       Optional<String> note,
       Optional<String> same,
       Optional<String> text) {}

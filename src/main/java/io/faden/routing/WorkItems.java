@@ -125,10 +125,14 @@ public final class WorkItems {
         .orElse(item);
   }
 
-  /** What has to be done until when has changed. Nothing happens where nothing is open. */
-  public void setDue(Tx tx, Actor actor, long conversation, Instant due) {
+  /**
+   * What is to be done until one moment is so until another one. Nothing happens where nothing is
+   * open, or something else counts by now.
+   */
+  public void setDue(Tx tx, Actor actor, long conversation, Instant before, Instant due) {
     store
         .lockOpen(tx, conversation)
+        .filter(item -> item.dueAt().equals(Optional.of(before)))
         .map(
             item ->
                 store.setDue(

@@ -50,14 +50,14 @@ final class FolderPlace {
   void make() throws FolderTrouble {
     try {
       if (!root.equals(path().normalize().getParent())) {
-        throw new FolderTrouble("This is no name of a folder: " + folder);
+        throw new FolderTrouble("This is no name of a folder", folder);
       }
       Path unused = Files.createDirectories(root);
       if (!Files.exists(path(), LinkOption.NOFOLLOW_LINKS)) {
         Files.createDirectory(path());
       }
     } catch (IOException fault) {
-      throw new FolderTrouble("The folder " + path() + " cannot be made", fault);
+      throw new FolderTrouble("The scan folder cannot be made", path(), fault);
     }
     check();
   }
@@ -65,10 +65,10 @@ final class FolderPlace {
   /** Errors: {@link FolderTrouble} when it is not there, or is no folder. */
   void check() throws FolderTrouble {
     if (!Files.exists(path(), LinkOption.NOFOLLOW_LINKS)) {
-      throw new FolderTrouble("The folder " + path() + " is not there.");
+      throw new FolderTrouble("The scan folder is not there", path());
     }
     if (!isFolder(path())) {
-      throw new FolderTrouble(path() + " is not a folder.");
+      throw new FolderTrouble("This is not a folder", path());
     }
   }
 
@@ -78,7 +78,7 @@ final class FolderPlace {
     try {
       return filesIn(path()).stream().filter(file -> FolderNames.isMeant(file.name())).toList();
     } catch (IOException fault) {
-      throw new FolderTrouble("The folder " + path() + " cannot be read", fault);
+      throw new FolderTrouble("The scan folder cannot be read", path(), fault);
     }
   }
 
@@ -132,13 +132,13 @@ final class FolderPlace {
           Path unused = Files.createDirectory(each);
         }
         if (!isFolder(each)) {
-          throw new FolderTrouble(each + " is not a folder.");
+          throw new FolderTrouble("This is not a folder", each);
         }
       }
     } catch (IOException fault) {
       // The check comes first: a folder that vanished is told as such.
       check();
-      throw new FolderTrouble("The folder " + in + " cannot be written to", fault);
+      throw new FolderTrouble("The folder cannot be written to", in, fault);
     }
   }
 

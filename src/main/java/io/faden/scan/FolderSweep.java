@@ -90,7 +90,7 @@ final class FolderSweep {
           || (receipt.size() == file.file().size()
               && receipt.sha256().equals(FolderTaking.sha256(file.file())));
     } catch (IOException fault) {
-      throw new FolderTrouble("The file " + file.file().name() + " cannot be read", fault);
+      throw new FolderTrouble("A file cannot be read", file.file().name(), fault);
     }
   }
 
@@ -122,7 +122,7 @@ final class FolderSweep {
     try {
       boolean unused = Files.deleteIfExists(file.path());
     } catch (IOException fault) {
-      throw new FolderTrouble("The erased letter " + file.path() + " cannot be deleted", fault);
+      throw new FolderTrouble("An erased letter cannot be deleted", file.path(), fault);
     }
   }
 
@@ -131,8 +131,7 @@ final class FolderSweep {
     try {
       return place.kept(where, days);
     } catch (IOException fault) {
-      throw new FolderTrouble(
-          "The folder " + place.path().resolve(where) + " cannot be read", fault);
+      throw new FolderTrouble("The scan folder cannot be read", place.path().resolve(where), fault);
     }
   }
 }

@@ -28,7 +28,7 @@ final class FolderSync {
   private final Runnable arrived;
   private boolean swept;
   private long sweptAt;
-  private boolean suspicious;
+  private Optional<String> sweepTrouble = Optional.empty();
   private List<Kept> suspects = List.of();
 
   /** Input: what runs after each commit that recorded something, cheap and from any thread. */
@@ -83,18 +83,23 @@ final class FolderSync {
     return new Look(taken, look.underWay() > 0, trouble());
   }
 
-  private void sweepWhenDue(FolderPlace place, ChannelAccountId account) throws FolderTrouble {
+  /** What is wrong with old files stops no new ones. */
+  private void sweepWhenDue(FolderPlace place, ChannelAccountId account) {
     boolean due = !swept || System.nanoTime() - sweptAt >= times.sweep().toNanos();
-    if (due) {
-      sweep.erase(place, account);
+    if (!due && suspects.isEmpty()) {
+      return;
     }
-    if (due || suspicious) {
+    try {
+      if (due) {
+        swept = true;
+        sweptAt = System.nanoTime();
+        sweepTrouble = Optional.empty();
+        sweep.erase(place, account);
+      }
       suspects = sweep.suspects(place, account);
-      suspicious = !suspects.isEmpty();
-    }
-    if (due) {
-      swept = true;
-      sweptAt = System.nanoTime();
+    } catch (FolderTrouble trouble) {
+      sweepTrouble = Optional.of(trouble.getMessage());
+      suspects = List.of();
     }
   }
 
@@ -124,13 +129,9 @@ final class FolderSync {
   private Optional<String> trouble() {
     List<String> troubles = watch.troubles();
     if (troubles.isEmpty()) {
-      return Optional.empty();
+      return sweepTrouble;
     }
     int more = troubles.size() - 1;
-    return Optional.of(
-        troubles.getFirst()
-            + (more == 0
-                ? ""
-                : more == 1 ? " And one more file." : " And " + more + " more files."));
+    return Optional.of(troubles.getFirst() + (more == 0 ? "" : " (and " + more + " more)"));
   }
 }

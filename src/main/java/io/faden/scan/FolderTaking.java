@@ -69,14 +69,14 @@ final class FolderTaking {
     } catch (NoSuchFileException vanished) {
       return Outcome.CHANGED;
     } catch (IOException fault) {
-      throw new FolderTrouble("The file " + file.name() + " cannot be read", fault);
+      throw new FolderTrouble("A file cannot be read", file.name(), fault);
     } catch (OutOfMemoryError full) {
-      throw new FolderTrouble("There is not enough memory just now for " + file.name() + ".");
+      throw new FolderTrouble("There is not enough memory for a file", file.name());
     } catch (PgException refused) {
       if (isOfTheMoment(refused)) {
         throw refused;
       }
-      throw new FolderTrouble("The database refuses the file " + file.name() + ".");
+      throw new FolderTrouble("The database refuses a file", file.name());
     }
   }
 
@@ -153,12 +153,11 @@ final class FolderTaking {
     Instant received = store.receipts(database, account, List.of(arrival)).get(arrival).at();
     Path day = place.day(where, day(received));
     try {
-      Path unused = FolderPlace.move(file.path(), day, arrival, name);
+      Path unused = FolderPlace.move(file.path(), day, arrival, ScanIntake.bare(name));
     } catch (NoSuchFileException vanished) {
       // Recorded all the same; and another node may have moved it.
     } catch (IOException fault) {
-      throw new FolderTrouble(
-          "The file " + file.name() + " is recorded and cannot be moved to " + where, fault);
+      throw new FolderTrouble("A file is recorded and cannot be moved", file.name(), fault);
     }
     return result instanceof ScanIntake.Result.Recorded ? Outcome.RECORDED : Outcome.KNOWN;
   }

@@ -9,13 +9,14 @@ import java.util.Locale;
 
 /** A scan folder, or a file in it, cannot be served just now; the message is for administrators. */
 final class FolderTrouble extends Exception {
-  FolderTrouble(String what) {
-    super(what, null, false, false);
+  /** What is wrong, and with which file or folder. */
+  FolderTrouble(String what, Object which) {
+    super(what + ": " + which, null, false, false);
   }
 
-  /** What it is about, and why in plain words. */
-  FolderTrouble(String what, Exception fault) {
-    this(what + ": " + why(fault) + ".");
+  /** And why, in plain words. */
+  FolderTrouble(String what, Object which, Exception fault) {
+    this(what, which + " (" + why(fault) + ")");
   }
 
   /** What the system said, without a path: that stands before it already. */

@@ -4,6 +4,7 @@ import io.faden.channel.ChannelAccount;
 import io.faden.channel.Incoming;
 import io.faden.channel.letter.LetterAddress;
 import io.faden.conversation.ConversationId;
+import io.faden.conversation.EntryId;
 import io.faden.conversation.Filing;
 import io.faden.customer.AddResult;
 import io.faden.customer.ContactPointId;
@@ -12,8 +13,11 @@ import io.faden.customer.CustomerId;
 import io.faden.customer.Customers;
 import io.faden.intake.Reception.Settled;
 import io.faden.platform.Actor;
+import io.faden.platform.db.Columns;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
+import io.faden.routing.WorkItems;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -26,16 +30,24 @@ import java.util.function.Supplier;
 /** Puts a letter on the timeline of whom it is from, and before whoever answers it. */
 public final class LetterFiling {
   private final Filing filing;
+  private final WorkItems workItems;
   private final Senders senders;
+  private final Returns returns;
   private final Customers customers;
   private final ContactPoints points;
   private final Supplier<ZoneId> zone;
 
   /** The zone is that of the house, in which days begin and end. */
   public LetterFiling(
-      Filing filing, Customers customers, ContactPoints points, Supplier<ZoneId> zone) {
+      Filing filing,
+      WorkItems workItems,
+      Customers customers,
+      ContactPoints points,
+      Supplier<ZoneId> zone) {
     this.filing = filing;
+    this.workItems = workItems;
     this.senders = new Senders(points.values(), customers);
+    this.returns = new Returns(points.values());
     this.customers = customers;
     this.points = points;
     this.zone = zone;
@@ -43,6 +55,14 @@ public final class LetterFiling {
 
   Senders senders() {
     return senders;
+  }
+
+  ZoneId zone() {
+    return zone.get();
+  }
+
+  Returns returns() {
+    return returns;
   }
 
   /**
@@ -125,18 +145,50 @@ public final class LetterFiling {
     return Optional.of(settled(filed(tx, paper, incoming(paper, written, Optional.empty()), wish)));
   }
 
+  /** The dates of a letter on the timeline, after somebody corrected them. */
+  void redate(
+      Tx tx, Actor actor, KeptScan before, KeptScan now, ChannelAccount account, Row arrival) {
+    EntryId entry = new EntryId(arrival.getLong("entry_id"));
+    Instant recorded = Columns.instant(arrival, "received_at");
+    filing.redate(tx, actor, entry, place(now.received(), recorded), writtenAt(now));
+    Optional<Instant> due = due(account, before.received());
+    if (due.isPresent() && !before.received().equals(now.received())) {
+      workItems.setDue(
+          tx,
+          actor,
+          arrival.getLong("standing_in"),
+          due.get(),
+          due(account, now.received()).orElseThrow());
+    }
+  }
+
+  /** The same for a letter that is still to be checked. */
+  void checkBy(Tx tx, Actor actor, ChannelAccount account, KeptScan scan) {
+    due(account, scan.received())
+        .ifPresent(due -> workItems.setScanDue(tx, actor, scan.id().value(), due));
+  }
+
+  private Optional<Instant> writtenAt(KeptScan scan) {
+    return scan.written().map(day -> day.atStartOfDay(zone.get()).toInstant());
+  }
+
   /** A letter of ours that came back: the conversation of the reply is told. */
-  Settled comeBack(Tx tx, Paper paper, Returns.Ours ours, String reason) {
+  Optional<Settled> comeBack(Tx tx, Paper paper, Returns.Ours ours, String reason) {
     Incoming.Bounce bounce = new Incoming.Bounce(Optional.of(ours.messageId()), true, reason);
     ours.contactPoint().ifPresent(point -> points.cameBack(tx, point, reason));
+    Optional<Customers.Found> customer = customers.known(tx, ours.customer(), ours.contactPoint());
+    if (customer.isEmpty()) {
+      return Optional.empty();
+    }
     Filing.Wish wish =
         new Filing.Wish(
-            customers.known(tx, ours.customer(), ours.contactPoint()),
+            customer,
             Optional.empty(),
             true,
             Optional.of(place(paper.scan().received(), paper.at())),
             Optional.empty());
-    return settled(filed(tx, paper, incoming(paper, Optional.empty(), Optional.of(bounce)), wish));
+    return Optional.of(
+        settled(filed(tx, paper, incoming(paper, Optional.empty(), Optional.of(bounce)), wish)));
   }
 
   private Filing.Result filed(Tx tx, Paper paper, Incoming message, Filing.Wish wish) {
@@ -178,7 +230,7 @@ public final class LetterFiling {
         "",
         Optional.empty(),
         false,
-        scan.written().map(day -> day.atStartOfDay(zone.get()).toInstant()),
+        writtenAt(scan),
         Optional.empty(),
         List.of(),
         Optional.empty(),
@@ -213,7 +265,11 @@ public final class LetterFiling {
       return known.onLetter();
     }
     return switch (points.add(
-        tx, to.actor(), to.customer(), Senders.wish(written.orElseThrow()), "letter")) {
+        tx,
+        to.actor(),
+        to.customer(),
+        LetterMarks.wish(LetterMarks.postal(written.orElseThrow())),
+        "letter")) {
       case AddResult.Added added -> Optional.of(added.id());
       case AddResult.Taken taken -> Optional.empty();
       case AddResult.Invalid invalid -> Optional.empty();

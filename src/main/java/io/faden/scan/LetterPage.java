@@ -19,7 +19,7 @@ record LetterPage(
     String text,
     Reading reading,
     List<Page> pages,
-    List<Senders.Candidate> candidates,
+    List<Weighing.Candidate> candidates,
     Optional<Reference> reference,
     Optional<Returned> returned,
     Optional<Sender> sender) {

@@ -22,11 +22,13 @@ import io.faden.platform.live.EventType;
 import io.faden.platform.work.Worker;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +64,8 @@ public final class Rereading implements AutoCloseable {
       LetterReader reader,
       Arrivals arrivals,
       ChannelAccounts accounts,
-      LateTexts texts) {}
+      LateTexts texts,
+      Supplier<ZoneId> zone) {}
 
   public void start() {
     worker.start();
@@ -185,7 +188,7 @@ public final class Rereading implements AutoCloseable {
     if (before.isEmpty()) {
       return;
     }
-    store.read(tx, id, letter);
+    store.read(tx, id, letter, parts.zone().get());
     if (!before.get().subject().isEmpty()) {
       // Somebody may have said what it is about.
       store.nameAgain(tx, id, before.get().subject());

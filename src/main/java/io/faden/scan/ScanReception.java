@@ -62,25 +62,40 @@ public final class ScanReception implements Reception {
 
   private Settled file(Tx tx, Received arrival, ReadLetter letter, Optional<String> language) {
     store.read(tx, arrival.id(), letter);
+    letter
+        .contents()
+        .stamped()
+        .ifPresent(stamp -> store.stamped(tx, arrival.id(), stamp.date(), filing.zone()));
     KeptScan scan = store.lock(tx, arrival.id()).orElseThrow();
     tell(tx, arrival.id());
     LetterFiling.Paper paper =
         new LetterFiling.Paper(
             scan, arrival.account(), arrival.at(), arrival.sha256(), scan.subject(), language);
-    Senders.Found found = filing.senders().find(tx, scan.clues());
-    return whither(tx, scan, found)
-        .flatMap(to -> filing.file(tx, paper, to))
-        .orElseGet(() -> toCheck(tx, arrival, scan, found));
+    Optional<Returns.Guess> back =
+        scan.forConversation().isPresent() ? Optional.empty() : filing.returns().guess(tx, scan);
+    if (back.filter(Returns.Guess::certain).isPresent()) {
+      Optional<Settled> settled =
+          filing.comeBack(
+              tx, paper, back.get().letter(), back.get().reason().orElse(Returns.UNDELIVERED));
+      if (settled.isPresent()) {
+        return settled.get();
+      }
+    }
+    Weighing weighing = filing.senders().weigh(tx, scan.clues());
+    // What may be a letter of our own bears the marks of the customer whom it did not reach.
+    Optional<LetterFiling.Whither> to =
+        back.isPresent() ? Optional.empty() : whither(tx, scan, weighing);
+    return to.flatMap(whither -> filing.file(tx, paper, whither))
+        .orElseGet(() -> toCheck(tx, arrival, scan, weighing));
   }
 
   /** What whoever uploaded it said goes before whatever it says itself. */
-  private static Optional<LetterFiling.Whither> whither(
-      Sql sql, KeptScan scan, Senders.Found found) {
+  private static Optional<LetterFiling.Whither> whither(Sql sql, KeptScan scan, Weighing weighing) {
     return scan.forConversation()
         .flatMap(conversation -> into(sql, conversation))
         .or(
             () ->
-                found
+                weighing
                     .certain()
                     .map(
                         customer ->
@@ -99,11 +114,11 @@ public final class ScanReception implements Reception {
                     Optional.empty()));
   }
 
-  private Settled toCheck(Tx tx, Received arrival, KeptScan scan, Senders.Found found) {
+  private Settled toCheck(Tx tx, Received arrival, KeptScan scan, Weighing weighing) {
     store.likely(
         tx,
         arrival.id(),
-        found.candidates().stream().findFirst().map(likeliest -> likeliest.customer().id()));
+        weighing.candidates().stream().findFirst().map(likeliest -> likeliest.customer().id()));
     return new Settled.ToCheck(filing.due(arrival.account(), scan.received()));
   }
 

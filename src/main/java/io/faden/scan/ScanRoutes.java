@@ -14,6 +14,8 @@ import io.faden.platform.http.Api;
 import io.faden.platform.http.Call;
 import io.faden.platform.http.ErrorCode;
 import io.faden.platform.http.Problem;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class ScanRoutes {
   public void register(Api api) {
     api.on("listLetters", Role.AGENT, this::list);
     api.on("getLetter", Role.AGENT, this::get);
+    api.on("changeLetter", Role.AGENT, this::change);
     api.on("fileLetter", Role.AGENT, this::file);
   }
 
@@ -64,6 +67,39 @@ public final class ScanRoutes {
         .find(new ArrivalId(call.id()))
         .map(Answer::ok)
         .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
+  }
+
+  private record ChangeBody(
+      int version,
+      Optional<String> writtenOn,
+      Optional<String> receivedOn,
+      Optional<String> originalPlace) {}
+
+  private Answer change(Call call) {
+    ChangeBody body = call.body(ChangeBody.class);
+    Scans.Correction correction =
+        new Scans.Correction(
+            body.version(),
+            call.json().containsKey("writtenOn"),
+            body.writtenOn().map(ScanRoutes::day),
+            body.receivedOn().map(ScanRoutes::day),
+            body.originalPlace().map(String::strip));
+    return switch (scans.correct(call.actor(), new ArrivalId(call.id()), correction)) {
+      case Scans.CorrectResult.Corrected corrected -> Answer.ok(corrected.letter());
+      case Scans.CorrectResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
+      case Scans.CorrectResult.Stale stale -> throw new Problem(ErrorCode.VERSION_CONFLICT);
+      case Scans.CorrectResult.Erased erased -> throw new Problem(ErrorCode.CUSTOMER_ERASED);
+      case Scans.CorrectResult.InFuture future ->
+          throw new Problem(ErrorCode.INVALID_REQUEST, "The day of receipt lies in the future.");
+    };
+  }
+
+  private static LocalDate day(String written) {
+    try {
+      return LocalDate.parse(written);
+    } catch (DateTimeParseException none) {
+      throw new Problem(ErrorCode.INVALID_REQUEST, "There is no such day.");
+    }
   }
 
   private record NewCustomerBody(
@@ -133,6 +169,7 @@ public final class ScanRoutes {
       case Scans.FileResult.NotReadYet waiting ->
           throw new Problem(ErrorCode.NOT_THAT_KIND, "This letter is still being read.");
       case Scans.FileResult.Erased erased -> throw new Problem(ErrorCode.CUSTOMER_ERASED);
+      case Scans.FileResult.NotOurs none -> throw new Problem(ErrorCode.LETTER_NOT_THERE_YET);
       case Scans.FileResult.CustomerNotFound none ->
           throw new Problem(ErrorCode.CUSTOMER_NOT_FOUND);
       case Scans.FileResult.ConversationNotFound none ->

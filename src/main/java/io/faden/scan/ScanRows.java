@@ -162,16 +162,18 @@ final class ScanRows {
         pages);
   }
 
+  private static double tenths(float measure) {
+    return Math.round(measure * 10.0) / 10.0;
+  }
+
   private static LetterPage.Page page(Row row) {
     boolean recognised = row.getBoolean("recognised");
     return new LetterPage.Page(
         row.getInteger("number"),
-        row.getFloat("width_mm"),
-        row.getFloat("height_mm"),
+        tenths(row.getFloat("width_mm")),
+        tenths(row.getFloat("height_mm")),
         recognised,
-        recognised
-            ? Optional.of((double) Math.round(row.getFloat("confidence") * 10) / 10)
-            : Optional.empty(),
+        recognised ? Optional.of(tenths(row.getFloat("confidence"))) : Optional.empty(),
         optionalText(row, "unread"));
   }
 }

@@ -19,6 +19,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,6 +90,18 @@ final class ScanStore {
 
   void nameAgain(Tx tx, ArrivalId id, String subject) {
     tx.execute("UPDATE scan SET subject = $2 WHERE arrival_id = $1", id, subject);
+  }
+
+  /** The stamp of the post room says when the letter came, unless somebody did. */
+  void stamped(Tx tx, ArrivalId id, LocalDate day, ZoneId zone) {
+    tx.execute(
+        """
+        UPDATE scan SET received_on = $2
+         WHERE arrival_id = $1 AND version = 0 AND received_on = (scanned_at AT TIME ZONE $3)::date
+        """,
+        id,
+        day,
+        zone.getId());
   }
 
   private static JsonObject evidence(LetterDate date) {
@@ -171,15 +184,8 @@ final class ScanStore {
         subject);
   }
 
-  /** Empty where somebody else changed it meanwhile. A day that is left out stays. */
-  boolean change(
-      Tx tx,
-      ArrivalId id,
-      int version,
-      boolean writtenToo,
-      Optional<LocalDate> written,
-      Optional<LocalDate> received,
-      Optional<String> originalPlace) {
+  /** False where somebody else changed it meanwhile. */
+  boolean change(Tx tx, ArrivalId id, Scans.Correction correction) {
     return tx.execute(
             """
             UPDATE scan SET written_on = CASE WHEN $3 THEN $4::date ELSE written_on END,
@@ -189,11 +195,11 @@ final class ScanStore {
              WHERE arrival_id = $1 AND version = $2
             """,
             id,
-            version,
-            writtenToo,
-            written,
-            received,
-            originalPlace)
+            correction.version(),
+            correction.writtenToo(),
+            correction.written(),
+            correction.received(),
+            correction.originalPlace())
         == 1;
   }
 }

@@ -24,6 +24,7 @@ import io.faden.platform.live.Change;
 import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import io.vertx.sqlclient.Row;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,8 +72,8 @@ public final class Scans {
     LetterRow letter = rows.find(sql, scan.id()).orElseThrow();
     ScanRows.Detail detail = rows.detail(sql, scan.id());
     boolean open = letter.state().equals("checking") || letter.state().equals("quarantined");
-    List<Senders.Candidate> candidates =
-        open ? filing.senders().find(sql, scan.clues()).candidates() : List.of();
+    List<Weighing.Candidate> candidates =
+        open ? filing.senders().weigh(sql, scan.clues()).candidates() : List.of();
     return new LetterPage(
         letter,
         scan.version(),
@@ -91,8 +92,93 @@ public final class Scans {
         detail.pages(),
         candidates,
         reference(sql, scan.clues()),
-        Optional.empty(),
+        open ? returned(sql, scan) : Optional.empty(),
         Optional.of(filing.senders().sender(sql, scan.clues())));
+  }
+
+  private Optional<LetterPage.Returned> returned(Sql sql, KeptScan scan) {
+    return filing
+        .returns()
+        .guess(sql, scan)
+        .map(
+            guess ->
+                new LetterPage.Returned(
+                    guess.letter().entry(),
+                    guess.letter().sentAt(),
+                    guess.letter().lines(),
+                    guess.reason()));
+  }
+
+  /** What somebody corrects; what is absent stays. */
+  record Correction(
+      int version,
+      boolean writtenToo,
+      Optional<LocalDate> written,
+      Optional<LocalDate> received,
+      Optional<String> originalPlace) {}
+
+  /** What came of correcting. */
+  sealed interface CorrectResult {
+    record Corrected(LetterPage letter) implements CorrectResult {}
+
+    record NotFound() implements CorrectResult {}
+
+    record Stale() implements CorrectResult {}
+
+    record Erased() implements CorrectResult {}
+
+    /** No letter comes tomorrow. */
+    record InFuture() implements CorrectResult {}
+  }
+
+  /** Corrects dates and where the paper lies; the deadline follows the day of receipt. */
+  CorrectResult correct(Actor actor, ArrivalId id, Correction correction) {
+    return database.transaction(tx -> correct(tx, actor, id, correction));
+  }
+
+  private CorrectResult correct(Tx tx, Actor actor, ArrivalId id, Correction correction) {
+    Optional<KeptScan> before = store.lock(tx, id);
+    if (before.isEmpty()) {
+      return new CorrectResult.NotFound();
+    }
+    if (before.get().erased()) {
+      return new CorrectResult.Erased();
+    }
+    LocalDate today = LocalDate.now(filing.zone());
+    if (correction.received().filter(day -> day.isAfter(today)).isPresent()) {
+      return new CorrectResult.InFuture();
+    }
+    if (!store.change(tx, id, correction)) {
+      return new CorrectResult.Stale();
+    }
+    KeptScan now = store.find(tx, id).orElseThrow();
+    follow(tx, actor, before.get(), now);
+    events.append(
+        tx, Change.of(EventType.SCAN_CHANGED, Audience.STAFF).by(actor).arrival(id.value()));
+    return new CorrectResult.Corrected(page(tx, now));
+  }
+
+  private void follow(Tx tx, Actor actor, KeptScan before, KeptScan now) {
+    Row arrival =
+        tx.row(
+                """
+                SELECT r.state, r.channel_account_id, r.received_at, r.entry_id, t.conversation_id AS standing_in
+                  FROM arrival_receipt r LEFT JOIN timeline_place t ON t.entry_id = r.entry_id WHERE r.id = $1
+                """,
+                now.id())
+            .orElseThrow();
+    ChannelAccount account = account(tx, arrival);
+    if (arrival.getLong("standing_in") != null) {
+      filing.redate(tx, actor, before, now, account, arrival);
+    } else if (arrival.getString("state").equals("checking")) {
+      filing.checkBy(tx, actor, account, now);
+    }
+  }
+
+  private ChannelAccount account(Sql sql, Row arrival) {
+    return accounts
+        .findSealed(sql, new ChannelAccountId(arrival.getLong("channel_account_id")))
+        .orElseThrow();
   }
 
   private static Optional<LetterPage.Reference> reference(Sql sql, List<Clue> clues) {
@@ -150,6 +236,9 @@ public final class Scans {
     record NotReadYet() implements FileResult {}
 
     record Erased() implements FileResult {}
+
+    /** What should have come back is no letter of ours, or has not left. */
+    record NotOurs() implements FileResult {}
 
     record CustomerNotFound() implements FileResult {}
 
@@ -262,7 +351,17 @@ public final class Scans {
                   Optional.of(conversation.id()),
                   decision.takeAddress(),
                   Optional.of(actor)));
-      case Whose.Return back -> throw new Refusal(new FileResult.ConversationNotFound());
+      case Whose.Return back -> {
+        Returns.Ours ours =
+            Returns.find(tx, back.entry()).orElseThrow(() -> new Refusal(new FileResult.NotOurs()));
+        String reason =
+            back.reason()
+                .or(() -> filing.returns().guess(tx, scan).flatMap(Returns.Guess::reason))
+                .orElse(Returns.UNDELIVERED);
+        yield filing
+            .comeBack(tx, paper, ours, reason)
+            .orElseThrow(() -> new Refusal(new FileResult.CustomerNotFound()));
+      }
     };
   }
 
@@ -293,13 +392,9 @@ public final class Scans {
                 "SELECT channel_account_id, received_at, sha256 FROM arrival_receipt WHERE id = $1",
                 scan.id())
             .orElseThrow();
-    ChannelAccount account =
-        accounts
-            .findSealed(tx, new ChannelAccountId(row.getLong("channel_account_id")))
-            .orElseThrow();
     return new LetterFiling.Paper(
         scan,
-        account,
+        account(tx, row),
         Columns.instant(row, "received_at"),
         Columns.bytes(row, "sha256"),
         subject,

@@ -82,7 +82,7 @@ public final class LetterLayout {
       return missing(new LayoutResult.NoTown());
     }
     if (letter.paragraphs().stream().allMatch(text -> lines(text).isEmpty())) {
-      return new LayoutResult.NoText();
+      return missing(new LayoutResult.NoText());
     }
     AddressBlock address =
         AddressBlock.fit(

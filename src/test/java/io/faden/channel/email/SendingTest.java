@@ -108,6 +108,7 @@ class SendingTest {
           case Deferred deferred -> deferred.reason();
           case Refused refused -> refused.reason();
           case Uncertain uncertain -> uncertain.reason();
+          case Outcome.Prepared prepared -> "prepared";
         };
     assertFalse(reason.contains("geheim"));
     boolean spoken = answer.matches("[45][0-9][0-9] [45].*") && !when.equals("greeting");
