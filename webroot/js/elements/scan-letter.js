@@ -17,7 +17,8 @@ class ScanLetter extends FadenElement {
     const { pages, receivedOn, writtenOn, postedOn, unread, originalPlace } = letter;
     const on = (day) => date(dayStart(day), lang(), now());
     const open = paneOf()?.entry.id === this.entry.id;
-    const facts = [t('scans.pages', { count: pages }), writtenOn && t('scan.writtenOn', { day: on(writtenOn) }), receivedOn && t('scans.received', { day: on(receivedOn) }), postedOn && t('scan.postedOn', { day: on(postedOn) }), originalPlace && t('scan.lies', { place: originalPlace })].filter(Boolean);
+    // "of today" is no date of a letter
+    const facts = [t('scans.pages', { count: pages }), writtenOn && t('scan.writtenOn', { day: date(dayStart(writtenOn), lang(), 0) }), receivedOn && t('scans.received', { day: on(receivedOn) }), postedOn && t('scan.postedOn', { day: on(postedOn) }), originalPlace && t('scan.lies', { place: originalPlace })].filter(Boolean);
     return html`<div class="paper-entry"><button class="first-page" type="button" aria-hidden="true" tabindex="-1" @click=${this.show}>${this.failed ? icon('letter') : html`<img src=${sourceOf(this.entry).image(1, 50)} alt="" loading="lazy" width="84" height="119" @error=${() => { this.failed = true; this.requestUpdate(); }}>`}</button>
       <div><p class="paper-facts">${facts.map((fact) => html`<span>${fact}</span>`)}</p>
         ${unread ? html`<p class="reading-state is-poor">${icon('warning')}<span>${t('scan.text.unread', { reason: reasonText(unread) })}</span></p>` : nothing}

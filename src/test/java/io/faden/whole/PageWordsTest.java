@@ -192,6 +192,30 @@ class PageWordsTest {
             sentences));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"de", "en"})
+  void whyTheTextOfALetterWasNotReadIsToldInTheReadersLanguage(String locale) throws IOException {
+    List<String> sentences = new ArrayList<>();
+    for (String name : List.of("ScanText", "Tesseract")) {
+      String source =
+          Files.readString(Path.of("src/main/java/io/faden/channel/letter/" + name + ".java"));
+      Matcher found =
+          Pattern.compile("(?:Failed|Absent|NoRecogniser)\\(\\s*\"([^\"]+ [^\"]+)\"\\)")
+              .matcher(source);
+      while (found.find()) {
+        sentences.add(found.group(1));
+      }
+    }
+    assertTrue(sentences.size() > 4, sentences.toString());
+    sentences.add("Reading the page took longer than 60 s.");
+    assertEquals(
+        List.of(),
+        told(
+            locale,
+            "given.filter((text) => { const { key, values } = reason(text); return !key || /RAW|[{}]/.test(t(key, values)); })",
+            sentences));
+  }
+
   @Test
   void whatWaitsSaysItsStepItsNeedsItsPlaceAndWhatComesNext() {
     assertEquals(
