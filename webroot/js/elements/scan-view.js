@@ -18,9 +18,9 @@ const WIDEST = 46 * 16; // a page that fills the window is too large to read
 const A4 = { widthMillimetres: 210, heightMillimetres: 297 };
 
 class ScanView extends FadenElement {
-  /** pages: as in the contract; image(page, dpi): its address; words(page): its lines, later; marks and lit: places of clues; light(key): somebody points at one;
+  /** pages: as in the contract; image(page, dpi): its address; words(page): its lines, later; marks and lit: places of clues, and the one that somebody points at;
       text: what was read; file: the address of the file; none: why there are no pages. */
-  static properties = { pages: { attribute: false }, image: { attribute: false }, words: { attribute: false }, marks: { attribute: false }, lit: { attribute: false }, light: { attribute: false }, text: { attribute: false }, file: { attribute: false }, none: { attribute: false }, sharpest: { attribute: false } };
+  static properties = { pages: { attribute: false }, image: { attribute: false }, words: { attribute: false }, marks: { attribute: false }, lit: { attribute: false }, text: { attribute: false }, file: { attribute: false }, none: { attribute: false }, sharpest: { attribute: false } };
 
   constructor() {
     super();
@@ -152,8 +152,7 @@ class ScanView extends FadenElement {
 
   places() {
     const here = (this.marks ?? []).filter((mark) => mark.page === this.page && (!mark.hidden || mark.key === this.lit));
-    return here.map(({ key, place, kind, poor }) => html`<span class="clue-mark ${poor ? 'is-poor' : ''} ${key === this.lit ? 'is-lit' : ''}" .style=${`left: ${place.left * 100}%; top: ${place.top * 100}%; width: ${place.width * 100}%; height: ${place.height * 100}%`}
-      @pointerenter=${() => this.light?.(key)} @pointerleave=${() => this.light?.(undefined)} aria-hidden="true"><span class="tag">${t(`clue.${kind}`)}${poor ? t('clue.poor') : ''}</span></span>`);
+    return here.map(({ key, place, kind, poor }) => html`<span class="clue-mark ${poor ? 'is-poor' : ''} ${key === this.lit ? 'is-lit' : ''}" .style=${`left: ${place.left * 100}%; top: ${place.top * 100}%; width: ${place.width * 100}%; height: ${place.height * 100}%`} aria-hidden="true"><span class="tag">${t(`clue.${kind}`)}${poor ? t('clue.poor') : ''}</span></span>`);
   }
 
   /** Shows where it was found: the page, and the place on it. */

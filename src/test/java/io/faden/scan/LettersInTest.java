@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.faden.channel.letter.LetterReference;
+import io.faden.channel.letter.Letters;
+import io.faden.channel.letter.Tesseract;
 import io.faden.scan.Letterbox.Sender;
 import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.AtOnce;
@@ -15,6 +17,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,6 +29,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +168,29 @@ class LettersInTest {
     assertEquals(customerOf(first), customerOf(second));
     assertEquals(conversation, row(second).getLong("conversationId"));
     assertEquals(2, app.messages(conversation).size());
+  }
+
+  @Test
+  void aPoorScanIsReadByTextRecognitionAndFiledByItself() {
+    Assumptions.assumeTrue(
+        new Tesseract("tesseract", Duration.ofSeconds(20), 1).languages()
+            instanceof Tesseract.Languages.Present,
+        "tesseract is not installed here");
+    String number = number();
+    long customer = post.customer("Kai Nord", "customer_number", number);
+    byte[] scan =
+        Letters.file(
+            Letters.scanned(
+                Letterbox.letter(stranger(), "Reklamation der Waschmaschine", "KD-" + number),
+                150,
+                1,
+                8),
+            "png");
+    JsonObject letter = post.settled(post.comes("scan.png", scan, ""));
+    assertEquals(customer, customerOf(letter));
+    assertEquals("Reklamation der Waschmaschine", letter.getString("subject"));
+    assertEquals("read", letter.getJsonObject("reading").getString("state"));
+    assertTrue(letter.getJsonArray("pages").getJsonObject(0).getBoolean("recognised"));
   }
 
   private static JsonObject fromKnown() {
