@@ -188,7 +188,7 @@ public final class Rereading implements AutoCloseable {
     if (before.isEmpty()) {
       return;
     }
-    store.read(tx, id, letter, parts.zone().get());
+    store.read(tx, id, letter);
     if (!before.get().subject().isEmpty()) {
       // Somebody may have said what it is about.
       store.nameAgain(tx, id, before.get().subject());
