@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,17 +46,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** Paper on its whole way: from the scanner to its customer, and back to them by post. */
 class LetterJourneyTest {
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
-  private static final LocalDate WRITTEN = LocalDate.now().minusDays(3);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d. MMMM uuuu", Locale.GERMAN);
 
   @TempDir static Path folder;
   private static Path scans;
+  private static LocalDate written;
   @AutoClose private static House house;
 
   @BeforeAll
   static void start() {
     scans = folder.resolve("scans");
+    written = LocalDate.now(ZoneId.systemDefault()).minusDays(3);
     house = House.withPeople(folder, Map.of("FADEN_SCAN_DIR", scans.toString()));
     house.admin.post(
         "/admin/channel-accounts",
@@ -83,7 +85,7 @@ class LetterJourneyTest {
                 new Line(25, 65, 11, "Am Kai 3"),
                 new Line(25, 70, 11, "24149 Kiel"),
                 new Line(125, 60, 10, beside),
-                new Line(125, 85, 11, "Kiel, den " + DAY.format(WRITTEN)),
+                new Line(125, 85, 11, "Kiel, den " + DAY.format(written)),
                 new Line(25, 102, 11, subject)));
     double y = 116;
     for (String line : Letters.BODY) {
@@ -137,7 +139,7 @@ class LetterJourneyTest {
     JsonObject row = filed("schief.png");
     assertEquals(known, row.getJsonObject("customer").getLong("id"));
     JsonObject read = house.admin.get("/letters/" + row.getLong("id"));
-    assertEquals(WRITTEN.toString(), read.getString("writtenOn"));
+    assertEquals(written.toString(), read.getString("writtenOn"));
     double accuracy =
         Letters.accuracy(
             Letters.words(String.join(" ", Letters.BODY)), Letters.words(read.getString("text")));
