@@ -22,9 +22,9 @@ class FadenNav extends FadenElement {
       ${this.link('/inbox/resolved', 'check', t('nav.resolved'), this.view === 'resolved')}
       ${this.link('/inbox/all', 'book', t('nav.all'), this.view === 'all')}
       ${this.callbacks(counts)}${this.link('/calls', 'phone-in', t('nav.calls'), route().page === 'calls')}
-      ${this.link('/post', 'printer', t('nav.post'), route().page === 'post', postCounts()?.ready)}
       ${this.group('all')}
       ${this.group('check', html`<h2>${t('nav.check')}</h2>`)}
+      ${this.link('/post', 'printer', t('nav.post'), route().page === 'post', postCounts()?.ready)}
       ${counts.queues?.length ? html`<h2>${t('nav.queues')}</h2>${counts.queues.map((queue) => this.queueLink(queue))}` : nothing}
       ${this.group('lead', html`<h2>${t('nav.lead')}</h2>`)}
       <span class="spacer"></span>

@@ -37,7 +37,7 @@ class LetterPreview extends FadenElement {
         <button class="btn quiet only put-away" type="button" aria-label=${t('post.putAway')} title=${t('post.putAway')} @click=${() => show({ letterHidden: true })}>${icon('close')}</button></header>
       ${this.facts(it)}
       <div class="letter-told" role="status">${problem ? this.unreachable(problem) : letter?.problem ? this.impossible(it, letter) : letter ? this.remarks(letter) : nothing}</div>
-      <div class="sheet-tools">${letter?.pages ? turning(page, letter.pages, turnTo) : html`<span>${t(letter || problem ? 'sheet.none' : 'sheet.waiting')}</span>`}
+      <div class="sheet-tools">${letter?.pages ? turning(page, letter.pages, turnTo) : letter?.stale ? nothing : html`<span>${t(letter || problem ? 'sheet.none' : 'sheet.waiting')}</span>`}
         <span class="end"><label class="as-tick"><input type="checkbox" .checked=${live(this.windowShown)} @change=${(event) => this.showWindow(event.target.checked)}>${t('post.window')}</label>
           ${letter?.image && !letter.problem ? html`<button class="btn quiet" type="button" @click=${() => this.enlarge(page, letter.pages)}>${icon('search')}${t('sheet.large')}</button>` : nothing}</span></div>
       ${sheet({ src: letter?.image ? `data:image/png;base64,${letter.image}` : undefined, alt: t('sheet.alt', { page }), window: this.windowShown && page === 1 && !letter?.problem ? letter?.window : undefined, behind: (behind && letter) || letter?.stale })}`;

@@ -9,10 +9,9 @@ export function ofLetterhead({ lines, footer, senderLine = '', phone = '', email
   return { lines: lines.join('\n'), senderLine, phone, email, country, ...Object.fromEntries(COLUMNS.map((n) => [`footer.${n}`, (footer[n] ?? []).join('\n')])) };
 }
 
-/** Empty columns between others stay: they keep the place of the next. */
+/** The columns share the width: an empty one would only be a gap. */
 export function bodyOf(values, version) {
-  const footer = COLUMNS.map((n) => linesOf(values[`footer.${n}`]));
-  while (footer.length && !footer.at(-1).length) footer.pop();
+  const footer = COLUMNS.map((n) => linesOf(values[`footer.${n}`])).filter((column) => column.length);
   return JSON.parse(JSON.stringify({ version, lines: linesOf(values.lines), footer, senderLine: plain(values.senderLine), phone: plain(values.phone), email: plain(values.email), country: values.country }));
 }
 

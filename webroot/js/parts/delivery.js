@@ -15,7 +15,7 @@ export function delivery(entry, now) {
   const undo = () => takeBack({ id: entry.conversationId }, entry); // which may be another than the open one
   switch (status) {
     case 'ready': return html`<span class="soon">${icon('printer')}${t('delivery.ready')}</span><button @click=${undo}>${t('action.undo')}</button>`;
-    case 'printed': return html`<span>${icon('printer')}${t('delivery.printed')}</span>`;
+    case 'printed': return html`<span>${icon('printer')}${t('delivery.printed', { at: entry.letter?.printedAt ? moment(entry.letter.printedAt, lang(), now) : '' })}</span>`;
     case 'sent': if (onPaper && entry.letter?.postedOn) return html`<span class="ok">${icon('check')}${t('delivery.posted', { day: calendarDay(entry.letter.postedOn, lang()) })}</span>`;
       return html`<span class="ok">${icon('check')}${t('delivery.sent', { at: moment(sentAt ?? entry.occurredAt, lang(), now) })}</span>`;
     case 'scheduled':

@@ -15,7 +15,7 @@ export default {
   'postal.recipient': 'Name im Fenster', 'postal.recipient.help': 'Nur wenn er anders ist als der Name des Kunden.', 'postal.country': 'Land',
 
   'said.toPrintList': ({ name, seconds }) => (seconds > 0 ? `Brief an ${name} kommt in ${seconds} s auf die Druckliste` : `Brief an ${name} kommt auf die Druckliste`),
-  'delivery.toPrintList': 'kommt in {seconds} s auf die Druckliste', 'delivery.layingOut': 'kommt auf die Druckliste', 'delivery.ready': 'auf der Druckliste', 'delivery.printed': 'gedruckt, noch nicht zur Post gegeben', 'delivery.posted': 'am {day} zur Post gegeben', 'delivery.returned': 'Zurückgekommen.',
+  'delivery.toPrintList': 'kommt in {seconds} s auf die Druckliste', 'delivery.layingOut': 'kommt auf die Druckliste', 'delivery.ready': 'auf der Druckliste', 'delivery.printed': ({ at }) => `gedruckt${at ? ` ${at}` : ''}, noch nicht zur Post gegeben`, 'delivery.posted': 'am {day} zur Post gegeben', 'delivery.returned': 'Zurückgekommen.',
   'event.letter_printed': 'Brief gedruckt', 'event.letter_posted': ({ day }) => (day ? `Brief am ${day} zur Post gegeben` : 'Brief zur Post gegeben'), 'event.letter_print_again': 'Brief wird noch einmal gedruckt',
   'event.short.letter_printed': 'gedruckt', 'event.short.letter_posted': 'zur Post', 'event.short.letter_print_again': 'noch einmal drucken',
   'post.look': ({ pages }) => (pages === 1 ? 'Brief ansehen' : `Brief ansehen, ${pages} Seiten`), 'post.pages': ({ pages }) => (pages === 1 ? '1 Seite' : `${pages} Seiten`), 'post.pdf': 'PDF', 'post.again': 'Noch einmal auf die Druckliste', 'post.againHint': 'Mit der Anschrift, wie sie jetzt ist',

@@ -15,7 +15,7 @@ export default {
   'postal.recipient': 'Name in the window', 'postal.recipient.help': 'Only if it differs from the name of the customer.', 'postal.country': 'Country',
 
   'said.toPrintList': ({ name, seconds }) => (seconds > 0 ? `Letter to ${name} joins the print list in ${seconds} s` : `Letter to ${name} joins the print list`),
-  'delivery.toPrintList': 'joins the print list in {seconds} s', 'delivery.layingOut': 'joins the print list', 'delivery.ready': 'on the print list', 'delivery.printed': 'printed, not posted yet', 'delivery.posted': 'posted on {day}', 'delivery.returned': 'Came back.',
+  'delivery.toPrintList': 'joins the print list in {seconds} s', 'delivery.layingOut': 'joins the print list', 'delivery.ready': 'on the print list', 'delivery.printed': ({ at }) => `printed${at ? ` ${at}` : ''}, not posted yet`, 'delivery.posted': 'posted on {day}', 'delivery.returned': 'Came back.',
   'event.letter_printed': 'letter printed', 'event.letter_posted': ({ day }) => (day ? `letter posted on ${day}` : 'letter posted'), 'event.letter_print_again': 'letter is printed again',
   'event.short.letter_printed': 'printed', 'event.short.letter_posted': 'posted', 'event.short.letter_print_again': 'print again',
   'post.look': ({ pages }) => (pages === 1 ? 'Look at the letter' : `Look at the letter, ${pages} pages`), 'post.pages': ({ pages }) => (pages === 1 ? '1 page' : `${pages} pages`), 'post.pdf': 'PDF', 'post.again': 'Onto the print list again', 'post.againHint': 'With the address as it is now',

@@ -179,4 +179,6 @@ CREATE OR REPLACE FUNCTION arrival_is_being_erased(old_row arrival, new_row arri
                                                                AND (p.customer_id = ANY(x.members) OR p.number = ANY(x.traces)))))
 $$;
 -- Letters: and behind one of ours.
-CREATE VIEW entry_letter AS SELECT entry_id, reference, pages, posted_on, recipient FROM letter;
+CREATE VIEW entry_letter AS
+SELECT l.entry_id, l.reference, l.pages, l.posted_on, l.recipient, r.printed_at
+  FROM letter l LEFT JOIN print_run r ON r.id = l.print_run_id;

@@ -61,6 +61,7 @@ public record Entry(
    * @param writtenOn as it says itself
    * @param unread why its text could not be read
    * @param originalPlace where the paper lies
+   * @param printedAt of ours, newest print
    * @param postedOn of ours
    */
   public record Letter(
@@ -70,6 +71,7 @@ public record Entry(
       Optional<LocalDate> receivedOn,
       Optional<String> unread,
       Optional<String> originalPlace,
+      Optional<Instant> printedAt,
       Optional<LocalDate> postedOn) {}
 
   /** Who wrote, as the message says. */

@@ -1,6 +1,7 @@
 package io.faden.conversation;
 
 import static io.faden.platform.db.Columns.instant;
+import static io.faden.platform.db.Columns.optionalInstant;
 import static io.faden.platform.db.Columns.optionalLong;
 import static io.faden.platform.db.Columns.optionalText;
 import static io.faden.platform.db.Columns.texts;
@@ -178,10 +179,11 @@ final class EntryStore {
     for (Row row :
         sql.rows(
             """
-            SELECT entry_id, arrival_id, pages, written_on, received_on, unread, original_place, NULL::date AS posted_on
+            SELECT entry_id, arrival_id, pages, written_on, received_on, unread, original_place,
+                   NULL::timestamptz AS printed_at, NULL::date AS posted_on
               FROM entry_scan WHERE entry_id = ANY($1)
              UNION ALL
-            SELECT entry_id, NULL, pages, NULL, NULL, NULL, '', posted_on FROM entry_letter WHERE entry_id = ANY($1)
+            SELECT entry_id, NULL, pages, NULL, NULL, NULL, '', printed_at, posted_on FROM entry_letter WHERE entry_id = ANY($1)
             """,
             (Object) ids)) {
       letters.put(
@@ -193,6 +195,7 @@ final class EntryStore {
               Optional.ofNullable(row.getLocalDate("received_on")),
               optionalText(row, "unread"),
               optionalText(row, "original_place").filter(place -> !place.isEmpty()),
+              optionalInstant(row, "printed_at"),
               Optional.ofNullable(row.getLocalDate("posted_on"))));
     }
     return letters;

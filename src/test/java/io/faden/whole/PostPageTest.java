@@ -134,7 +134,8 @@ class PostPageTest {
       Page tab =
           jens.page.waitForPopup(() -> press(jens.page.locator("post-ready"), "Diesen drucken"));
       tab.close();
-      assertThat(lena.page.locator(".entry.ours .e-foot").last()).containsText("gedruckt");
+      assertThat(lena.page.locator(".entry.ours .e-foot").last())
+          .containsText("noch nicht zur Post gegeben");
       button(line(jens, "Käthe Brodersen"), "nochmal drucken").click();
       assertThat(line(jens, "Käthe Brodersen")).hasCount(0);
       jens.page.locator(".sections a", having("Bereit")).click();
