@@ -160,7 +160,6 @@ export async function file(id, decision) {
     return { filed: data, next };
   } catch (fault) {
     mine.mine.delete(id);
-    if (fault.code === 'work_item_taken') tellTaken(fault);
     if (fault instanceof ApiProblem) loadLetter(id);
     throw fault;
   } finally {

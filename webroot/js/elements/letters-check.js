@@ -52,7 +52,7 @@ class LettersCheck extends FadenElement {
     return html`<header class="page-head"><h1 tabindex="-1">${t(this.open ? 'scan.title' : 'scan.letter')}</h1><p class="clip file-name" title=${row.name}><bdi>${row.name}</bdi></p>
         <span class="end">${limit && this.open ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`scan.due.${limit.state}`, { text: limit.text })}</span>` : nothing}${this.back(row)}${this.steps()}</span></header>
       ${elsewhere ? this.news(by, row) : nothing}
-      <div class="letter-view"><scan-view class="desk-top" .pages=${data.pages} .image=${this.image} .words=${this.words} .marks=${marksOf(data)} .lit=${this.lit} .light=${(key) => this.point(key)} .text=${data.text ?? ''} .file="/api/letters/${this.number}/file"
+      <div class="letter-view"><scan-view class="desk-top" .pages=${data.pages} .image=${this.image} .words=${this.words} .marks=${marksOf(data)} .lit=${this.lit} .text=${data.text ?? ''} .file="/api/letters/${this.number}/file"
           .none=${row.error ? reasonText(row.error) : data.reading.state === 'waiting' ? t('scan.reading') : undefined}></scan-view>
         <scan-side .of=${this}></scan-side></div>`;
   }

@@ -18,9 +18,9 @@ const WIDEST = 46 * 16; // a page that fills the window is too large to read
 const A4 = { widthMillimetres: 210, heightMillimetres: 297 };
 
 class ScanView extends FadenElement {
-  /** pages: as in the contract; image(page, dpi): its address; words(page): its lines, later; marks and lit: places of clues; light(key): somebody points at one;
+  /** pages: as in the contract; image(page, dpi): its address; words(page): its lines, later; marks and lit: places of clues, and the one that somebody points at;
       text: what was read; file: the address of the file; none: why there are no pages. */
-  static properties = { pages: { attribute: false }, image: { attribute: false }, words: { attribute: false }, marks: { attribute: false }, lit: { attribute: false }, light: { attribute: false }, text: { attribute: false }, file: { attribute: false }, none: { attribute: false }, sharpest: { attribute: false } };
+  static properties = { pages: { attribute: false }, image: { attribute: false }, words: { attribute: false }, marks: { attribute: false }, lit: { attribute: false }, text: { attribute: false }, file: { attribute: false }, none: { attribute: false }, sharpest: { attribute: false } };
 
   constructor() {
     super();
@@ -30,6 +30,7 @@ class ScanView extends FadenElement {
     this.turns = new Map();   // page -> quarter turns, for as long as it is looked at
     this.sharp = new Map();   // page -> dpi of the image that is shown
     this.failed = new Set();
+    this.drawn = new Set();   // pages of which an image is there
     this.lines = new Map();   // page -> lines of words
   }
 
@@ -97,8 +98,8 @@ class ScanView extends FadenElement {
     return html`<div class="sheet" .style=${`inline-size: ${wide}px; block-size: ${high}px`}>
         <div class="page-face" .style=${`inline-size: ${own.wide}px; block-size: ${own.high}px; transform: translate(-50%, -50%) rotate(${this.turned * 90}deg)`}>
           ${failed ? html`<div class="no-image"><p>${t('scan.noImage')}</p><button class="btn" type="button" @click=${() => this.again()}>${t('again')}</button></div>`
-            : this.width ? html`<img src=${this.image(this.page, this.want(own.wide))} alt=${t('scan.pageOf', { page: this.page, count: this.pages.length })} draggable="false" @load=${() => this.ahead()} @error=${() => this.fails()}>` : nothing}
-          ${failed ? nothing : this.layer()}${this.places()}</div></div>
+            : this.width ? html`<img src=${this.image(this.page, this.want(own.wide))} alt=${t('scan.pageOf', { page: this.page, count: this.pages.length })} draggable="false" @load=${() => this.came()} @error=${() => this.fails()}>` : nothing}
+          ${failed || this.drawn.has(this.page) ? nothing : html`<p class="page-comes">${t('scan.pageComes')}</p>`}${failed ? nothing : this.layer()}${this.places()}</div></div>
       ${unread ? html`<p class="page-unread">${icon('warning')}${t('scan.pageUnread', { reason: reasonText(unread) })}</p>` : nothing}`;
   }
 
@@ -120,6 +121,14 @@ class ScanView extends FadenElement {
       next.src = this.image(page, wanted);
     }
     return this.sharp.get(page);
+  }
+
+  came() {
+    if (!this.drawn.has(this.page)) {
+      this.drawn.add(this.page);
+      this.requestUpdate();
+    }
+    this.ahead();
   }
 
   /** This page is there: the next one is fetched before anybody asks. */
@@ -152,8 +161,7 @@ class ScanView extends FadenElement {
 
   places() {
     const here = (this.marks ?? []).filter((mark) => mark.page === this.page && (!mark.hidden || mark.key === this.lit));
-    return here.map(({ key, place, kind, poor }) => html`<span class="clue-mark ${poor ? 'is-poor' : ''} ${key === this.lit ? 'is-lit' : ''}" .style=${`left: ${place.left * 100}%; top: ${place.top * 100}%; width: ${place.width * 100}%; height: ${place.height * 100}%`}
-      @pointerenter=${() => this.light?.(key)} @pointerleave=${() => this.light?.(undefined)} aria-hidden="true"><span class="tag">${t(`clue.${kind}`)}${poor ? t('clue.poor') : ''}</span></span>`);
+    return here.map(({ key, place, kind, poor }) => html`<span class="clue-mark ${poor ? 'is-poor' : ''} ${key === this.lit ? 'is-lit' : ''}" .style=${`left: ${place.left * 100}%; top: ${place.top * 100}%; width: ${place.width * 100}%; height: ${place.height * 100}%`} aria-hidden="true"><span class="tag">${t(`clue.${kind}`)}${poor ? t('clue.poor') : ''}</span></span>`);
   }
 
   /** Shows where it was found: the page, and the place on it. */

@@ -27,6 +27,8 @@ const KNOWN = [
   ['The file is encrypted: nobody reads it without its password.', 'reason.scan.encrypted'],
   ['The file is damaged.', 'reason.scan.broken'],
   ['Opening the file takes more memory or time than a letter may take.', 'reason.scan.costly'],
+  ['The letter came back undelivered.', 'reason.cameBack'],
+  ['Nothing is known of this scan.', 'reason.scan.unknown'],
   ['It could not be read:', 'reason.unreadable'],
   ['It could not be stored:', 'reason.unstorable'],
   ['An e-mail address has no blanks, commas or brackets.', 'wrong.email_blanks'],

@@ -328,8 +328,7 @@ public final class App implements AutoCloseable {
                 letterReader,
                 arrivals,
                 accounts,
-                new LateTexts(events),
-                () -> zone(times)));
+                new LateTexts(events)));
 
     CustomerErasure customerErasure = new CustomerErasure(events);
     Erasures erasures =

@@ -183,6 +183,13 @@ final class ArrivalStore {
         == 1;
   }
 
+  /** Out of quarantine, to be filed in its turn. */
+  boolean putBack(Tx tx, ArrivalId id) {
+    return tx.execute(
+            "UPDATE arrival SET state = 'received' WHERE id = $1 AND state = 'quarantined'", id)
+        == 1;
+  }
+
   Optional<Arrival> find(Sql sql, ArrivalId id) {
     return sql.row(SELECT + " WHERE v.id = $1", id).map(ArrivalStore::arrival);
   }

@@ -15,6 +15,7 @@ import io.faden.platform.live.EventLog;
 import io.faden.platform.live.EventType;
 import io.faden.routing.WorkItems;
 import io.vertx.pgclient.PgException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 /** The ledger's rows: filing them, showing them, trying again. */
 public final class Arrivals {
   private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+
+  /** Nobody who presses a button waits for longer. */
+  private static final Duration CALLERS_PATIENCE = Duration.ofMinutes(1);
 
   private final Database database;
   private final EventLog events;
@@ -186,6 +190,7 @@ public final class Arrivals {
       throw new NotFilable(
           "Reading it took longer than " + reception.patience().toSeconds() + " seconds.");
     } catch (InterruptedException stopped) {
+      reading.cancel(true);
       Thread.currentThread().interrupt();
       throw new ReadingStopped();
     } catch (ExecutionException failed) {
@@ -300,8 +305,24 @@ public final class Arrivals {
     if (!arrival.get().state().equals("quarantined") || arrival.get().erasedAt().isPresent()) {
       return new RetryResult.NotQuarantined();
     }
-    file(id, tx -> {});
+    if (receptions.get(arrival.get().channel()).patience().compareTo(CALLERS_PATIENCE) > 0) {
+      // Its lane tries again.
+      putBack(id);
+    } else {
+      file(id, tx -> {});
+    }
     return new RetryResult.Tried(find(id).orElseThrow());
+  }
+
+  private void putBack(ArrivalId id) {
+    database.inTransaction(
+        tx -> {
+          if (store.putBack(tx, id)) {
+            events.append(
+                tx,
+                Change.of(EventType.ARRIVAL_RECEIVED, Audience.SUPERVISORS).arrival(id.value()));
+          }
+        });
   }
 
   public Optional<Arrival> find(ArrivalId id) {

@@ -22,13 +22,11 @@ import io.faden.platform.live.EventType;
 import io.faden.platform.work.Worker;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,8 +62,7 @@ public final class Rereading implements AutoCloseable {
       LetterReader reader,
       Arrivals arrivals,
       ChannelAccounts accounts,
-      LateTexts texts,
-      Supplier<ZoneId> zone) {}
+      LateTexts texts) {}
 
   public void start() {
     worker.start();

@@ -63,10 +63,11 @@ public final class ScanRoutes {
   }
 
   private Answer get(Call call) {
-    return scans
-        .find(new ArrivalId(call.id()))
-        .map(Answer::ok)
-        .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
+    return switch (scans.find(new ArrivalId(call.id()))) {
+      case Scans.FindResult.Found found -> Answer.ok(found.letter());
+      case Scans.FindResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
+      case Scans.FindResult.Erased erased -> throw new Problem(ErrorCode.CUSTOMER_ERASED);
+    };
   }
 
   private record ChangeBody(

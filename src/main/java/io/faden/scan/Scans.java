@@ -63,9 +63,23 @@ public final class Scans {
     return rows.checking(database);
   }
 
-  /** Empty when there is no such scan. */
-  Optional<LetterPage> find(ArrivalId id) {
-    return store.find(database, id).map(scan -> page(database, scan));
+  /** What came of asking for a letter. */
+  sealed interface FindResult {
+    record Found(LetterPage letter) implements FindResult {}
+
+    record NotFound() implements FindResult {}
+
+    record Erased() implements FindResult {}
+  }
+
+  FindResult find(ArrivalId id) {
+    Optional<KeptScan> scan = store.find(database, id);
+    if (scan.isEmpty()) {
+      return new FindResult.NotFound();
+    }
+    return scan.get().erased()
+        ? new FindResult.Erased()
+        : new FindResult.Found(page(database, scan.get()));
   }
 
   private LetterPage page(Sql sql, KeptScan scan) {

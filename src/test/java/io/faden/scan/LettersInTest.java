@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.faden.channel.letter.LetterReference;
+import io.faden.channel.letter.Letters;
 import io.faden.scan.Letterbox.Sender;
 import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.AtOnce;
 import io.faden.testing.Caller;
 import io.faden.testing.Colleague;
+import io.faden.testing.Recogniser;
 import io.faden.testing.TestApp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -164,6 +166,26 @@ class LettersInTest {
     assertEquals(customerOf(first), customerOf(second));
     assertEquals(conversation, row(second).getLong("conversationId"));
     assertEquals(2, app.messages(conversation).size());
+  }
+
+  @Test
+  void aPoorScanIsReadByTextRecognitionAndFiledByItself() {
+    Recogniser.require();
+    String number = number();
+    long customer = post.customer("Kai Nord", "customer_number", number);
+    byte[] scan =
+        Letters.file(
+            Letters.scanned(
+                Letterbox.letter(stranger(), "Reklamation der Waschmaschine", "KD-" + number),
+                150,
+                1,
+                8),
+            "png");
+    JsonObject letter = post.settled(post.comes("scan.png", scan, ""));
+    assertEquals(customer, customerOf(letter));
+    assertEquals("Reklamation der Waschmaschine", letter.getString("subject"));
+    assertEquals("read", letter.getJsonObject("reading").getString("state"));
+    assertTrue(letter.getJsonArray("pages").getJsonObject(0).getBoolean("recognised"));
   }
 
   private static JsonObject fromKnown() {
