@@ -64,6 +64,7 @@ class FadenEntry extends FadenElement {
   who(it) {
     if (it.channel === 'phone' && it.kind === 'message' && it.direction === 'in') return it.from?.name || this.customer?.name || it.from?.address || t('unknown');
     if (it.author) return it.author.name;
+    if (it.letter && it.direction === 'in' && !it.from?.name) return this.customer?.name || it.from?.address || t('unknown');
     return it.direction === 'in' ? it.from?.name || it.from?.address || t('unknown') : t('system');
   }
 

@@ -30,6 +30,7 @@ class ScanView extends FadenElement {
     this.turns = new Map();   // page -> quarter turns, for as long as it is looked at
     this.sharp = new Map();   // page -> dpi of the image that is shown
     this.failed = new Set();
+    this.drawn = new Set();   // pages of which an image is there
     this.lines = new Map();   // page -> lines of words
   }
 
@@ -97,8 +98,8 @@ class ScanView extends FadenElement {
     return html`<div class="sheet" .style=${`inline-size: ${wide}px; block-size: ${high}px`}>
         <div class="page-face" .style=${`inline-size: ${own.wide}px; block-size: ${own.high}px; transform: translate(-50%, -50%) rotate(${this.turned * 90}deg)`}>
           ${failed ? html`<div class="no-image"><p>${t('scan.noImage')}</p><button class="btn" type="button" @click=${() => this.again()}>${t('again')}</button></div>`
-            : this.width ? html`<img src=${this.image(this.page, this.want(own.wide))} alt=${t('scan.pageOf', { page: this.page, count: this.pages.length })} draggable="false" @load=${() => this.ahead()} @error=${() => this.fails()}>` : nothing}
-          ${failed ? nothing : this.layer()}${this.places()}</div></div>
+            : this.width ? html`<img src=${this.image(this.page, this.want(own.wide))} alt=${t('scan.pageOf', { page: this.page, count: this.pages.length })} draggable="false" @load=${() => this.came()} @error=${() => this.fails()}>` : nothing}
+          ${failed || this.drawn.has(this.page) ? nothing : html`<p class="page-comes">${t('scan.pageComes')}</p>`}${failed ? nothing : this.layer()}${this.places()}</div></div>
       ${unread ? html`<p class="page-unread">${icon('warning')}${t('scan.pageUnread', { reason: reasonText(unread) })}</p>` : nothing}`;
   }
 
@@ -120,6 +121,14 @@ class ScanView extends FadenElement {
       next.src = this.image(page, wanted);
     }
     return this.sharp.get(page);
+  }
+
+  came() {
+    if (!this.drawn.has(this.page)) {
+      this.drawn.add(this.page);
+      this.requestUpdate();
+    }
+    this.ahead();
   }
 
   /** This page is there: the next one is fetched before anybody asks. */
