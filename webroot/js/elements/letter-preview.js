@@ -66,7 +66,7 @@ class LetterPreview extends FadenElement {
   addresses(anchor, it, way) {
     const letters = written(it).filter((one) => one.channel === 'letter');
     openMenu({ anchor, label: t('post.address'), items: [
-      ...letters.map((one) => ({ label: shownValue(one.contactPoint), hint: one.contactPoint.state === 'bad' ? t('way.isBad') : undefined, checked: one.contactPoint.id === way.contactPoint.id, run: () => chooseWay(it, { contactPointId: one.contactPoint.id, channelAccountId: undefined, begun: true }) })),
+      ...letters.map((one) => ({ label: shownValue(one.contactPoint), hint: one.contactPoint.state === 'bad' ? t('way.isBad') : undefined, sub: true, checked: one.contactPoint.id === way.contactPoint.id, run: () => chooseWay(it, { contactPointId: one.contactPoint.id, channelAccountId: undefined, begun: true }) })),
       { line: true },
       { label: t('post.otherAddress'), icon: 'plus', run: () => addAddress(it) },
       { label: t('post.toWays'), icon: 'user', run: toWays },

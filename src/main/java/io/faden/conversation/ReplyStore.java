@@ -153,13 +153,18 @@ final class ReplyStore {
   /** What is known of a reply. */
   record Outbound(EntryId entry, ConversationId conversation, AgentId author, String text) {}
 
-  /** Only while nothing has left: waiting and never tried, or made and not yet in hands. */
+  /**
+   * Only while nothing has left, now or before: waiting and never tried, or made and not yet in
+   * hands.
+   */
   Optional<Outbound> withdraw(Tx tx, EntryId entry) {
     return tx.row(
             """
             WITH back AS (
               UPDATE delivery SET state = 'withdrawn', raw = NULL
-               WHERE entry_id = $1 AND (state = 'pending' AND attempts = 0 OR state = 'ready')
+               WHERE entry_id = $1 AND sent_at IS NULL
+                 AND (state = 'pending' AND (attempts = 0 OR EXISTS (SELECT FROM entry e WHERE e.id = $1 AND e.channel = 'letter'))
+                      OR state = 'ready')
               RETURNING entry_id)
             UPDATE entry e SET withdrawn = true, request_id = NULL FROM back WHERE e.id = back.entry_id
             RETURNING e.id, e.conversation_id, e.author_id, e.body_text

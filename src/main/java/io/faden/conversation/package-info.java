@@ -11,7 +11,7 @@
  *
  * <p>Owns the tables conversation, conversation_change, entry, attachment, draft, delivery and
  * read_mark; reads the views customer_card, reachable, open_work and person. Sends
- * conversation_opened, conversation_changed, entry_added, entry_changed and draft_changed. Uses
- * platform, customer, routing and channel.
+ * conversation_opened, conversation_changed, entry_added, entry_changed, draft_changed and
+ * print_list_changed. Uses platform, customer, routing and channel.
  */
 package io.faden.conversation;

@@ -150,7 +150,7 @@ final class Paper {
     drawing.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     stain.ifPresent(
         cup -> {
-          drawing.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, 0.72f));
+          drawing.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, 0.96f));
           drawing.setColor(new Color(0x8a8a8a));
           int size = pixels(cup.radius() * 2);
           drawing.fillOval(

@@ -190,6 +190,7 @@ public final class Arrivals {
       throw new NotFilable(
           "Reading it took longer than " + reception.patience().toSeconds() + " seconds.");
     } catch (InterruptedException stopped) {
+      reading.cancel(true);
       Thread.currentThread().interrupt();
       throw new ReadingStopped();
     } catch (ExecutionException failed) {

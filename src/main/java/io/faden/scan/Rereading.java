@@ -185,6 +185,7 @@ public final class Rereading implements AutoCloseable {
     if (before.isEmpty()) {
       return;
     }
+    // The day on which it came is what deadlines were counted from: it stays.
     store.read(tx, id, letter);
     if (!before.get().subject().isEmpty()) {
       // Somebody may have said what it is about.

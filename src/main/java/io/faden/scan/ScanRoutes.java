@@ -63,10 +63,11 @@ public final class ScanRoutes {
   }
 
   private Answer get(Call call) {
-    return scans
-        .find(new ArrivalId(call.id()))
-        .map(Answer::ok)
-        .orElseThrow(() -> new Problem(ErrorCode.NOT_FOUND));
+    return switch (scans.find(new ArrivalId(call.id()))) {
+      case Scans.FindResult.Found found -> Answer.ok(found.letter());
+      case Scans.FindResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
+      case Scans.FindResult.Erased erased -> throw new Problem(ErrorCode.CUSTOMER_ERASED);
+    };
   }
 
   private record ChangeBody(
@@ -133,13 +134,13 @@ public final class ScanRoutes {
       Optional<String> subject,
       Optional<Boolean> takeAddress) {
 
-    Scans.Whose whose() {
-      List<Scans.Whose> said = new ArrayList<>();
-      customerId.ifPresent(id -> said.add(new Scans.Whose.Customer(new CustomerId(id))));
-      newCustomer.ifPresent(body -> said.add(new Scans.Whose.New(body.wish())));
+    Decisions.Whose whose() {
+      List<Decisions.Whose> said = new ArrayList<>();
+      customerId.ifPresent(id -> said.add(new Decisions.Whose.Customer(new CustomerId(id))));
+      newCustomer.ifPresent(body -> said.add(new Decisions.Whose.New(body.wish())));
       conversationId.ifPresent(
-          id -> said.add(new Scans.Whose.Conversation(new ConversationId(id))));
-      returnOf.ifPresent(entry -> said.add(new Scans.Whose.Return(entry, returnReason)));
+          id -> said.add(new Decisions.Whose.Conversation(new ConversationId(id))));
+      returnOf.ifPresent(entry -> said.add(new Decisions.Whose.Return(entry, returnReason)));
       if (said.size() != 1) {
         throw new Problem(
             ErrorCode.INVALID_REQUEST,
@@ -151,30 +152,30 @@ public final class ScanRoutes {
 
   private Answer file(Call call) {
     FileBody body = call.body(FileBody.class);
-    Scans.Decision decision =
-        new Scans.Decision(
+    Decisions.Decision decision =
+        new Decisions.Decision(
             body.whose(),
             body.subject().map(String::strip).filter(subject -> !subject.isEmpty()),
             body.takeAddress().orElse(true),
             HexFormat.of().formatHex(Secret.sha256(call.json().encode())));
-    return switch (scans.file(call.actor(), new ArrivalId(call.id()), decision)) {
-      case Scans.FileResult.Filed filed -> Answer.ok(filed.letter());
-      case Scans.FileResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
-      case Scans.FileResult.Taken taken ->
+    return switch (scans.decisions().file(call.actor(), new ArrivalId(call.id()), decision)) {
+      case Decisions.FileResult.Filed filed -> Answer.ok(filed.letter());
+      case Decisions.FileResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
+      case Decisions.FileResult.Taken taken ->
           throw taken
               .by()
               .map(person -> new Problem(ErrorCode.WORK_ITEM_TAKEN).with("takenBy", person))
               .orElseGet(() -> new Problem(ErrorCode.WORK_ITEM_TAKEN));
-      case Scans.FileResult.AlreadyFiled filed -> throw new Problem(ErrorCode.LETTER_FILED);
-      case Scans.FileResult.NotReadYet waiting ->
+      case Decisions.FileResult.AlreadyFiled filed -> throw new Problem(ErrorCode.LETTER_FILED);
+      case Decisions.FileResult.NotReadYet waiting ->
           throw new Problem(ErrorCode.NOT_THAT_KIND, "This letter is still being read.");
-      case Scans.FileResult.Erased erased -> throw new Problem(ErrorCode.CUSTOMER_ERASED);
-      case Scans.FileResult.NotOurs none -> throw new Problem(ErrorCode.LETTER_NOT_THERE_YET);
-      case Scans.FileResult.CustomerNotFound none ->
+      case Decisions.FileResult.Erased erased -> throw new Problem(ErrorCode.CUSTOMER_ERASED);
+      case Decisions.FileResult.NotOurs none -> throw new Problem(ErrorCode.LETTER_NOT_THERE_YET);
+      case Decisions.FileResult.CustomerNotFound none ->
           throw new Problem(ErrorCode.CUSTOMER_NOT_FOUND);
-      case Scans.FileResult.ConversationNotFound none ->
+      case Decisions.FileResult.ConversationNotFound none ->
           throw new Problem(ErrorCode.CONVERSATION_NOT_FOUND);
-      case Scans.FileResult.Refused refused -> throw refused(refused.why());
+      case Decisions.FileResult.Refused refused -> throw refused(refused.why());
     };
   }
 

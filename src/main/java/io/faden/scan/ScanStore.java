@@ -29,7 +29,8 @@ final class ScanStore {
   private static final String SELECT =
       """
       SELECT s.arrival_id, s.name, s.written_on, s.received_on, s.scanned_at, s.original_place, s.for_conversation,
-             s.subject, s.clues, s.version, s.erased_at IS NOT NULL AS erased,
+             s.subject, s.clues, s.version,
+             s.erased_at IS NOT NULL OR EXISTS (SELECT FROM erased_arrival x WHERE x.id = s.arrival_id) AS erased,
              (SELECT coalesce(string_agg(p.body_text, E'\\n\\n' ORDER BY p.number) FILTER (WHERE p.body_text <> ''), '')
                 FROM scan_page p WHERE p.arrival_id = s.arrival_id) AS body_text
         FROM scan s

@@ -3,19 +3,10 @@ package io.faden.scan;
 import io.faden.channel.ChannelAccount;
 import io.faden.channel.ChannelAccountId;
 import io.faden.channel.ChannelAccounts;
-import io.faden.conversation.ConversationId;
-import io.faden.customer.ChangeResult;
-import io.faden.customer.ContactChannel;
-import io.faden.customer.CustomerCard;
-import io.faden.customer.CustomerId;
 import io.faden.customer.Customers;
-import io.faden.customer.NewCustomer;
 import io.faden.intake.ArrivalId;
 import io.faden.intake.Arrivals;
-import io.faden.intake.Reception.Settled;
 import io.faden.platform.Actor;
-import io.faden.platform.Person;
-import io.faden.platform.db.Columns;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
@@ -28,13 +19,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Scanned letters as people work with them: looked at, corrected, and said whose they are. */
+/**
+ * Scanned letters as people work with them: looked at and corrected; see also {@link Decisions}.
+ */
 public final class Scans {
   private final Database database;
   private final EventLog events;
-  private final Arrivals arrivals;
   private final ChannelAccounts accounts;
-  private final Customers customers;
+  private final Decisions decisions;
+  private final LetterReads reads;
   private final LetterFiling filing;
   private final ScanStore store = new ScanStore();
   private final ScanRows rows = new ScanRows();
@@ -48,10 +41,14 @@ public final class Scans {
       LetterFiling filing) {
     this.database = database;
     this.events = events;
-    this.arrivals = arrivals;
     this.accounts = accounts;
-    this.customers = customers;
+    this.decisions = new Decisions(database, events, arrivals, accounts, customers, filing);
+    this.reads = new LetterReads(filing);
     this.filing = filing;
+  }
+
+  Decisions decisions() {
+    return decisions;
   }
 
   /** Behind a number in the order of the list. */
@@ -63,50 +60,23 @@ public final class Scans {
     return rows.checking(database);
   }
 
-  /** Empty when there is no such scan. */
-  Optional<LetterPage> find(ArrivalId id) {
-    return store.find(database, id).map(scan -> page(database, scan));
+  /** What came of asking for a letter. */
+  sealed interface FindResult {
+    record Found(LetterPage letter) implements FindResult {}
+
+    record NotFound() implements FindResult {}
+
+    record Erased() implements FindResult {}
   }
 
-  private LetterPage page(Sql sql, KeptScan scan) {
-    LetterRow letter = rows.find(sql, scan.id()).orElseThrow();
-    ScanRows.Detail detail = rows.detail(sql, scan.id());
-    boolean open = letter.state().equals("checking") || letter.state().equals("quarantined");
-    List<Weighing.Candidate> candidates =
-        open ? filing.senders().weigh(sql, scan.clues()).candidates() : List.of();
-    return new LetterPage(
-        letter,
-        scan.version(),
-        detail.kind(),
-        detail.written(),
-        detail.writtenEvidence(),
-        scan.originalPlace(),
-        Optional.of(scan.subject()).filter(subject -> !subject.isEmpty()),
-        scan.text(),
-        LetterPage.Reading.of(
-            detail.readAt().isPresent(),
-            letter.state().equals("quarantined"),
-            detail.unread().or(letter::error),
-            detail.again(),
-            detail.pages()),
-        detail.pages(),
-        candidates,
-        reference(sql, scan.clues()),
-        open ? returned(sql, scan) : Optional.empty(),
-        Optional.of(filing.senders().sender(sql, scan.clues())));
-  }
-
-  private Optional<LetterPage.Returned> returned(Sql sql, KeptScan scan) {
-    return filing
-        .returns()
-        .guess(sql, scan)
-        .map(
-            guess ->
-                new LetterPage.Returned(
-                    guess.letter().entry(),
-                    guess.letter().sentAt(),
-                    guess.letter().lines(),
-                    guess.reason()));
+  FindResult find(ArrivalId id) {
+    Optional<KeptScan> scan = store.find(database, id);
+    if (scan.isEmpty()) {
+      return new FindResult.NotFound();
+    }
+    return scan.get().erased()
+        ? new FindResult.Erased()
+        : new FindResult.Found(reads.page(database, scan.get()));
   }
 
   /** What somebody corrects; what is absent stays. */
@@ -155,7 +125,7 @@ public final class Scans {
     follow(tx, actor, before.get(), now);
     events.append(
         tx, Change.of(EventType.SCAN_CHANGED, Audience.STAFF).by(actor).arrival(id.value()));
-    return new CorrectResult.Corrected(page(tx, now));
+    return new CorrectResult.Corrected(reads.page(tx, now));
   }
 
   private void follow(Tx tx, Actor actor, KeptScan before, KeptScan now) {
@@ -179,225 +149,5 @@ public final class Scans {
     return accounts
         .findSealed(sql, new ChannelAccountId(arrival.getLong("channel_account_id")))
         .orElseThrow();
-  }
-
-  private static Optional<LetterPage.Reference> reference(Sql sql, List<Clue> clues) {
-    return clues.stream()
-        .filter(clue -> clue.reference().isPresent())
-        .findFirst()
-        .flatMap(
-            clue ->
-                sql.row(
-                        """
-                        SELECT c.id, c.subject, k.id AS customer_id, k.name AS customer_name, k.address AS customer_address,
-                               k.kind AS customer_kind
-                          FROM conversation_standing c JOIN customer_card o ON o.id = c.customer_id
-                          JOIN customer_card k ON k.id = o.root_id
-                         WHERE c.id = $1
-                        """,
-                        clue.reference().orElseThrow())
-                    .map(
-                        row ->
-                            new LetterPage.Reference(
-                                row.getLong("id"),
-                                row.getString("subject"),
-                                CustomerCard.of(row),
-                                LetterEvidence.of(clue, LetterEvidence.YES))));
-  }
-
-  /**
-   * What somebody says of a letter.
-   *
-   * @param sum a check sum over all of it: the same for the same decision
-   */
-  record Decision(Whose whose, Optional<String> subject, boolean takeAddress, String sum) {}
-
-  sealed interface Whose {
-    record Customer(CustomerId id) implements Whose {}
-
-    record New(NewCustomer wish) implements Whose {}
-
-    record Conversation(ConversationId id) implements Whose {}
-
-    record Return(long entry, Optional<String> reason) implements Whose {}
-  }
-
-  /** What came of saying whose a letter is. */
-  sealed interface FileResult {
-    record Filed(LetterPage letter) implements FileResult {}
-
-    record NotFound() implements FileResult {}
-
-    /** Somebody else holds the work item. */
-    record Taken(Optional<Person> by) implements FileResult {}
-
-    record AlreadyFiled() implements FileResult {}
-
-    record NotReadYet() implements FileResult {}
-
-    record Erased() implements FileResult {}
-
-    /** What should have come back is no letter of ours, or has not left. */
-    record NotOurs() implements FileResult {}
-
-    record CustomerNotFound() implements FileResult {}
-
-    record ConversationNotFound() implements FileResult {}
-
-    /** The new customer cannot be made. */
-    record Refused(ChangeResult why) implements FileResult {}
-  }
-
-  /** Undoes what was begun before it turned out that it cannot be. */
-  private static final class Refusal extends RuntimeException {
-    private final transient FileResult why;
-
-    Refusal(FileResult why) {
-      super(null, null, false, false);
-      this.why = why;
-    }
-  }
-
-  /**
-   * Files a letter that is to be checked, or that nobody could read, as somebody says. The same
-   * said again by the same person is no fault.
-   */
-  FileResult file(Actor actor, ArrivalId id, Decision decision) {
-    Optional<KeptScan> known = store.find(database, id);
-    if (known.isEmpty()) {
-      return new FileResult.NotFound();
-    }
-    // Recognised beforehand: a transaction must not wait for that.
-    String subject = decision.subject().orElse(known.get().subject());
-    Optional<String> language = filing.language(subject, known.get().text());
-    try {
-      return database.transaction(tx -> file(tx, actor, id, decision, subject, language));
-    } catch (Refusal refusal) {
-      return refusal.why;
-    }
-  }
-
-  private FileResult file(
-      Tx tx,
-      Actor actor,
-      ArrivalId id,
-      Decision decision,
-      String subject,
-      Optional<String> language) {
-    Arrivals.DecideResult result =
-        arrivals.decide(tx, actor, id, on -> settle(on, actor, id, decision, subject, language));
-    return switch (result) {
-      case Arrivals.DecideResult.Decided decided -> {
-        store.say(tx, id, actor.id(), decision.sum(), subject);
-        events.append(
-            tx, Change.of(EventType.SCAN_CHANGED, Audience.STAFF).by(actor).arrival(id.value()));
-        yield new FileResult.Filed(page(tx, store.find(tx, id).orElseThrow()));
-      }
-      case Arrivals.DecideResult.Taken taken -> throw new Refusal(new FileResult.Taken(taken.by()));
-      case Arrivals.DecideResult.NotOpen filed -> over(tx, actor, id, decision, filed.state());
-      case Arrivals.DecideResult.Erased erased -> new FileResult.Erased();
-      case Arrivals.DecideResult.NotFound none -> new FileResult.NotFound();
-    };
-  }
-
-  private FileResult over(Tx tx, Actor actor, ArrivalId id, Decision decision, String state) {
-    if (state.equals("received")) {
-      return new FileResult.NotReadYet();
-    }
-    boolean same =
-        store
-            .said(tx, id)
-            .filter(said -> said.by().equals(actor.id()))
-            .filter(said -> said.decision().equals(decision.sum()))
-            .isPresent();
-    return same
-        ? new FileResult.Filed(page(tx, store.find(tx, id).orElseThrow()))
-        : new FileResult.AlreadyFiled();
-  }
-
-  private Settled settle(
-      Tx tx,
-      Actor actor,
-      ArrivalId id,
-      Decision decision,
-      String subject,
-      Optional<String> language) {
-    KeptScan scan = store.lock(tx, id).orElseThrow();
-    LetterFiling.Paper paper = paper(tx, scan, subject, language);
-    return switch (decision.whose()) {
-      case Whose.Customer customer ->
-          file(
-              tx,
-              paper,
-              new LetterFiling.Whither(
-                  customer.id(), Optional.empty(), decision.takeAddress(), Optional.of(actor)));
-      case Whose.New fresh -> {
-        CustomerId made = made(tx, actor, fresh.wish());
-        boolean addressed =
-            fresh.wish().contactPoints().stream()
-                .anyMatch(point -> point.channel() == ContactChannel.POSTAL);
-        yield file(
-            tx,
-            paper,
-            new LetterFiling.Whither(
-                made, Optional.empty(), decision.takeAddress() && !addressed, Optional.of(actor)));
-      }
-      case Whose.Conversation conversation ->
-          file(
-              tx,
-              paper,
-              new LetterFiling.Whither(
-                  customerOf(tx, conversation.id()),
-                  Optional.of(conversation.id()),
-                  decision.takeAddress(),
-                  Optional.of(actor)));
-      case Whose.Return back -> {
-        Returns.Ours ours =
-            Returns.find(tx, back.entry()).orElseThrow(() -> new Refusal(new FileResult.NotOurs()));
-        String reason =
-            back.reason()
-                .or(() -> filing.returns().guess(tx, scan).flatMap(Returns.Guess::reason))
-                .orElse(Returns.UNDELIVERED);
-        yield filing
-            .comeBack(tx, paper, ours, reason)
-            .orElseThrow(() -> new Refusal(new FileResult.CustomerNotFound()));
-      }
-    };
-  }
-
-  private Settled file(Tx tx, LetterFiling.Paper paper, LetterFiling.Whither to) {
-    return filing
-        .file(tx, paper, to)
-        .orElseThrow(() -> new Refusal(new FileResult.CustomerNotFound()));
-  }
-
-  private CustomerId made(Tx tx, Actor actor, NewCustomer wish) {
-    return switch (customers.create(tx, Optional.of(actor), wish, "letter")) {
-      case Customers.CreateResult.Created created -> created.id();
-      case Customers.CreateResult.Refused refused ->
-          throw new Refusal(new FileResult.Refused(refused.why()));
-    };
-  }
-
-  private static CustomerId customerOf(Sql sql, ConversationId id) {
-    return sql.row("SELECT customer_id FROM conversation_standing WHERE id = $1", id)
-        .map(row -> new CustomerId(row.getLong("customer_id")))
-        .orElseThrow(() -> new Refusal(new FileResult.ConversationNotFound()));
-  }
-
-  private LetterFiling.Paper paper(
-      Tx tx, KeptScan scan, String subject, Optional<String> language) {
-    Row row =
-        tx.row(
-                "SELECT channel_account_id, received_at, sha256 FROM arrival_receipt WHERE id = $1",
-                scan.id())
-            .orElseThrow();
-    return new LetterFiling.Paper(
-        scan,
-        account(tx, row),
-        Columns.instant(row, "received_at"),
-        Columns.bytes(row, "sha256"),
-        subject,
-        language);
   }
 }

@@ -428,6 +428,8 @@ class PostTest {
     JsonObject listed = post.listed("ready", entry);
     assertEquals("23552 Lübeck", listed.getJsonArray("recipient").getList().getLast());
     assertFalse(listed.containsKey("postedOn"));
+    // It had left once: what was said then stays on the timeline.
+    assertEquals("reply_already_left", app.agent1.post("/replies/" + entry + "/undo").code());
     // What was printed then was another letter.
     assertEquals(404, app.agent1.get("/print-runs/" + run + "/pdf").status());
   }

@@ -6,18 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.faden.channel.letter.LetterReference;
 import io.faden.channel.letter.Letters;
-import io.faden.channel.letter.Tesseract;
 import io.faden.scan.Letterbox.Sender;
 import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.AtOnce;
 import io.faden.testing.Caller;
 import io.faden.testing.Colleague;
+import io.faden.testing.Recogniser;
 import io.faden.testing.TestApp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,7 +28,6 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -172,10 +170,7 @@ class LettersInTest {
 
   @Test
   void aPoorScanIsReadByTextRecognitionAndFiledByItself() {
-    Assumptions.assumeTrue(
-        new Tesseract("tesseract", Duration.ofSeconds(20), 1).languages()
-            instanceof Tesseract.Languages.Present,
-        "tesseract is not installed here");
+    Recogniser.require();
     String number = number();
     long customer = post.customer("Kai Nord", "customer_number", number);
     byte[] scan =

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.faden.channel.letter.Letters;
-import io.faden.channel.letter.Tesseract;
 import io.faden.platform.cluster.Cluster;
 import io.faden.scan.Letterbox.Sender;
 import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.Caller;
+import io.faden.testing.Recogniser;
 import io.faden.testing.TestApp;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,10 +37,7 @@ class RereadingTest {
 
   @BeforeEach
   void start() {
-    Assumptions.assumeTrue(
-        new Tesseract("tesseract", Duration.ofSeconds(30), 1).languages()
-            instanceof Tesseract.Languages.Present,
-        "tesseract is not installed");
+    Recogniser.require();
     tesseract = folder.resolve("tesseract");
     app = TestApp.start(Map.of("FADEN_SCAN_TESSERACT", tesseract.toString()));
     post = Letterbox.of(app, new JsonObject());

@@ -14,7 +14,6 @@ import io.vertx.sqlclient.Row;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,14 +67,10 @@ class KilledScansTest {
         killed(third, sql, MOMENTS.get(2), folder, written);
       }
       try (ProcessNode last = start(db)) {
-        try {
-          Awaitility.await("all are taken at " + last.url())
-              .atMost(Duration.ofSeconds(45))
-              .until(() -> filesIn(folder).isEmpty());
-        } catch (RuntimeException e) {
-          System.out.println(filesIn(folder) + last.printed());
-          throw e;
-        }
+        Awaitility.await("all are taken at " + last.url())
+            .atMost(Duration.ofMinutes(3))
+            .until(() -> filesIn(folder).isEmpty() || !last.isAlive());
+        assertEquals(List.of(), filesIn(folder), last.printed());
       }
       Map<Long, Row> arrivals =
           sql
@@ -153,11 +148,10 @@ class KilledScansTest {
   }
 
   private static String kind(int number) {
-    return switch (number % 5) {
+    return switch (number % 4) {
       case 0 -> "png";
       case 1 -> "jpg";
       case 2 -> "tiff";
-      case 3 -> "jpeg";
       default -> "pdf";
     };
   }
@@ -165,7 +159,6 @@ class KilledScansTest {
   private static byte[] bytes(int number) throws IOException {
     return switch (kind(number)) {
       case "pdf" -> pdf(number);
-      case "txt" -> ("Kein Brief, Nummer " + number).getBytes(StandardCharsets.UTF_8);
       default -> picture(number, kind(number));
     };
   }

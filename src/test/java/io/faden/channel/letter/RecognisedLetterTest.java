@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.faden.customer.PhoneNumbers;
 import io.faden.platform.Keys;
+import io.faden.testing.Recogniser;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,19 +35,6 @@ class RecognisedLetterTest {
           references, new PhoneNumbers("DE"), List.of(Pattern.compile("\\bKD-(\\d{6})\\b")));
 
   @TempDir private Path folder;
-
-  private void needsGerman() {
-    boolean german =
-        tesseract.languages() instanceof Tesseract.Languages.Present present
-            && present.codes().contains("deu");
-    if (!german && System.getenv("CI") != null) {
-      throw new IllegalStateException("tesseract with German data is missing, and CI must have it");
-    }
-    Assumptions.assumeTrue(
-        german,
-        "letters are not recognised: tesseract with German data is missing (Debian: apt-get install"
-            + " tesseract-ocr tesseract-ocr-deu)");
-  }
 
   private List<ScanText.ReadPage> read(byte[] file, Tesseract by) {
     Scan scan = assertInstanceOf(ScanReading.Read.class, files.read(file)).scan();
@@ -132,7 +119,7 @@ class RecognisedLetterTest {
 
   @Test
   void straightAndSkewedScansAreRead() {
-    needsGerman();
+    Recogniser.require();
     for (double degrees : new double[] {0, 1, 2, -2}) {
       BufferedImage image = Letters.scanned(letter(), 150, degrees, 12);
       List<ScanText.ReadPage> pages = read(Letters.file(image, "png"), tesseract);
@@ -151,7 +138,7 @@ class RecognisedLetterTest {
 
   @Test
   void wordsOfASkewedScanStandWhereTheyAreSeen() {
-    needsGerman();
+    Recogniser.require();
     BufferedImage image = Letters.scanned(letter(), 150, 2, 0);
     PageText text = read(Letters.file(image, "png"), tesseract).getFirst().text();
     Word town =
@@ -171,7 +158,7 @@ class RecognisedLetterTest {
 
   @Test
   void pagesOfOneFileAreReadEachInItsOwnWay() {
-    needsGerman();
+    Recogniser.require();
     BufferedImage image = Letters.scanned(letter(), 200, 0, 0);
     BufferedImage empty = Letters.scanned(List.of(), 100, 0, 0);
     List<ScanText.ReadPage> pages = read(Letters.pdfOfImages(List.of(empty, image)), tesseract);
