@@ -1,5 +1,6 @@
 package io.faden.scan;
 
+import io.faden.channel.AccountPoller;
 import io.faden.channel.ChannelAccount;
 import io.faden.channel.ChannelAccounts;
 import io.faden.platform.lease.HeldLease;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Serves the folder of one account on this node whenever no other node does. One thread of its own:
  * a share that hangs holds up nothing else.
  */
-final class FolderPoller {
+final class FolderPoller implements AccountPoller {
   private static final Logger LOG = LoggerFactory.getLogger(FolderPoller.class);
   private static final Duration REPORT = Duration.ofSeconds(10);
 
@@ -49,12 +50,14 @@ final class FolderPoller {
         Thread.ofPlatform().daemon().name("scans-" + account.id().value()).unstarted(this::run);
   }
 
-  void start() {
+  @Override
+  public void start() {
     thread.start();
   }
 
   /** Goes on with changed settings at once. */
-  void serve(ChannelAccount changed) {
+  @Override
+  public void serve(ChannelAccount changed) {
     if (changed.version() != account.version()) {
       account = changed;
       thread.interrupt();
@@ -62,17 +65,20 @@ final class FolderPoller {
   }
 
   /** The thread gives its lease back and ends by itself. */
-  void stop() {
+  @Override
+  public void stop() {
     stopped = true;
     thread.interrupt();
   }
 
-  boolean stopped() {
+  @Override
+  public boolean stopped() {
     return stopped;
   }
 
   /** Whether the thread has ended within this time. */
-  boolean ended(Duration within) throws InterruptedException {
+  @Override
+  public boolean ended(Duration within) throws InterruptedException {
     return thread.join(within);
   }
 

@@ -1,5 +1,6 @@
 package io.faden.channel.email;
 
+import io.faden.channel.AccountPoller;
 import io.faden.channel.ChannelAccount;
 import io.faden.channel.ChannelAccounts;
 import io.faden.platform.lease.HeldLease;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Serves one mailbox on this node whenever no other node does: takes the lease, connects, takes
  * what is there, waits, and begins again when the line breaks. One thread of its own.
  */
-final class MailboxPoller {
+final class MailboxPoller implements AccountPoller {
   private static final Logger LOG = LoggerFactory.getLogger(MailboxPoller.class);
   private static final Duration REPORT = Duration.ofSeconds(10);
   private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
@@ -51,12 +52,14 @@ final class MailboxPoller {
         Thread.ofPlatform().daemon().name("mailbox-" + account.id().value()).unstarted(this::run);
   }
 
-  void start() {
+  @Override
+  public void start() {
     thread.start();
   }
 
   /** Goes on with changed settings at once. */
-  void serve(ChannelAccount changed) {
+  @Override
+  public void serve(ChannelAccount changed) {
     if (changed.version() != account.version()) {
       account = changed;
       disturb();
@@ -64,7 +67,8 @@ final class MailboxPoller {
   }
 
   /** Breaks the line; the thread gives its lease back and ends by itself. */
-  void stop() {
+  @Override
+  public void stop() {
     stopped = true;
     disturb();
   }
@@ -75,12 +79,14 @@ final class MailboxPoller {
     sockets.breakOff();
   }
 
-  boolean stopped() {
+  @Override
+  public boolean stopped() {
     return stopped;
   }
 
   /** Whether the thread has ended within this time. */
-  boolean ended(Duration within) throws InterruptedException {
+  @Override
+  public boolean ended(Duration within) throws InterruptedException {
     return thread.join(within);
   }
 
