@@ -34,7 +34,7 @@ class FadenEntry extends FadenElement {
     return html`<span class="node ${note ? '' : `ch-${it.channel ?? 'email'}`}">${icon(note ? 'note' : it.channel === 'phone' ? callIcon(it) : channelIcon(it.channel))}</span><div class="e">
       <div class="e-head"><span class="left">${this.pick(it)}<span class="who"><bdi>${this.who(it)}</bdi></span>${note ? html`<span class="seal">${icon('eye-off')}${t('note.seal')}</span>` : html`<span class="how">${this.how(it)}</span>`}
         ${isPublic(it) ? html`<span class="seal public">${icon('globe')}${t('entry.public')}</span>` : nothing}
-        ${it.automated ? html`<span class="chip">${t('automated')}</span>` : nothing}
+        ${it.automated && !it.letter ? html`<span class="chip">${t('automated')}</span>` : nothing}
         ${this.member && this.member !== this.who(it) ? html`<span class="chip member" title=${t('entry.member', { name: this.member })}><bdi class="clip">${this.member}</bdi></span>` : nothing}
         ${this.href ? html`<a class="thread-of clip" href=${this.href} title=${it.conversationSubject}><bdi>${it.conversationSubject || t('noSubject')}</bdi></a>` : nothing}</span>
         ${this.more(it)}<time datetime=${it.occurredAt} title=${full(it.occurredAt, lang())}>${clock(it.occurredAt, lang())}</time></div>
@@ -64,6 +64,7 @@ class FadenEntry extends FadenElement {
   who(it) {
     if (it.channel === 'phone' && it.kind === 'message' && it.direction === 'in') return it.from?.name || this.customer?.name || it.from?.address || t('unknown');
     if (it.author) return it.author.name;
+    if (it.letter && it.direction === 'in' && it.automated) return t('entry.cameBack');
     if (it.letter && it.direction === 'in' && !it.from?.name) return this.customer?.name || it.from?.address || t('unknown');
     return it.direction === 'in' ? it.from?.name || it.from?.address || t('unknown') : t('system');
   }

@@ -3,6 +3,7 @@ const pages = (count) => (count === 1 ? '1 Seite' : `${count} Seiten`);
 const withReason = (text, reason) => `${text}${reason ? `: ${reason}` : '.'}`;
 
 export default {
+  'entry.cameBack': 'Unser Brief kam zurück',
   'nav.check': 'Sichten und prüfen', 'nav.letters': 'Scans prüfen', 'tab.scan': 'Scan', 'tab.side': 'Zuordnen',
   'scans.title': 'Gescannte Briefe', 'scans.add': 'Briefe hinzufügen', 'scans.filter': 'Nach Stand filtern', 'scans.checking': 'Zu prüfen', 'scans.quarantined': 'Nicht lesbar', 'scans.unread': 'Ohne Text', 'scans.filed': 'Abgelegt', 'scans.more': 'Weitere zeigen',
   'scans.empty.checking': 'Nichts zu prüfen', 'scans.emptyNext.checking': 'Briefe, deren Absender nicht eindeutig ist, erscheinen hier von selbst.', 'scans.empty.quarantined': 'Alles ließ sich lesen', 'scans.emptyNext.quarantined': 'Dateien, die sich nicht öffnen lassen, erscheinen hier.',

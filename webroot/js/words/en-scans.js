@@ -3,6 +3,7 @@ const pages = (count) => (count === 1 ? '1 page' : `${count} pages`);
 const withReason = (text, reason) => `${text}${reason ? `: ${reason}` : '.'}`;
 
 export default {
+  'entry.cameBack': 'Our letter came back',
   'nav.check': 'Sort and check', 'nav.letters': 'Check scans', 'tab.scan': 'Scan', 'tab.side': 'Assign',
   'scans.title': 'Scanned letters', 'scans.add': 'Add letters', 'scans.filter': 'Filter by state', 'scans.checking': 'To be checked', 'scans.quarantined': 'Unreadable', 'scans.unread': 'Without text', 'scans.filed': 'Filed', 'scans.more': 'Show more',
   'scans.empty.checking': 'Nothing to check', 'scans.emptyNext.checking': 'Letters whose sender is not certain appear here by themselves.', 'scans.empty.quarantined': 'Everything could be read', 'scans.emptyNext.quarantined': 'Files that cannot be opened appear here.',

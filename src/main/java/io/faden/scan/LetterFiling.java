@@ -235,7 +235,7 @@ public final class LetterFiling {
         List.of(),
         Optional.empty(),
         HexFormat.of().formatHex(paper.sha256()),
-        false,
+        bounce.isPresent(),
         bounce,
         List.of());
   }

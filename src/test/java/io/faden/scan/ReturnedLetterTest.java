@@ -82,6 +82,8 @@ class ReturnedLetterTest {
     assertEquals("filed", row(letter).getString("state"), letter::encodePrettily);
     assertEquals(posted.conversation(), row(letter).getLong("conversationId"));
     assertCameBack(posted, "The letter came back undelivered.");
+    JsonObject entry = app.agent1.read("/entries/" + row(letter).getLong("entryId"));
+    assertTrue(entry.getBoolean("automated"), "the customer wrote nothing");
   }
 
   @Test

@@ -198,6 +198,7 @@ class LetterJourneyTest {
       JsonObject returned = filed("zurueck.pdf");
       lena.row("Mein Umzug").click();
       assertThat(foot).containsText("verzogen");
+      assertThat(lena.page.locator(".entry", having("Unser Brief kam zurück"))).isVisible();
       JsonObject conversation =
           house.admin.get("/conversations/" + returned.getLong("conversationId"));
       assertEquals("open", conversation.getString("status"));
