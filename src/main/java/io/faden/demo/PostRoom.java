@@ -25,6 +25,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Where the paper of the demo company comes in: letters are drawn, scanned, and laid down. */
 public final class PostRoom {
@@ -132,10 +134,16 @@ public final class PostRoom {
     lay(name, paper, at);
   }
 
-  /** Complete at once: a file appears under its name when nothing of it is missing. */
+  /**
+   * Complete at once: a file appears under its name when nothing of it is missing. One that was
+   * laid down before stays as it is, for another drawing of it would be another letter.
+   */
   void lay(String name, byte[] scan, Instant at) {
     try {
       Files.createDirectories(folder);
+      if (lies(name)) {
+        return;
+      }
       Path part = Files.write(folder.resolve("." + name + ".part"), scan);
       Files.setLastModifiedTime(part, FileTime.from(at));
       Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
@@ -144,7 +152,16 @@ public final class PostRoom {
     }
   }
 
-  private static List<Sheet> read() {
+  /** In the folder, or taken out of it. */
+  private boolean lies(String name) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .anyMatch(file -> file.equals(name) || file.matches("\\d+-" + Pattern.quote(name)));
+    }
+  }
+
+  static List<Sheet> read() {
     try (InputStream yaml = PostRoom.class.getResourceAsStream(FILE)) {
       return YAMLMapper.builder()
           .addModule(new Jdk8Module())

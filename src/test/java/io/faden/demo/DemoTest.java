@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -106,9 +107,19 @@ class DemoTest {
             .filter(step -> step.mail().isPresent())
             .count();
     long letters = Script.read().size() + told;
+    long paper = storySteps("in") + storySteps("back");
     Awaitility.await("every letter is filed")
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> count("SELECT count(*) AS n FROM arrival WHERE state = 'filed'") == letters);
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                count("SELECT count(*) AS n FROM arrival WHERE state = 'filed'")
+                    == letters + paper);
+    Awaitility.await("somebody has to say whose the others are")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                count("SELECT count(*) AS n FROM arrival WHERE state = 'checking'")
+                    == PostRoom.read().size());
     assertEquals(
         letters,
         count(
@@ -118,7 +129,10 @@ class DemoTest {
             .flatMap(scene -> scene.acts().stream())
             .filter(act -> act.act().equals("reply"))
             .count();
-    assertEquals(replies, count("SELECT count(*) AS n FROM delivery"));
+    assertEquals(replies + storySteps("out"), count("SELECT count(*) AS n FROM delivery"));
+    assertEquals(1, count("SELECT count(*) AS n FROM delivery WHERE state = 'ready'"));
+    assertEquals(
+        1, count("SELECT count(*) AS n FROM delivery WHERE returned_at IS NOT NULL"), "came back");
     theStoriesStandInTheirOrder();
     node.close();
 
@@ -132,7 +146,7 @@ class DemoTest {
                 count(
                         "SELECT count(*) AS n FROM channel_account WHERE state = 'ok' AND state_node = '%s'"
                             .formatted(node.name()))
-                    == 2);
+                    == 3);
     assertEquals(arrivals, count("SELECT count(*) AS n FROM arrival"));
     assertEquals(entries, count("SELECT count(*) AS n FROM entry"));
     assertEquals(4, count("SELECT count(*) AS n FROM agent"));
@@ -156,9 +170,10 @@ class DemoTest {
             "phone out Jens Albrecht",
             "email in hinrich.claussen@post.example",
             "email out Lena Möller",
-            "letter in Hinrich Claussen, Deichweg 3, 24340 Eckernförde",
+            "letter in Deichweg 3, 24340 Eckernförde",
             "phone out Sabine Krüger",
-            "phone out Sabine Krüger"),
+            "phone out Sabine Krüger",
+            "letter out Sabine Krüger"),
         story(lead, "Hinrich Claussen"));
     JsonObject settled = matter(lead, "Maren Feddersen");
     assertEquals("resolved", settled.getString("status"));
@@ -174,7 +189,15 @@ class DemoTest {
         "beide Rechnungen haben wir gesperrt",
         "Ich gebe die Sache an die Verbraucherzentrale",
         "Persönlich übernommen",
-        "Leitung liegt im Vorderhaus");
+        "Leitung liegt im Vorderhaus",
+        "Sie haben lange auf diesen Brief gewartet");
+  }
+
+  private static long storySteps(String letter) {
+    return StoryScript.read().stream()
+        .flatMap(story -> story.steps().stream())
+        .filter(step -> step.letter().equals(Optional.of(letter)))
+        .count();
   }
 
   private static long customer(SignedIn lead, String name) {
