@@ -360,6 +360,18 @@ class SearchTest {
   }
 
   @Test
+  void aWordOfFiguresAndLettersIsFoundWhileOneTypesIt() {
+    long id =
+        app.filed(
+            RawMail.from("kunde@kunde.example").subject("Auftrag 81e82baba804").text("kurz\n"));
+    for (String typed :
+        List.of(
+            "81e8", "81e82", "81e82b", "81e82baba804", "Auftrag 81e82bab", "\"81e82baba804\"")) {
+      assertEquals(List.of(id), entries(typed), typed);
+    }
+  }
+
+  @Test
   void aHostileMailIsFiledAndFoundByItsSubject() {
     String subject = "Kaskadenbruch " + UUID.randomUUID();
     long word =

@@ -69,7 +69,7 @@ class RoutingSettingsTest {
           .containsText("Gefragt wird, wer Einspeisung ab Stufe 3 hat.");
       assertThat(page.locator(".course")).containsText("Ab 90 s");
       button(page.locator("settings-queue"), "Speichern").click();
-      assertThat(page.locator("settings-queue .said")).hasText("Gespeichert.");
+      assertThat(page.locator("settings-queue .said").first()).hasText("Gespeichert.");
       JsonObject step =
           house
               .admin
