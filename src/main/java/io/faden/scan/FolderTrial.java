@@ -16,28 +16,36 @@ import java.util.UUID;
 final class FolderTrial {
   private FolderTrial() {}
 
-  /** Input: empty for an account to which letters are only uploaded. */
-  static ConnectionVerdict of(Optional<FolderPlace> place, Tesseract.Languages languages) {
+  /**
+   * Input: empty for an account to which letters are only uploaded.
+   *
+   * @param served whether the folder is that of a saved account: one that is away then is told, and
+   *     never made anew in its place
+   */
+  static ConnectionVerdict of(
+      Optional<FolderPlace> place, boolean served, Tesseract.Languages languages) {
     List<Step> steps = new ArrayList<>();
     if (place.isEmpty()) {
       steps.add(step("scan_folder", true, "no_folder", Optional.empty()));
     } else {
-      Step folder = folder(place.get());
+      Step folder = folder(place.get(), served);
       steps.add(folder);
       steps.add(
           folder.ok()
               ? moving(place.get())
               : step("scan_move", false, "not_tried", Optional.empty()));
     }
-    boolean served = steps.stream().allMatch(Step::ok);
+    boolean good = steps.stream().allMatch(Step::ok);
     steps.add(recognition(languages));
     // Letters are taken and filed without it all the same, and read when it is there.
-    return new ConnectionVerdict(served, steps);
+    return new ConnectionVerdict(good, steps);
   }
 
-  private static Step folder(FolderPlace place) {
+  private static Step folder(FolderPlace place, boolean served) {
     try {
-      place.make();
+      if (!served) {
+        place.make();
+      }
       int files = place.files().size();
       return new Step(
           "scan_folder",

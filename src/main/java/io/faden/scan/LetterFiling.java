@@ -142,7 +142,8 @@ public final class LetterFiling {
             to.conversation().isPresent(),
             Optional.of(place(paper.scan().received(), paper.at())),
             due(paper.account(), paper.scan().received()));
-    return Optional.of(settled(filed(tx, paper, incoming(paper, written, Optional.empty()), wish)));
+    Optional<Incoming.Address> from = written.map(address -> from(address, name(tx, root.get())));
+    return Optional.of(settled(filed(tx, paper, incoming(paper, from, Optional.empty()), wish)));
   }
 
   /** The dates of a letter on the timeline, after somebody corrected them. */
@@ -212,21 +213,14 @@ public final class LetterFiling {
   }
 
   private Incoming incoming(
-      Paper paper, Optional<LetterAddress> written, Optional<Incoming.Bounce> bounce) {
+      Paper paper, Optional<Incoming.Address> from, Optional<Incoming.Bounce> bounce) {
     KeptScan scan = paper.scan();
     return new Incoming(
-        written.map(
-            address ->
-                new Incoming.Address(
-                    (address.street().isEmpty() ? "" : address.street() + ", ")
-                        + address.postalCode()
-                        + " "
-                        + address.town(),
-                    address.name())),
+        from,
         List.of(paper.account().address()),
         List.of(),
         paper.subject(),
-        scan.text(),
+        FlowingText.of(scan.text()),
         "",
         Optional.empty(),
         false,
@@ -238,6 +232,14 @@ public final class LetterFiling {
         bounce.isPresent(),
         bounce,
         List.of());
+  }
+
+  /** Above an address without a name stands that of the customer whom it was filed to. */
+  private static Incoming.Address from(LetterAddress address, String customer) {
+    String street = address.street().isEmpty() ? "" : address.street() + ", ";
+    return new Incoming.Address(
+        street + address.postalCode() + " " + address.town(),
+        address.name().isBlank() ? customer : address.name());
   }
 
   private static Optional<CustomerId> root(Sql sql, CustomerId customer) {

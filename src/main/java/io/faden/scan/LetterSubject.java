@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a letter is about, as it seems: the line or two right above its salutation, else how its
- * text begins. A wrong guess costs little: people see the letter and can write better.
+ * What a letter is about, as it seems: the line or two right above its salutation, or above its
+ * first paragraph where it has none, else how its text begins. A wrong guess costs little: people
+ * see the letter and can write better.
  */
 final class LetterSubject {
   private static final int LONGEST = 120;
@@ -35,6 +36,24 @@ final class LetterSubject {
       Pattern.compile(
           "(?i).*(\\d{1,2}\\.\\s?(\\d{1,2}\\.|\\p{L}{3,9})\\s?\\d{4}|^\\d{5}\\s\\p{L}+|@|telefon|tel\\.|\\bfax\\b).*");
 
+  /** The uppermost part of a page, in which a letterhead may be. */
+  private static final double HEAD = 0.45;
+
+  /** Left of it text begins. */
+  private static final double MIDDLE = 0.45;
+
+  private static final int WORDS_OF_TEXT = 5;
+
+  /** A day alone, with a town before it; the end of an address; references and numbers. */
+  private static final Pattern OF_HEAD =
+      Pattern.compile(
+          "(?iu)(?:[\\p{L} ./()-]{2,40},\\s*(?:den\\s|am\\s)?|(?:datum|date)\\s*:?\\s*|den\\s)?"
+              + "\\d{1,2}\\.\\s?(?:\\d{1,2}\\.|\\p{L}{3,9}\\.?)\\s?\\d{2,4}"
+              + "|(?:.*[·•|,;*+»«]\\s*|(?:D\\s?[-–]\\s?)?)\\d{5}\\s\\p{L}[\\p{L} .()/-]{1,40}"
+              + "|(?:(?:ihre?|unsere?|meine?|your|our|my)\\s)?(?:zeichen|nachricht|kunden-?\\s?(?:nummer|nr)"
+              + "|vertrags-?\\s?(?:nummer|nr)|rechnungs-?\\s?(?:nummer|nr)|customer\\snumber|reference|ref)\\b\\.?\\s*:.*"
+              + "|(?:telefon|tel|mobil|handy|fax|telefax|phone|e-?mail|internet)\\b\\.?\\s*:?.*|\\S+@\\S+");
+
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?=\\s|$)");
 
   private LetterSubject() {}
@@ -45,7 +64,7 @@ final class LetterSubject {
     List<TextLine> some = lines.subList(0, Math.min(MOST_LINES, lines.size()));
     int salutation = salutation(some);
     if (salutation < 0) {
-      return firstSentence(some, longLine(some));
+      return withoutSalutation(some);
     }
     String above = above(some, salutation);
     return above.isEmpty() ? firstSentence(some, salutation + 1) : cut(above);
@@ -80,10 +99,32 @@ final class LetterSubject {
     return LABEL.matcher(String.join(" ", subject)).replaceFirst("").strip();
   }
 
+  private static String withoutSalutation(List<TextLine> lines) {
+    List<TextLine> pieces = lines.stream().flatMap(line -> line.columns().stream()).toList();
+    double head =
+        pieces.stream()
+            .filter(piece -> piece.place().bottom() < HEAD && isOfHead(piece))
+            .mapToDouble(piece -> piece.place().bottom())
+            .max()
+            .orElse(0);
+    List<TextLine> below = pieces.stream().filter(piece -> piece.place().top() >= head).toList();
+    // A short letter may have its address and its day at the foot.
+    List<TextLine> body = longLine(below) < below.size() ? below : pieces;
+    int begin = longLine(body);
+    String above = begin < body.size() ? above(body, begin) : "";
+    return above.isEmpty() ? firstSentence(body, begin) : cut(above);
+  }
+
+  private static boolean isOfHead(TextLine piece) {
+    return OF_HEAD.matcher(piece.text()).matches();
+  }
+
   /** Where a text without salutation seems to begin: at the first line of several words. */
   private static int longLine(List<TextLine> lines) {
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).words().size() >= 5 && !NO_SUBJECT.matcher(lines.get(i).text()).matches()) {
+      TextLine line = lines.get(i);
+      boolean several = line.words().size() >= WORDS_OF_TEXT && line.place().left() < MIDDLE;
+      if (several && !isOfHead(line)) {
         return i;
       }
     }

@@ -191,7 +191,7 @@ public final class Rereading implements AutoCloseable {
       // Somebody may have said what it is about.
       store.nameAgain(tx, id, before.get().subject());
     }
-    parts.texts().read(tx, id.value(), letter.subject(), letter.text());
+    parts.texts().read(tx, id.value(), letter.subject(), FlowingText.of(letter.text()));
     parts
         .events()
         .append(tx, Change.of(EventType.SCAN_CHANGED, Audience.STAFF).arrival(id.value()));

@@ -3,6 +3,7 @@ package io.faden.scan;
 import io.faden.channel.AccountPoller;
 import io.faden.channel.AccountPollers;
 import io.faden.channel.ChannelAccount;
+import io.faden.channel.ChannelAccountView;
 import io.faden.channel.ChannelAccounts;
 import io.faden.channel.ConnectionVerdict;
 import io.faden.channel.LetterFolders;
@@ -11,6 +12,7 @@ import io.faden.platform.db.Database;
 import io.faden.platform.lease.Leases;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -63,9 +65,17 @@ public final class ScanFolders implements LetterFolders, AutoCloseable {
 
   @Override
   public ConnectionVerdict test(ChannelAccount account) {
+    Optional<String> folder = account.letterbox().folder();
+    boolean served =
+        parts
+            .accounts()
+            .view(account.id())
+            .flatMap(ChannelAccountView::letter)
+            .map(ChannelAccountView.Letterbox::folder)
+            .filter(folder::equals)
+            .isPresent();
     return FolderTrial.of(
-        account.letterbox().folder().map(folder -> new FolderPlace(root, folder)),
-        parts.languages().get());
+        folder.map(name -> new FolderPlace(root, name)), served, parts.languages().get());
   }
 
   public void start() {

@@ -73,6 +73,117 @@ class LetterSubjectTest {
     assertEquals("", LetterSubject.of(page()));
   }
 
+  /** Words of 2 mm a letter, at so many millimetres from the left and the top. */
+  private static List<Word> words(int left, int top, String text) {
+    List<Word> words = new ArrayList<>();
+    double at = left;
+    for (String word : text.split(" ", -1)) {
+      double width = word.length() * 2.0;
+      words.add(new Word(word, new Box(at / 210, top * MM, width / 210, 4 * MM), 100));
+      at += width + 1;
+    }
+    return words;
+  }
+
+  private static TextLine beside(int top, String left, String right) {
+    List<Word> both = new ArrayList<>(words(25, top, left));
+    both.addAll(words(125, top, right));
+    return new TextLine(both, false);
+  }
+
+  private static TextLine line(int left, int top, String text) {
+    return new TextLine(words(left, top, text), false);
+  }
+
+  @Test
+  void withoutASalutationALetterheadIsNoSubject() {
+    List<TextLine> head =
+        List.of(
+            line(25, 18, "Hinrich Claussen"),
+            line(125, 28, "Eingegangen 4. Mai 2026"),
+            line(25, 47, "Hinrich Claussen · Deichweg 3 · 24340 Eckernförde"),
+            line(125, 52, "Ihr Zeichen: F-1026-ABCD"),
+            beside(57, "Tidenwerk Energie", "Telefon: 04351 12 34 56 78"),
+            line(25, 62, "Kundenservice"),
+            line(25, 67, "Am Kai 3"),
+            line(25, 72, "24149 Kiel"),
+            line(125, 81, "Eckernförde, 3. Mai 2026"));
+    List<TextLine> body =
+        List.of(
+            line(25, 111, "Seit fünf Monaten kein Anschluss, heute die Mahnung."),
+            line(25, 116, "Ich gebe die Sache weiter, wenn ich nichts höre."));
+    List<TextLine> lines = new ArrayList<>(head);
+    lines.addAll(body);
+    assertEquals(
+        "Seit fünf Monaten kein Anschluss, heute die Mahnung",
+        LetterSubject.of(new PageText(lines, false, 100, 0)));
+    lines.add(head.size(), line(25, 97, "Beschwerde"));
+    assertEquals("Beschwerde", LetterSubject.of(new PageText(lines, false, 100, 0)));
+  }
+
+  @Test
+  void aNoteWithItsAddressBelowBeginsWithItsText() {
+    assertEquals(
+        "bitte kündigen Sie meinen Vertrag",
+        of(
+            20,
+            "bitte kündigen Sie meinen Vertrag. Danke",
+            40,
+            "K. Brodersen",
+            45,
+            "Am Deich 3",
+            50,
+            "24103 Kiel"));
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\n", lines);
+  }
+
+  @Test
+  void linesThatOnlyThePaperEndedAreJoined() {
+    assertEquals(
+        lines(
+            "Sehr geehrte Damen und Herren,",
+            "",
+            "am 3. Februar habe ich bei Ihnen eine Waschmaschine bestellt. Die Lieferung kam erst zwei Wochen später, und die Tür der Maschine schließt nicht mehr.",
+            "Mein Stromverbrauch ist seit dem Einbau Ihrer Haus- und Hofanlage und auch bei uns im Garten seit dem 12. Februar so gewesen.",
+            "",
+            "Mit freundlichen Grüßen",
+            "Jürgen Böttcher"),
+        FlowingText.of(
+            lines(
+                "Sehr geehrte Damen und Herren,",
+                "",
+                "am 3. Februar habe ich bei Ihnen eine Waschmaschine bestellt. Die Liefe-",
+                "rung kam erst zwei Wochen später, und die Tür der Maschine schließt",
+                "nicht mehr.",
+                "Mein Stromverbrauch ist seit dem Einbau Ihrer Haus-",
+                "und Hofanlage und auch bei uns im Garten seit dem",
+                "12. Februar so gewesen.",
+                "",
+                "Mit freundlichen Grüßen",
+                "Jürgen Böttcher")));
+  }
+
+  @Test
+  void addressesAndListsKeepTheirLines() {
+    String text =
+        lines(
+            "Hinrich Claussen · Deichweg 3 · 24340 Eckernförde",
+            "Tidenwerk Energie Netz und Service GmbH",
+            "Am Kai 3",
+            "24149 Kiel",
+            "",
+            "Ich erwarte von Ihnen bis zum Ende dieses Monats Folgendes schriftlich:",
+            "- die Rechnung für den Januar und den Februar dieses Jahres in Kopie",
+            "- den Nachweis, dass der Zähler damals richtig abgelesen worden ist",
+            "2. einen neuen Termin für den Anschluss im Vorderhaus am Deichweg");
+    assertEquals(text, FlowingText.of(text));
+    assertEquals("", FlowingText.of(""));
+    assertEquals("kurz\nund gut", FlowingText.of("kurz\nund gut"));
+  }
+
   @Test
   void itIsNeverLong() {
     String subject = of(90, "sehr ".repeat(60).strip() + " lang", 98, "Hallo,");

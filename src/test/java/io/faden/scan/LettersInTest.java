@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -126,8 +127,26 @@ class LettersInTest {
     assertEquals("Reklamation", app.conversation(conversation).getString("subject"));
     JsonObject entry = app.messages(conversation).getFirst();
     assertEquals("letter", entry.getString("channel"));
-    assertTrue(entry.getString("text").contains("Waschmaschine"), entry::encodePrettily);
+    assertTrue(
+        entry.getString("text").contains("Die Lieferung kam erst zwei Wochen später, und"),
+        "lines that only the paper ended are joined: " + entry.encodePrettily());
     assertEquals("2026-03-12", letter.getString("writtenOn"));
+  }
+
+  @Test
+  void anAddressWithoutANameIsToldUnderThatOfItsCustomer() {
+    String number = number();
+    long customer = post.customer("Wanda Zieliński", "customer_number", number);
+    List<Letters.Line> lines =
+        new ArrayList<>(Letterbox.letter(stranger(), "Auskunft", "Kundennummer: KD-" + number));
+    lines.removeFirst();
+    lines.add(new Letters.Line(25, 20, 11, "Rosenweg 7"));
+    lines.add(new Letters.Line(25, 25, 11, "24214 Gettorf"));
+    JsonObject letter = post.letter(lines);
+    assertEquals(customer, customerOf(letter));
+    assertEquals(
+        new JsonObject().put("name", "Wanda Zieliński").put("address", "Rosenweg 7, 24214 Gettorf"),
+        messageOf(letter).getJsonObject("from"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.faden.channel.AccountSettings;
 import io.faden.channel.AccountState;
 import io.faden.channel.ChannelAccount;
 import io.faden.channel.ChannelAccountId;
@@ -439,10 +440,49 @@ class ScanFoldersTest {
     assertEquals(many, names(kept("done")).size());
   }
 
+  private ChannelAccount letterbox() {
+    return accounts.findSealed(db.database(), account).orElseThrow();
+  }
+
+  private static ChannelAccount with(
+      ChannelAccount like, ChannelAccountId id, Optional<String> folder) {
+    AccountSettings.Letterbox box = like.letterbox();
+    return new ChannelAccount(
+        id,
+        like.channel(),
+        like.name(),
+        like.address(),
+        like.displayName(),
+        like.queue(),
+        like.active(),
+        like.backfill(),
+        new AccountSettings.Letterbox(folder, box.answerWithinDays(), box.customerNumbers()),
+        0);
+  }
+
   @Test
-  void aTrialMakesTheFolderAndSaysWhatIsMissing() throws IOException {
+  void aTrialOfASavedFolderSaysWhenItIsAwayAndMakesNone() throws IOException {
     ScanFolders folders = start("one");
-    ChannelAccount letterbox = accounts.findSealed(db.database(), account).orElseThrow();
+    awaitState("ok");
+    Files.delete(here());
+    ConnectionVerdict gone = folders.test(letterbox());
+    assertFalse(gone.ok());
+    assertEquals(
+        List.of("scan_folder false failed", "scan_move false not_tried"),
+        steps(gone).subList(0, 2));
+    assertTrue(gone.steps().getFirst().detail().orElse("").contains("is not there"));
+    assertFalse(Files.exists(root.resolve(folder)));
+    ConnectionVerdict moved =
+        folders.test(with(letterbox(), account, Optional.of(folder + "-anderswo")));
+    assertTrue(moved.ok(), "another folder may be made");
+  }
+
+  @Test
+  void aTrialOfANewAccountMakesTheFolderAndSaysWhatIsMissing() throws IOException {
+    String fresh = folder + "-neu";
+    ScanFolders folders = start("one");
+    ChannelAccount letterbox = with(letterbox(), new ChannelAccountId(0), Optional.of(fresh));
+    Path in = root.resolve(fresh);
     ConnectionVerdict good = folders.test(letterbox);
     assertTrue(good.ok(), "text recognition is missed, not needed");
     assertEquals(
@@ -451,9 +491,9 @@ class ScanFoldersTest {
             "scan_move true connected",
             "text_recognition false not_installed"),
         steps(good));
-    assertEquals(List.of("done"), names(here()));
-    Files.delete(here().resolve("done"));
-    Files.writeString(here().resolve("done"), "im Weg");
+    assertEquals(List.of("done"), names(in));
+    Files.delete(in.resolve("done"));
+    Files.writeString(in.resolve("done"), "im Weg");
     ConnectionVerdict bad = folders.test(letterbox);
     assertFalse(bad.ok());
     assertEquals("scan_move false not_writable", steps(bad).get(1));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,15 +49,15 @@ public record LetterAddress(
   private static final int MOST_LINES_OF_PAGE = 200;
   private static final int MOST_CHARACTERS = 200;
 
-  /** Words further apart stand in another column: about 6 mm of a sheet. */
-  private static final double COLUMN_GAP = 0.03;
-
   private static final double SAME_EDGE = 0.025;
+
+  /** Narrower, since lines of like length end alike by chance, too. */
+  private static final double SAME_END = 0.015;
 
   /** All of a page, from its top. */
   static List<LetterAddress> on(ScanPage page, PageText text) {
     List<TextLine> pieces = new ArrayList<>();
-    text.lines().stream().limit(MOST_LINES_OF_PAGE).forEach(line -> pieces.addAll(columns(line)));
+    text.lines().stream().limit(MOST_LINES_OF_PAGE).forEach(line -> pieces.addAll(line.columns()));
     pieces.sort(Comparator.comparingDouble(piece -> piece.place().middleY()));
     List<LetterAddress> found = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
@@ -74,23 +75,39 @@ public record LetterAddress(
     return found;
   }
 
-  private static List<TextLine> columns(TextLine line) {
-    List<TextLine> pieces = new ArrayList<>();
-    List<Word> piece = new ArrayList<>();
-    for (Word word : line.words()) {
-      if (!piece.isEmpty() && word.place().left() - piece.getLast().place().right() > COLUMN_GAP) {
-        pieces.add(new TextLine(piece, false));
-        piece = new ArrayList<>();
-      }
-      piece.add(word);
-    }
-    pieces.add(new TextLine(piece, false));
-    return pieces;
-  }
-
-  /** The town with the lines right above it that begin at the same edge. */
+  /**
+   * The town with the lines right above it: those that begin at the same edge, or, where that gives
+   * no name and street, that end at the same edge or have the same middle.
+   */
   private static LetterAddress block(
       ScanPage page, List<TextLine> above, TextLine townLine, Matcher town) {
+    Box at = townLine.place();
+    LetterAddress usual =
+        block(page, above, townLine, town, box -> Math.abs(box.left() - at.left()) < SAME_EDGE);
+    if (usual.complete()) {
+      return usual;
+    }
+    List<Predicate<Box>> others =
+        List.of(
+            box -> Math.abs(box.right() - at.right()) < SAME_END,
+            box -> Math.abs(box.middleX() - at.middleX()) < SAME_END);
+    return others.stream()
+        .map(aligned -> block(page, above, townLine, town, aligned))
+        .filter(LetterAddress::complete)
+        .findFirst()
+        .orElse(usual);
+  }
+
+  private boolean complete() {
+    return !name.isEmpty() && !street.isEmpty();
+  }
+
+  private static LetterAddress block(
+      ScanPage page,
+      List<TextLine> above,
+      TextLine townLine,
+      Matcher town,
+      Predicate<Box> aligned) {
     List<TextLine> lines = new ArrayList<>();
     TextLine last = townLine;
     for (TextLine line : above.reversed()) {
@@ -100,8 +117,7 @@ public record LetterAddress(
       if (distance > 11 || lines.size() == MOST_LINES) {
         break;
       }
-      boolean sameEdge = Math.abs(upper.left() - townLine.place().left()) < SAME_EDGE;
-      if (sameEdge && distance > 1.5 && line.text().length() <= MOST_CHARACTERS) {
+      if (aligned.test(upper) && distance > 1.5 && line.text().length() <= MOST_CHARACTERS) {
         if (oneLine(line).isPresent()) {
           break;
         }

@@ -44,7 +44,12 @@ public record PageText(List<TextLine> lines, boolean recognised, double confiden
       letters += line.text().codePoints().filter(Character::isLetterOrDigit).count();
       unknown += line.text().codePoints().filter(PageText::saysNothing).count();
     }
-    return letters >= 25 && unknown * 10 < letters;
+    return letters >= 25 && unknown * 10 < letters && !garbled();
+  }
+
+  /** Whether it has letters, but says something else than is seen on the page. */
+  boolean garbled() {
+    return Wording.isGarbled(lines);
   }
 
   private static boolean saysNothing(int c) {

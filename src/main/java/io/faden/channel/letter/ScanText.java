@@ -115,9 +115,7 @@ public final class ScanText {
       case Recognition.Recognised recognised ->
           new ReadPage(
               page,
-              recognised.text().text().length() >= page.own().text().length()
-                  ? recognised.text()
-                  : page.own(),
+              better(recognised.text(), page.own()) ? recognised.text() : page.own(),
               Optional.empty(),
               false);
       case Recognition.NoRecogniser none ->
@@ -125,5 +123,11 @@ public final class ScanText {
       case Recognition.Failed failed ->
           new ReadPage(page, page.own(), Optional.of(failed.why()), false);
     };
+  }
+
+  /** The longer one; but any text is better than one that is not what is seen. */
+  private static boolean better(PageText recognised, PageText own) {
+    return recognised.text().length() >= own.text().length()
+        || (own.garbled() && !recognised.lines().isEmpty());
   }
 }

@@ -88,6 +88,39 @@ class LetterContentsTest {
     assertAddress(found.get(1), Where.WINDOW, "Nordlicht GmbH", "Hafenstr. 4", "24103", "Kiel");
   }
 
+  private static TextLine endingAt(double x, double y, String text) {
+    Box place = line(0, y, text).place();
+    return line(x - place.right() * 210, y, text);
+  }
+
+  @Test
+  void aSenderAtTheRightOrInTheMiddleKeepsTheirName() {
+    List<LetterAddress> found =
+        addresses(
+            endingAt(185, 20, "Wanda Zieliński"),
+            endingAt(184, 25, "Rosenweg 7"),
+            endingAt(185, 30, "24103 Kiel"),
+            line(25, 65, "Nordlicht GmbH"),
+            line(25, 70, "Hafenstr. 4"),
+            line(25, 75, "24149 Kiel"));
+    assertEquals(2, found.size());
+    assertAddress(found.get(0), Where.ELSEWHERE, "Wanda Zieliński", "Rosenweg 7", "24103", "Kiel");
+    assertAddress(found.get(1), Where.WINDOW, "Nordlicht GmbH", "Hafenstr. 4", "24149", "Kiel");
+    List<TextLine> centred = new ArrayList<>();
+    double top = 20;
+    for (String text : List.of("Dr. Wanda Zieliński", "Am Rosenhag 7", "24103 Kiel")) {
+      centred.add(line(105 - line(0, 0, text).place().right() * 105, top, text));
+      top += 5;
+    }
+    assertAddress(
+        addresses(centred.toArray(TextLine[]::new)).getFirst(),
+        Where.ELSEWHERE,
+        "Dr. Wanda Zieliński",
+        "Am Rosenhag 7",
+        "24103",
+        "Kiel");
+  }
+
   @Test
   void aReturnLineIsReadWithEverySignBetween() {
     for (String sign : List.of("·", "•", "|", ",", "*", "-", "»")) {

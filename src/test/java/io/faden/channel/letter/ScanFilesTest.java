@@ -61,6 +61,57 @@ class ScanFilesTest {
     assertEquals(11.5, town.place().width() * 210, 2);
   }
 
+  private static PageText text(String text) {
+    List<TextLine> lines =
+        text.lines()
+            .map(
+                line ->
+                    new TextLine(
+                        Letters.words(line).stream()
+                            .map(word -> new Word(word, new Box(0, 0, 0.1, 0.01), 100))
+                            .toList(),
+                        false))
+            .toList();
+    return PageText.own(lines);
+  }
+
+  /** As a PDF gives it whose font has lost its table: the numbers of its glyphs. */
+  private static String shifted(String text) {
+    StringBuilder shifted = new StringBuilder();
+    text.codePoints().map(c -> c > ' ' ? c - 29 : c).forEach(shifted::appendCodePoint);
+    return shifted.toString();
+  }
+
+  @Test
+  void textThatIsNotWhatIsSeenMustBeRecognised() {
+    for (String line :
+        List.of(
+            String.join("\n", Letters.BODY),
+            "Wanda Zieliński\nRosenweg 7\nIch bitte um Auskunft über meinen Vertrag.")) {
+      assertTrue(text(line).readable(), line);
+      assertFalse(text(shifted(line)).readable(), shifted(line));
+      String together = shifted(line).replace(" ", "=");
+      assertFalse(text(together).readable(), together);
+    }
+  }
+
+  @Test
+  void textOfEveryLanguageAndTablesAreReadable() {
+    for (String text :
+        List.of(
+            "Szanowni Państwo, wszczęto przeciwko mnie postępowanie. Proszę o szybką odpowiedź i zwrot nadpłaty, gdyż źdźbło cierpliwości się skończyło.",
+            "Sayın yetkili, sözleşmemi yıl sonunda feshetmek istiyorum. Lütfen bana kısa bir onay gönderin, teşekkür ederim.",
+            "Vážení, smrt mého otce vše změnila. Prosím zrušte smlouvu, čtvrt roku platím zbytečně dál a prst na to nedám.",
+            "Уважаемые дамы и господа, прошу расторгнуть мой договор в конце месяца.",
+            "Αγαπητοί κύριοι, παρακαλώ ακυρώστε το συμβόλαιό μου στο τέλος του μήνα.",
+            "السادة الكرام، أرجو إلغاء عقدي في نهاية الشهر وإرسال تأكيد كتابي.",
+            "RECHNUNG NR. 4711\nPOS MENGE BEZEICHNUNG PREIS\nBITTE ZAHLEN SIE DEN BETRAG BIS ZUM 31. MÄRZ",
+            "Zähler 1EMH0012345678 31.884 kWh\n01.02.2026 4,50 EUR 19 % MwSt. 5,36 EUR\n02.02.2026 4,70 EUR 19 % MwSt. 5,59 EUR\n03.02.2026 8,20 EUR 19 % MwSt. 9,76 EUR\nIBAN DE89 3704 0044 0532 0130 00 BIC COBADEFFXXX\nSumme netto 17,40 brutto 20,71",
+            "1.204,00 87,50 3.310,20 14,00\n9.100,10 22,75 1.080,00 16,40")) {
+      assertTrue(text(text).readable(), text);
+    }
+  }
+
   @Test
   void imagesAreScansOfTheirPages() {
     BufferedImage page = Letters.scanned(Letters.complaint("x"), 100, 0, 0);
