@@ -8,7 +8,7 @@ import { giveBack, letter, lists, neighbourOf, positionOf, begin, letGo, wordsOf
 import { choicesOf, clearChoice, holderOf, isOpen, marksOf } from '../models/scans.js';
 import { explain } from '../work.js';
 import { speak } from '../ui.js';
-import { due } from '../models/time.js';
+import { dueDay } from '../models/time.js';
 import { now } from '../clock.js';
 import { icon } from '../parts/icon.js';
 import { reasonText } from '../parts/reason.js';
@@ -51,7 +51,7 @@ class LettersCheck extends FadenElement {
     if (!data) return html`<header class="page-head"><h1 tabindex="-1">${t('scan.title')}</h1></header><div class="empty"><b>${problem.status === 404 ? t('scan.gone') : explain(problem)}</b>
       ${problem.status === 404 ? nothing : html`<button class="btn" @click=${() => loadLetter(this.number)}>${t('again')}</button>`}<a class="btn" href=${letterHref({})}>${t('scan.toList')}</a></div>`;
     const { letter: row } = data;
-    const limit = row.dueAt && row.state !== 'duplicate' ? due(row.dueAt, lang(), now()) : undefined;
+    const limit = row.dueAt && row.state !== 'duplicate' ? dueDay(row.dueAt, lang(), now()) : undefined;
     return html`<header class="page-head"><h1 tabindex="-1">${t(this.open ? 'scan.title' : 'scan.letter')}</h1><p class="clip file-name" title=${row.name}><bdi>${row.name}</bdi></p>
         <span class="end">${limit && this.open ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`scan.due.${limit.state}`, { text: limit.text })}</span>` : nothing}${this.back(row)}${this.steps()}</span></header>
       ${elsewhere ? this.news(by, row) : nothing}

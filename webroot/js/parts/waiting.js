@@ -28,7 +28,7 @@ export function waitingSheet(id) {
   }
   const { widthMillimetres: w = 210, heightMillimetres: h = 297 } = letter(id).data?.pages[0] ?? {};
   return html`<div class="letter-waits" aria-busy="true"><header class="page-head"><h1 tabindex="-1">${t('scan.title')}</h1></header>
-    <div class="letter-view"><div class="desk-top"><div class="tools">${word()}</div><div class="sheet-box"><div class="sheet" .style=${`aspect-ratio: ${w} / ${h}`}><img src=${image} alt="" @load=${(event) => event.target.classList.add('is-there')}></div></div></div>
+    <div class="letter-view"><div class="desk-top"><div class="tools">${word()}</div><div class="sheet-box"><div class="sheet" .style=${`aspect-ratio: ${w} / ${h}`}><img src=${image} alt=""></div></div></div>
       <div class="side-waits"></div></div></div>`;
 }
 
