@@ -1,12 +1,15 @@
 /* What keys do while a scanned letter is open: the registry of actions takes them in before all others. */
 import { go, route } from './router.js';
-import { neighbourOf } from './scans.js';
+import { letter, neighbourOf } from './scans.js';
+import { isOpen } from './models/scans.js';
 
 const page = () => document.querySelector('letters-check');
 const side = () => page()?.querySelector('scan-side');
 const isHere = () => route().page === 'letters' && Boolean(route().params.letter) && Boolean(page()?.data);
 /** Somebody else's, too: no key may then do what it does elsewhere. */
 const deciding = () => isHere() && page().open;
+/** From what is known, not from what is drawn: the bar is drawn before the page. */
+export const hasKeys = () => route().page === 'letters' && Boolean(number()) && Boolean(letter(number()).data) && isOpen(letter(number()).data.letter);
 const view = (key) => page().querySelector('scan-view').press(key);
 const number = () => Number(route().params.letter);
 

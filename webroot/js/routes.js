@@ -2,17 +2,26 @@
    frame: false draws without bar and navigation. panes: what the tabs of a narrow screen switch between. */
 import { html } from 'lit';
 import { checkingCount } from './scans.js';
+import { changed } from './signal.js';
+import { missingPage, waitingLetter, waitingPage } from './parts/waiting.js';
 
-const lazy = (load, draw) => {
-  let loaded;
+/** Fetches its modules when it is first asked for; `waits` stands there until they have come: a template, or the key of a title. */
+const lazy = (load, draw, waits) => {
+  let state;
+  const ends = (as) => () => { state = as; changed(); };
   return (route) => {
-    loaded ??= load();
-    return draw(route);
+    if (!state) {
+      state = 'coming';
+      load().then(ends('there'), ends('failed'));
+    }
+    if (state === 'there') return draw(route);
+    if (state === 'failed') return missingPage();
+    return typeof waits === 'function' ? waits(route) : waitingPage(waits);
   };
 };
 
-const letters = lazy(() => import('./elements/letters-page.js'), () => html`<letters-page class="page letters" id="content" role="main"></letters-page>`);
-const settings = lazy(() => import('./elements/settings-page.js'), () => html`<settings-page class="page" id="content" role="main"></settings-page>`);
+const letters = lazy(() => import('./elements/letters-page.js'), () => html`<letters-page class="page letters" id="content" role="main"></letters-page>`, ({ params }) => (Number(params.letter) ? waitingLetter(Number(params.letter)) : waitingPage('scans.title')));
+const settings = lazy(() => import('./elements/settings-page.js'), () => html`<settings-page class="page" id="content" role="main"></settings-page>`, 'nav.settings');
 
 export const routes = [
   { path: '/', redirect: '/inbox/mine' },
@@ -34,33 +43,33 @@ export const routes = [
   { path: '/settings/channel-accounts/:account?', page: 'settings', section: 'accounts', draw: settings },
   {
     path: '/ledger/:arrival?', page: 'ledger',
-    draw: lazy(() => import('./elements/ledger-page.js'), () => html`<ledger-page class="page" id="content" role="main"></ledger-page>`),
+    draw: lazy(() => import('./elements/ledger-page.js'), () => html`<ledger-page class="page" id="content" role="main"></ledger-page>`, 'ledger.title'),
   },
   { path: '/letters', page: 'letters', draw: letters },
   { path: '/letters/:letter', page: 'letters', panes: ['nav', 'scan', 'side'], draw: letters },
   {
     path: '/live', page: 'live',
-    draw: lazy(() => import('./elements/live-page.js'), () => html`<live-page class="page" id="content" role="main"></live-page>`),
+    draw: lazy(() => import('./elements/live-page.js'), () => html`<live-page class="page" id="content" role="main"></live-page>`, 'live.title'),
   },
   {
     path: '/search', page: 'search',
-    draw: lazy(() => import('./elements/search-page.js'), () => html`<search-page class="page" id="content" role="main"></search-page>`),
+    draw: lazy(() => import('./elements/search-page.js'), () => html`<search-page class="page" id="content" role="main"></search-page>`, 'search.title'),
   },
   {
     path: '/callbacks', page: 'callbacks',
-    draw: lazy(() => import('./elements/callbacks-page.js'), () => html`<callbacks-page class="page" id="content" role="main"></callbacks-page>`),
+    draw: lazy(() => import('./elements/callbacks-page.js'), () => html`<callbacks-page class="page" id="content" role="main"></callbacks-page>`, 'callbacks.title'),
   },
   {
     path: '/calls', page: 'calls',
-    draw: lazy(() => import('./elements/calls-page.js'), () => html`<calls-page class="page" id="content" role="main"></calls-page>`),
+    draw: lazy(() => import('./elements/calls-page.js'), () => html`<calls-page class="page" id="content" role="main"></calls-page>`, 'calls.title'),
   },
   {
     path: '/post', page: 'post',
-    draw: lazy(() => import('./elements/post-page.js'), () => html`<post-page class="page" id="content" role="main"></post-page>`),
+    draw: lazy(() => import('./elements/post-page.js'), () => html`<post-page class="page" id="content" role="main"></post-page>`, 'post.title'),
   },
   {
     path: '/customers', page: 'customers',
-    draw: lazy(() => import('./elements/customers-page.js'), () => html`<customers-page class="page" id="content" role="main"></customers-page>`),
+    draw: lazy(() => import('./elements/customers-page.js'), () => html`<customers-page class="page" id="content" role="main"></customers-page>`, 'nav.customers'),
   },
   {
     path: '/customers/:customer', page: 'customer', panes: ['nav', 'timeline', 'context'],

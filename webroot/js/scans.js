@@ -102,15 +102,12 @@ export async function begin(id) {
   mine.taken.add(id);
   try {
     await post(`/work-items/${row.workItem.id}/take`);
-  } catch (fault) {
-    mine.taken.delete(id);
-    if (fault.code === 'work_item_taken') tellTaken(fault);
+  } catch {
+    mine.taken.delete(id); // the letter itself says then whose it is, or what became of it
   }
   loadLetter(id);
   loadWork();
 }
-
-const tellTaken = (fault) => toast({ text: t('scan.takenBy', { name: fault.body.takenBy?.name ?? t('someone') }), problem: true });
 
 /** Left without a decision: others may have it again. Only what was taken by beginning, not what was accepted. */
 export async function letGo(id) {
@@ -131,6 +128,19 @@ export async function giveBack(id) {
     await post(`/work-items/${workItem.id}/return`);
     toast({ text: t('scan.returned') });
     go(next ? `/letters/${next}` : '/letters');
+  } catch (fault) {
+    toast({ text: explain(fault), problem: true });
+  }
+  loadLetter(id);
+  loadWork();
+}
+
+/** Of somebody who went and left it: a supervisor lets others have it. */
+export async function free(id) {
+  const { workItem } = here().letters.get(id)?.data?.letter ?? {};
+  try {
+    await post(`/work-items/${workItem.id}/return`);
+    toast({ text: t('scan.freed') });
   } catch (fault) {
     toast({ text: explain(fault), problem: true });
   }

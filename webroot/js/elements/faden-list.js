@@ -12,7 +12,7 @@ import { icon } from '../parts/icon.js';
 import { wrapUps } from '../offers.js';
 import './faden-wrap-up.js';
 import { now } from '../clock.js';
-import { due } from '../models/time.js';
+import { due, dueDay } from '../models/time.js';
 import { arrivalHref } from '../models/places.js';
 import { go } from '../router.js';
 
@@ -83,7 +83,7 @@ class FadenList extends FadenElement {
     if (view === 'team' && !queue && scansWaiting) return html`<a class="scans-line" href="/letters">${icon('scan')}<span>${t('scans.waiting', { count: scansWaiting })}</span>${icon('right')}</a>`;
     if (view !== 'mine' || queue || !scans?.length) return nothing;
     return html`<ul class="held-scans" aria-label=${t('scans.mine')}>${scans.map(({ workItem, subject, preview }) => {
-      const limit = workItem.dueAt ? due(workItem.dueAt, lang(), now()) : undefined;
+      const limit = workItem.dueAt ? (workItem.kind === 'check_scan' ? dueDay : due)(workItem.dueAt, lang(), now()) : undefined;
       return html`<li><a class="held-scan" href=${arrivalHref(workItem)} title=${preview || nothing}>${icon('scan')}<span class="l1"><span class="name clip"><bdi>${subject || preview}</bdi></span><span class="due ${limit?.state ?? ''}">${limit?.icon ? icon(limit.icon) : nothing} ${limit?.text}</span></span><span class="l3 clip muted">${t('scan.title')} · ${workItem.queue.name}</span></a></li>`;
     })}</ul>`;
   }

@@ -6,6 +6,7 @@ import { work } from '../store.js';
 import { isLost } from '../live.js';
 import { run } from '../actions.js';
 import { openMenu } from '../ui.js';
+import { hasKeys } from '../letter-actions.js';
 import { desk, offer, accept, choose, ranOut, wrapUps } from '../offers.js';
 import { onCallSince } from '../calls.js';
 import { presence, lasts, wish } from '../presence.js';
@@ -104,7 +105,7 @@ class FadenOffer extends FadenElement {
 
   next(count) {
     if (!(count > 0)) return nothing;
-    return html`<button class="btn quiet next" title=${t('bar.waiting', { count })} @click=${() => run('next')}>${t('action.next')} <kbd>N</kbd></button>`;
+    return html`<button class="btn quiet next" title=${t('bar.waiting', { count })} @click=${() => run('next')}>${t('action.next')}${hasKeys() ? nothing : html` <kbd>N</kbd>`}</button>`;
   }
 }
 customElements.define('faden-offer', FadenOffer);

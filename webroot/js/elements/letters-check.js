@@ -8,10 +8,11 @@ import { giveBack, letter, lists, neighbourOf, positionOf, begin, letGo, wordsOf
 import { choicesOf, clearChoice, holderOf, isOpen, marksOf } from '../models/scans.js';
 import { explain } from '../work.js';
 import { speak } from '../ui.js';
-import { due } from '../models/time.js';
+import { dueDay } from '../models/time.js';
 import { now } from '../clock.js';
 import { icon } from '../parts/icon.js';
 import { reasonText } from '../parts/reason.js';
+import { beginsWith, pageImage, waitingSheet } from '../parts/waiting.js';
 import './scan-view.js';
 import './scan-side.js';
 
@@ -24,7 +25,8 @@ class LettersCheck extends FadenElement {
     super();
     this.chosen = undefined; // key of a choice; undefined: as the clues say
     this.lit = undefined;
-    this.image = (page, dpi) => `/api/letters/${this.number}/pages/${page}/image?dpi=${dpi}`;
+    this.image = (page, dpi) => pageImage(this.number, page, dpi);
+    this.first = beginsWith();
     this.words = (page) => wordsOf(this.number, page);
   }
 
@@ -45,14 +47,15 @@ class LettersCheck extends FadenElement {
   render() {
     lists.checking.look();
     const { data, problem, elsewhere, by } = letter(this.number);
-    if (!data) return html`<header class="page-head"><h1 tabindex="-1">${t('scan.title')}</h1></header>${problem ? html`<div class="empty"><b>${problem.status === 404 ? t('scan.gone') : explain(problem)}</b>
-      ${problem.status === 404 ? nothing : html`<button class="btn" @click=${() => loadLetter(this.number)}>${t('again')}</button>`}<a class="btn" href=${letterHref({})}>${t('scan.toList')}</a></div>` : nothing}`;
+    if (!data && !problem) return waitingSheet(this.number);
+    if (!data) return html`<header class="page-head"><h1 tabindex="-1">${t('scan.title')}</h1></header><div class="empty"><b>${problem.status === 404 ? t('scan.gone') : explain(problem)}</b>
+      ${problem.status === 404 ? nothing : html`<button class="btn" @click=${() => loadLetter(this.number)}>${t('again')}</button>`}<a class="btn" href=${letterHref({})}>${t('scan.toList')}</a></div>`;
     const { letter: row } = data;
-    const limit = row.dueAt && row.state !== 'duplicate' ? due(row.dueAt, lang(), now()) : undefined;
+    const limit = row.dueAt && row.state !== 'duplicate' ? dueDay(row.dueAt, lang(), now()) : undefined;
     return html`<header class="page-head"><h1 tabindex="-1">${t(this.open ? 'scan.title' : 'scan.letter')}</h1><p class="clip file-name" title=${row.name}><bdi>${row.name}</bdi></p>
         <span class="end">${limit && this.open ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`scan.due.${limit.state}`, { text: limit.text })}</span>` : nothing}${this.back(row)}${this.steps()}</span></header>
       ${elsewhere ? this.news(by, row) : nothing}
-      <div class="letter-view"><scan-view class="desk-top" .pages=${data.pages} .image=${this.image} .words=${this.words} .marks=${marksOf(data)} .lit=${this.lit} .text=${data.text ?? ''} .file="/api/letters/${this.number}/file"
+      <div class="letter-view"><scan-view class="desk-top" .pages=${data.pages} .image=${this.image} .first=${this.first} .words=${this.words} .marks=${marksOf(data)} .lit=${this.lit} .text=${data.text ?? ''} .file="/api/letters/${this.number}/file"
           .none=${row.error ? reasonText(row.error) : data.reading.state === 'waiting' ? t('scan.reading') : undefined}></scan-view>
         <scan-side .of=${this}></scan-side></div>`;
   }

@@ -7,7 +7,7 @@ import { me } from '../store.js';
 import { checkingCount, lists } from '../scans.js';
 import { STATES, dayStart } from '../models/scans.js';
 import { explain } from '../work.js';
-import { due, date, moment } from '../models/time.js';
+import { dueDay, date, moment } from '../models/time.js';
 import { size } from '../models/size.js';
 import { now } from '../clock.js';
 import { icon } from '../parts/icon.js';
@@ -37,7 +37,7 @@ class LettersList extends FadenElement {
   }
 
   row(row) {
-    const limit = row.dueAt && row.state !== 'filed' ? due(row.dueAt, lang(), now()) : undefined;
+    const limit = row.dueAt && row.state !== 'filed' ? dueDay(row.dueAt, lang(), now()) : undefined;
     const holder = row.workItem?.agent && row.workItem.state !== 'done' ? row.workItem.agent : undefined;
     const who = row.customer?.name;
     const facts = [t('scans.received', { day: date(dayStart(row.receivedOn), lang(), now()) }), row.pages ? t('scans.pages', { count: row.pages }) : undefined, row.uploadedBy?.name ?? row.channelAccount?.name, size(row.size, lang())].filter(Boolean).join(' · ');

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { SettingsForm } from './settings-form.js';
 import { t } from '../i18n.js';
 import { addFound, isFiling } from '../scans.js';
+import { shownNumber } from '../numbers.js';
 import { fromSender, newCustomerOf } from '../models/scans.js';
 import { field, segments } from '../parts/field.js';
 import { icon } from '../parts/icon.js';
@@ -14,7 +15,8 @@ class ScanNew extends SettingsForm {
   willUpdate() {
     if (this.begun) return;
     this.begun = true;
-    this.values = fromSender(this.of.data.sender);
+    const { phone, ...rest } = fromSender(this.of.data.sender);
+    this.values = { ...rest, phone: phone && shownNumber(phone) };
   }
 
   firstUpdated() {

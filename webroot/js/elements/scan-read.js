@@ -5,9 +5,10 @@ import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { correct, begin } from '../scans.js';
 import { placeKey } from '../models/scans.js';
+import { shownNumber } from '../numbers.js';
 import { speak } from '../ui.js';
 import { now } from '../clock.js';
-import { due, full, moment } from '../models/time.js';
+import { dueDay, full, lastDay, moment } from '../models/time.js';
 import { size } from '../models/size.js';
 import { icon } from '../parts/icon.js';
 import { reasonText } from '../parts/reason.js';
@@ -18,7 +19,7 @@ class ScanRead extends FadenElement {
   render() {
     const { data, open } = this.of;
     const { letter: row, reading, sender } = data;
-    const limit = row.dueAt ? due(row.dueAt, lang(), now()) : undefined;
+    const limit = row.dueAt ? dueDay(row.dueAt, lang(), now()) : undefined;
     const number = sender?.customerNumbers?.[0];
     const unsure = data.candidates.flatMap(({ evidence }) => evidence).some((one) => one.kind === 'customer_number' && one.fits !== 'yes');
     return html`<section><h2>${t('scan.read')}</h2>${row.state === 'quarantined' ? nothing : this.state(reading)}
@@ -26,7 +27,7 @@ class ScanRead extends FadenElement {
         ${this.fact('scan.written', this.day('writtenOn', data.writtenOn, 'scan.written', true), this.found(data.writtenEvidence))}
         ${this.fact('scan.received', this.day('receivedOn', row.receivedOn, 'scan.received'), t('scan.receivedNote'))}
         ${this.fact('scan.scanned', html`<span title=${full(row.scannedAt, lang())}>${moment(row.scannedAt, lang(), now())}${row.uploadedBy ? `, ${row.uploadedBy.name}` : ''}</span>`, row.uploadedBy ? undefined : t('scan.fromFolder'))}
-        ${limit ? this.fact('scan.deadline', html`<span class="due ${limit.state}" title=${full(row.dueAt, lang())}>${limit.icon ? icon(limit.icon) : nothing}${moment(row.dueAt, lang(), now())}</span>`) : nothing}
+        ${limit ? this.fact('scan.deadline', html`<span class="due ${limit.state}">${limit.icon ? icon(limit.icon) : nothing}${t('scan.untilDay', { day: lastDay(row.dueAt, lang(), now()) })}</span>`) : nothing}
         ${this.sender(sender)}
         ${number ? this.fact('way.customer_number', html`<bdi class=${unsure ? 'poor-text' : ''}>${number}</bdi>`, unsure ? t('scan.unsure') : undefined) : nothing}
         ${open ? this.fact('subject', html`<input class="bare-field" id="scan-subject" maxlength="500" aria-label=${t('subject')} placeholder=${t('scan.subjectHint')} .value=${live(this.subject)} @input=${(event) => this.setSubject(event.target.value)}>`) : data.subject ? this.fact('subject', data.subject) : nothing}
@@ -43,7 +44,7 @@ class ScanRead extends FadenElement {
   setSubject(value) { this.of.querySelector('scan-side')?.set('subject', value); }
 
   sender({ name, postal, emails, phones } = {}) {
-    const words = [name, postal && [postal.street, [postal.postalCode, postal.city].filter(Boolean).join(' ')].filter(Boolean).join(', '), phones?.[0], emails?.[0]].filter(Boolean);
+    const words = [name, postal && [postal.street, [postal.postalCode, postal.city].filter(Boolean).join(' ')].filter(Boolean).join(', '), phones?.[0] && shownNumber(phones[0]), emails?.[0]].filter(Boolean);
     return words.length ? this.fact('scan.sender', html`<span>${words.map((one, index) => html`${index ? html`<br>` : nothing}<bdi>${one}</bdi>`)}</span>`) : nothing;
   }
 

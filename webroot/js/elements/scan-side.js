@@ -4,7 +4,11 @@ import { live } from 'lit/directives/live.js';
 import { SettingsForm } from './settings-form.js';
 import { t, lang } from '../i18n.js';
 import { go } from '../router.js';
-import { file, isFiling, addFound, begin } from '../scans.js';
+import { file, free, isFiling, addFound, begin } from '../scans.js';
+import { loadWhy, why } from '../whys.js';
+import { heldSince } from '../models/why.js';
+import { may } from '../models/roles.js';
+import { me } from '../store.js';
 import { decisionOf } from '../models/scans.js';
 import { findCustomers } from '../customers.js';
 import { toast } from '../ui.js';
@@ -47,8 +51,21 @@ class ScanSide extends SettingsForm {
   }
 
   held({ name }) {
-    const { state } = this.row.workItem;
-    return html`<p class="warning" role="status">${icon('lock')}<span>${t(state === 'offered' ? 'scan.offeredTo' : 'scan.heldBy', { name })}</span></p>`;
+    const { id, state } = this.row.workItem;
+    const known = state === 'offered' ? undefined : why(id)?.data;
+    const since = known && heldSince(known);
+    return html`<div class="warning" role="status">${icon('lock')}<span>${t(state === 'offered' ? 'scan.offeredTo' : 'scan.heldBy', { name })}${since ? ` ${t('scan.heldSince', { at: moment(since, lang(), now()) })}` : nothing}
+      ${may(me(), 'supervisor') ? html`<button class="btn" type="button" title=${t('scan.freeTitle', { name })} @click=${() => free(this.of.number)}>${t('scan.free')}</button>` : nothing}</span></div>`;
+  }
+
+  /** Whoever has it may have gone: since when is asked for whenever it changes hands. */
+  willUpdate() {
+    if (!this.of.holder) return;
+    const { id, version, agent } = this.row.workItem;
+    const hand = `${id}/${version}/${agent.id}`;
+    if (this.hand === hand) return;
+    this.hand = hand;
+    loadWhy(id);
   }
 
   choices() {
@@ -117,9 +134,9 @@ class ScanSide extends SettingsForm {
   finish() {
     const { choice, choices, holder } = this.of;
     const busy = isFiling(this.of.number);
-    return html`${problem(this.problem)}<div class="deciding">${choices.length ? html`<button class="btn primary" aria-disabled=${!choice || holder || busy ? 'true' : nothing}>${busy ? t('scan.filing') : this.doWord(choice)} <kbd>⏎</kbd></button>` : nothing}
-      <button class="btn ${choices.length ? '' : 'primary'}" type="button" ?disabled=${Boolean(holder)} @click=${() => this.makeNew()}>${icon('user-plus')}${t('scan.new')} <kbd>N</kbd></button>
-      <button class="btn quiet" type="button" ?disabled=${Boolean(holder)} @click=${() => this.seekOther()}>${icon('search')}${t('scan.other')} <kbd>/</kbd></button></div>`;
+    return html`${holder ? nothing : problem(this.problem)}<div class="deciding">${choices.length ? html`<button class="btn primary" aria-disabled=${!choice || holder || busy ? 'true' : nothing}>${busy ? t('scan.filing') : this.doWord(choice)} <kbd>⏎</kbd></button>` : nothing}
+      <span class="others"><button class="btn ${choices.length ? '' : 'primary'}" type="button" ?disabled=${Boolean(holder)} @click=${() => this.makeNew()}>${icon('user-plus')}${t('scan.new')} <kbd>N</kbd></button>
+      <button class="btn quiet" type="button" ?disabled=${Boolean(holder)} @click=${() => this.seekOther()}>${icon('search')}${t('scan.other')} <kbd>/</kbd></button></span></div>`;
   }
 
   doWord(choice) {

@@ -9,18 +9,17 @@ import { speak } from '../ui.js';
 import { icon } from '../parts/icon.js';
 import { prose } from '../parts/text.js';
 import { reasonText } from '../parts/reason.js';
-import { dpiFor } from '../models/scans.js';
+import { WIDEST, dpiFor } from '../models/scans.js';
 
 const CLOSEST = 5;
 const FARTHEST = 0.4;
 const STEP = 1.25;
-const WIDEST = 46 * 16; // a page that fills the window is too large to read
 const A4 = { widthMillimetres: 210, heightMillimetres: 297 };
 
 class ScanView extends FadenElement {
   /** pages: as in the contract; image(page, dpi): its address; words(page): its lines, later; marks and lit: places of clues, and the one that somebody points at;
-      text: what was read; file: the address of the file; none: why there are no pages. */
-  static properties = { pages: { attribute: false }, image: { attribute: false }, words: { attribute: false }, marks: { attribute: false }, lit: { attribute: false }, text: { attribute: false }, file: { attribute: false }, none: { attribute: false }, sharpest: { attribute: false } };
+      text: what was read; first: in which sharpness the first page was asked for already; file: the address of the file; none: why there are no pages. */
+  static properties = { pages: { attribute: false }, image: { attribute: false }, words: { attribute: false }, marks: { attribute: false }, lit: { attribute: false }, text: { attribute: false }, file: { attribute: false }, none: { attribute: false }, sharpest: { attribute: false }, first: { attribute: false } };
 
   constructor() {
     super();
@@ -108,6 +107,7 @@ class ScanView extends FadenElement {
     const { page } = this;
     const steps = [50, 110, 200, 300].filter((dpi) => dpi <= (this.sharpest ?? 300));
     const wanted = dpiFor(wide * devicePixelRatio, this.now.widthMillimetres, steps);
+    if (page === 1 && this.first && !this.sharp.has(page)) this.sharp.set(page, this.first);
     const shown = this.sharp.get(page);
     if (shown === undefined) this.sharp.set(page, wanted);
     else if (wanted > shown && this.coming !== wanted) {
@@ -147,6 +147,7 @@ class ScanView extends FadenElement {
   again() {
     this.failed.delete(this.page);
     this.sharp.delete(this.page);
+    this.first = undefined;
     this.requestUpdate();
   }
 

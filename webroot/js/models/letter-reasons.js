@@ -12,6 +12,7 @@ export const KNOWN = [
   ['This letter is still being read.', 'letter.stillRead'],
   ['This customer cannot be made.', 'letter.noCustomer'],
   ['The day of receipt lies in the future.', 'letter.future'],
+  ['A letter that is to be checked takes no note.', 'letter.noNote'],
   ['There is no such day.', 'letter.noDay'],
 ];
 

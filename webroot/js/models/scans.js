@@ -71,6 +71,12 @@ export function dpiFor(widthPixels, widthMillimetres, steps = [50, 110, 200, 300
   return steps.find((dpi) => dpi >= needed * 0.9) ?? steps.at(-1);
 }
 
+/** The widest a page lies on the screen by itself, in pixels: one that fills a large window is too large to read. */
+export const WIDEST = 46 * 16;
+
+/** The sharpness with which one begins before the sheet was measured: windows narrower than 768 pixels show nothing beside it, others the navigation and the side. */
+export const firstDpi = (windowWidth, ratio) => dpiFor(Math.max(240, Math.min(WIDEST, windowWidth < 768 ? windowWidth - 16 : windowWidth * 0.5)) * ratio, 210);
+
 /** Is somebody else at it? */
 export const holderOf = ({ workItem }, me) => (workItem?.agent && workItem.agent.id !== me?.id && ['offered', 'assigned', 'wrapping'].includes(workItem.state) ? workItem.agent : undefined);
 export const isOpen = ({ state }) => state === 'checking' || state === 'quarantined';

@@ -93,6 +93,19 @@ export function due(time, locale, now) {
   return { state: 'later', text: dayMonth(time, locale, now, 'short') };
 }
 
+/** A deadline that ends with a day where the house is: late, soon (that day) or later. Counted back from its end, so that the reader's own zone names no other day. */
+export function dueDay(time, locale, now) {
+  const days = Math.floor((ms(time) - now) / DAY);
+  const w = WORDS[locale];
+  if (days < 0) return due(time, locale, now);
+  if (days === 0) return { state: 'soon', icon: 'clock', text: w.today.toLowerCase() };
+  if (days === 1) return { state: 'later', text: w.tomorrow.toLowerCase() };
+  return { state: 'later', text: days < 6 ? weekday(ms(time) - DAY / 2, locale) : lastDay(time, locale, now) };
+}
+
+/** The day with which such a deadline ends: "5. Dezember". Its noon is that day for every reader within half a day of the house. */
+export const lastDay = (time, locale, now) => dayMonth(ms(time) - DAY / 2, locale, now);
+
 /** The usual moments to look at something again. Offered only while they are still to come. */
 export function snoozeTimes(now) {
   const at = (days, hour) => {

@@ -36,6 +36,12 @@ function holderSentence(why, by) {
   return by.t(`why.now.${key}${isMe(agent, by.me) ? '.you' : ''}`, { name: agent.name, by: giver ? name(giver, by) : undefined, at: last ? by.at(last.at) : '' });
 }
 
+/** Since when it is where it is; undefined while its history does not tell. */
+export const heldSince = ({ workItem, history }) => {
+  const last = [...history].reverse().find((one) => HANDS.includes(one.change) && one.change !== 'wrapping');
+  return workItem.agent && last && !['returned', 'queued', 'woken', 'done'].includes(last.change) ? last.at : undefined;
+};
+
 function needsSentence(why, by) {
   const needs = needWords(why.needs, by);
   if (!needs) return by.t('why.needsNothing');

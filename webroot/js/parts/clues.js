@@ -2,12 +2,16 @@
 import { html, nothing } from 'lit';
 import { t } from '../i18n.js';
 import { icon } from './icon.js';
+import { shownNumber } from '../numbers.js';
 import { placeKey } from '../models/scans.js';
 
 const FITS = { yes: 'check', maybe: 'why', no: 'close' };
 
 /** Of an address the whole line: the value is only its name. What does not stand on the paper is what we know instead. */
-const what = ({ kind, value, line, place }) => (kind === 'address' && place && line ? line : value);
+function what({ kind, value, line, place }) {
+  if (kind === 'phone' && value) return shownNumber(value);
+  return kind === 'address' && place && line ? line : value;
+}
 
 /** What it says; `point(key, go)` is told where somebody looks, `go` when they want to be taken there. */
 export function clues(evidence, { lit, point, page }) {
