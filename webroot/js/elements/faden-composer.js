@@ -21,6 +21,8 @@ import { beginWriting, choiceOf, chooseWay, letterBeingWritten, wayOf } from '..
 import { addAddress, toggleLetter } from '../letters-out.js';
 import { now } from '../clock.js';
 
+const CLICK_COMES = 400;
+
 class FadenComposer extends FadenElement {
   render() {
     const it = current();
@@ -28,7 +30,8 @@ class FadenComposer extends FadenElement {
     const mine = draft(it.id);
     const kind = mine.kind === 'note' ? 'note' : 'reply';
     const wrong = sending.id === it.id && mine[kind] ? sending.problem : undefined; // no text left: it went out after all
-    return html`<form class="composer is-${kind} ${this.over ? 'is-over' : ''}" aria-label=${t(`composer.${kind}`)} @submit=${(event) => event.preventDefault()} @keydown=${this.onKey}
+    return html`<form class="composer is-${kind} ${this.over ? 'is-over' : ''} ${this.pressed ? 'is-pressed' : ''}" aria-label=${t(`composer.${kind}`)} @submit=${(event) => event.preventDefault()} @keydown=${this.onKey}
+        @pointerdown=${this.onPress} @click=${() => this.hold(false)}
         @dragover=${this.onDrag} @dragleave=${() => this.hover(false)} @drop=${this.onDrop}><div class="inner">
       <div class="what"><div class="segments mode" role="radiogroup" aria-label=${t('composer.mode')}>
           ${this.mode('reply', kind, html`<span class="clip">${t('composer.replyTo', { name: it.customer.name })}</span>`)}${this.mode('note', kind, html`${icon('eye-off')}${t('composer.note')}`)}</div>
@@ -182,6 +185,22 @@ class FadenComposer extends FadenElement {
     if (draft(it.id).kind === 'note') note(it);
     else if (sending.movedOn && sending.id === it.id) this.querySelector('[data-anyway]')?.focus();
     else if (wayOf(it)) this.go('waiting');
+  }
+
+  /** A folded composer that unfolds under a press moves the button away before the press is over: it waits for that. */
+  onPress(event) {
+    if (event.target.localName === 'textarea' || this.contains(document.activeElement)) return;
+    this.hold(true);
+    // A press that ends elsewhere, or as scrolling, makes no click here. By touch the click comes after the finger is up.
+    const over = () => { gone.abort(); setTimeout(() => this.hold(false), CLICK_COMES); };
+    const gone = new AbortController();
+    for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, over, { signal: gone.signal });
+  }
+
+  hold(pressed) {
+    if (Boolean(this.pressed) === pressed) return;
+    this.pressed = pressed;
+    this.requestUpdate();
   }
 
   hover(over) {

@@ -64,6 +64,7 @@ public enum ErrorCode {
   NOTHING_TO_PRINT(409, "No letter is ready to be printed"),
   PICTURE_INVALID(422, "This is no PNG or JPEG picture that can be printed"),
   NO_LETTER_ACCOUNT(409, "No account for letters has been set up"),
+  ADDRESS_BAD(409, "What was sent to this address came back"),
   INTERNAL(500, "Something went wrong on our side");
 
   private final int status;
