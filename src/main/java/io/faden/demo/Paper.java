@@ -35,7 +35,7 @@ final class Paper {
   private static final Look STRONG = new Look(11, true, 0x1b1b1b);
   private static final Look RETURN_LINE = new Look(7, false, 0x1b1b1b);
   private static final String FONT = "/liberation/LiberationSans-Bold.ttf";
-  private static final int DPI = 200;
+  private static final int DPI = 300;
   private static final float QUALITY = 0.6f;
 
   private Paper() {}
