@@ -2,10 +2,12 @@ package io.faden.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -37,8 +39,12 @@ final class Answers {
   }
 
   static void fail(RoutingContext context) {
-    Problem problem = problem(context);
     HttpServerResponse response = context.response();
+    if (isGone(context.failure()) && (response.closed() || response.headWritten())) {
+      // Whoever asked has left: no fault of ours, and nobody to be told.
+      return;
+    }
+    Problem problem = problem(context);
     if (response.ended() || response.closed() || response.headWritten()) {
       return;
     }
@@ -51,6 +57,10 @@ final class Answers {
       response.putHeader("Retry-After", wait.toString());
     }
     response.end(json(problem.members()));
+  }
+
+  private static boolean isGone(Throwable failure) {
+    return failure instanceof IOException || failure instanceof HttpClosedException;
   }
 
   private static Problem problem(RoutingContext context) {

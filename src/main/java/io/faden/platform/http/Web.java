@@ -14,7 +14,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import io.vertx.openapi.contract.OpenAPIContract;
-import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -80,14 +79,6 @@ public final class Web extends VerticleBase {
     return server.actualPort();
   }
 
-  /** A page that is left before all of it has come is no fault of ours. */
-  private static void unserved(RoutingContext context) {
-    if (context.failure() instanceof IOException && context.response().headWritten()) {
-      return;
-    }
-    Answers.fail(context);
-  }
-
   private Router router(Vertx vertx, OpenAPIContract contract) {
     Page page = Page.load(vertx);
     LiveSocket.Frames frames = new LiveSocket.Frames();
@@ -112,7 +103,7 @@ public final class Web extends VerticleBase {
                 .setMaxAgeSeconds(0)
                 .setIndexPage("none"));
     router.get().handler(page::index);
-    router.errorHandler(500, Web::unserved);
+    router.errorHandler(500, Answers::fail);
     return router;
   }
 
