@@ -2,6 +2,7 @@ package io.faden.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -85,7 +86,8 @@ final class Answers {
 
   private static Problem fault(RoutingContext context, Throwable fault) {
     String id = UUID.randomUUID().toString();
-    LOG.atError()
+    boolean left = fault instanceof HttpClosedException && context.response().closed();
+    (left ? LOG.atDebug() : LOG.atError()) // whoever stops an upload breaks nothing
         .setCause(fault)
         .addKeyValue("error", id)
         .addKeyValue("method", context.request().method())
