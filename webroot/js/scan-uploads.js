@@ -68,8 +68,7 @@ async function send(one) {
     follow();
     outdate();
   } catch (fault) {
-    if (fault instanceof Stopped) all = all.filter((other) => other !== one);
-    else refuse(one, fault.code === 'too_large' ? t('scanUp.tooLarge') : explain(fault), () => { one.state = 'waiting'; one.problem = undefined; next(); changed(); });
+    if (!(fault instanceof Stopped)) refuse(one, fault.code === 'too_large' ? t('scanUp.tooLarge') : explain(fault), () => { one.state = 'waiting'; one.problem = undefined; next(); changed(); });
   }
   one.stop = undefined;
   changed();
@@ -93,10 +92,11 @@ function follow() {
   }, LOOK);
 }
 
+/** Takes it off the list; what the server has whole by then is there all the same. */
 export function cancel(one) {
-  if (one.stop) return one.stop.abort();
+  one.stop?.abort();
   all = all.filter((other) => other !== one);
-  return changed();
+  changed();
 }
 
 /** Those that have come to an end are no longer listed. */

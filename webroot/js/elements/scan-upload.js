@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { add, cancel, clear, isPending, outcome, uploadsOf } from '../scan-uploads.js';
+import { speak } from '../ui.js';
 import { localInput } from '../models/time.js';
 import { size } from '../models/size.js';
 import { now } from '../clock.js';
@@ -40,7 +41,16 @@ class ScanUpload extends FadenElement {
     const is = this.told(one);
     return html`<li class="upload-line ${is.tone ? `is-${is.tone}` : ''}"><span class="mark">${icon(is.icon)}</span><span class="clip name" title=${one.name}><bdi>${one.name}</bdi></span><span class="muted size">${size(one.size, lang())}</span>
       <span class="what" role=${is.tone === 'bad' ? 'alert' : 'status'}>${one.state === 'sending' ? html`<progress max="1" .value=${one.progress} aria-label=${t('attach.progress', { name: one.name })}></progress><span class="percent">${Math.round(one.progress * 100)} %</span>` : html`${is.text}${is.href ? html` <a class="link" href=${is.href} @click=${() => this.shut?.()}><bdi>${is.link}</bdi></a>` : nothing}`}</span>
-      <span class="acts">${one.again ? html`<button class="btn quiet" type="button" @click=${one.again}>${t('again')}</button>` : nothing}${isPending(one) || one.state === 'refused' ? html`<button class="btn quiet only" type="button" aria-label=${t(isPending(one) ? 'scanUp.stop' : 'attach.remove', { name: one.name })} title=${t(isPending(one) ? 'scanUp.stop' : 'attach.remove', { name: one.name })} @click=${() => cancel(one)}>${icon('close')}</button>` : nothing}</span></li>`;
+      <span class="acts">${one.again ? html`<button class="btn quiet" type="button" @click=${one.again}>${t('again')}</button>` : nothing}${isPending(one) || one.state === 'refused' ? html`<button class="btn quiet only" type="button" aria-label=${t(isPending(one) ? 'scanUp.stop' : 'attach.remove', { name: one.name })} title=${t(isPending(one) ? 'scanUp.stop' : 'attach.remove', { name: one.name })} @click=${() => this.stop(one)}>${icon('close')}</button>` : nothing}</span></li>`;
+  }
+
+  /** Its line goes, and the lines after it soon have nothing to press: the focus goes where files are chosen. */
+  async stop(one) {
+    const pending = isPending(one);
+    cancel(one);
+    if (pending) speak(t('scanUp.stopped', { name: one.name }));
+    await this.updateComplete;
+    this.querySelector('.drop .btn').focus();
   }
 
   /** Where it is, in words. */

@@ -95,7 +95,8 @@ final class Answers {
 
   private static Problem fault(RoutingContext context, Throwable fault) {
     String id = UUID.randomUUID().toString();
-    LOG.atError()
+    boolean left = fault instanceof HttpClosedException && context.response().closed();
+    (left ? LOG.atDebug() : LOG.atError()) // whoever stops an upload breaks nothing
         .setCause(fault)
         .addKeyValue("error", id)
         .addKeyValue("method", context.request().method())
