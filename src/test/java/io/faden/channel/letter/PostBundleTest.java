@@ -126,6 +126,37 @@ class PostBundleTest {
   }
 
   @Test
+  void theListNamesEachThingThatIsPutInByHandAndEndsInTime() throws IOException {
+    ReadyLetter one = ready("F-100", "DE", "24103", false);
+    List<ReadyLetter> many =
+        IntStream.range(100, 130)
+            .mapToObj(
+                number ->
+                    new ReadyLetter(
+                        one.pdf(),
+                        one.recipient(),
+                        "F-" + number,
+                        one.parts(),
+                        List.of("enc-" + number + ".docx", "Muster-" + number + ".zip")))
+            .toList();
+    Bundled bundle = bundled(many, false);
+    assertEquals(PostBundle.pages(many, false), bundle.pages());
+    try (Paper paper = new Paper(bundle.pdf())) {
+      paper.keep("by-hand");
+      StringBuilder list = new StringBuilder();
+      for (int page = 1; page <= bundle.listPages(); page++) {
+        list.append(paper.text(page));
+        assertTrue(paper.signs(page).stream().allMatch(sign -> sign.lower() < 290));
+      }
+      for (int number = 100; number < 130; number++) {
+        String lines =
+            "F-%1$d 1\nbeizulegen: enc-%1$d.docx\nbeizulegen: Muster-%1$d.zip".formatted(number);
+        assertTrue(list.toString().contains(lines), lines);
+      }
+    }
+  }
+
+  @Test
   void damagedLettersAreNamedAndNothingIsBundled() {
     ReadyLetter good = ready("F-1", "DE", "24103", false);
     ReadyLetter broken =
