@@ -115,6 +115,13 @@ class ContactPointsTest {
     Reply wrong = create("Wer Anders", point("email", freshMail()), point("phone", "0431 12"));
     assertEquals("contact_point_invalid", wrong.code());
     assertTrue(wrong.json().getString("detail").contains("numbering plan"), wrong.toString());
+    Reply nowhere =
+        create(
+            "Wer Anders",
+            new JsonObject()
+                .put("channel", "postal")
+                .put("postal", new JsonObject().put("city", "Nirgends").put("country", "XX")));
+    assertEquals("contact_point_invalid", nowhere.code(), nowhere::toString);
     assertEquals("invalid_request", create(" ").code());
     assertEquals(before, app.count("SELECT count(*) FROM customer"), "nothing is made then");
   }

@@ -82,6 +82,14 @@ class ContactValuesTest {
             "Wien",
             Optional.of("at"));
     assertEquals("c/o Meier\nWeg 1\n1010 Wien\nAT", abroad.value().display());
+    PostalAddress broken =
+        new PostalAddress(
+            Optional.empty(),
+            Optional.of("Hauptstr.\r\n5"),
+            Optional.of("24103"),
+            "Bad\u0085Bramstedt",
+            Optional.empty());
+    assertEquals("Hauptstr. 5\n24103 Bad Bramstedt", broken.value().display());
   }
 
   @Test

@@ -72,6 +72,25 @@ class AddressesTest {
   }
 
   @Test
+  void anOrganisationIsNeverGreetedByAName() {
+    for (String name :
+        List.of(
+            "Grundstücksverwaltung Ostholstein mbH, Abteilung Nebenkosten und Versorgung",
+            "Kieler Segelfreunde e.V., Geschäftsstelle",
+            "Meier & Co. KG",
+            "Haus, Garten, Mehr")) {
+      for (boolean told : List.of(true, false)) {
+        LetterStore.Facts facts = facts(name, told, "unknown", null);
+        assertEquals(Addressee.nobody(), Addresses.addressee(facts), name);
+        assertEquals("Sie", Addresses.form(facts), name);
+      }
+    }
+    assertEquals("unknown", Addresses.form(facts("Eva Agten", false, "unknown", null)));
+    assertEquals(called("Eva", "Agten"), greeted("Agten, Eva", "unknown"));
+    assertEquals("du", Addresses.form(facts("Nordlicht GmbH", true, "du", null)));
+  }
+
+  @Test
   void anOrganisationStandsAboveWhoIsMeantInIt() {
     assertEquals(List.of("Oliver Reimann"), names("Oliver Reimann", false, null));
     assertEquals(List.of("Familie Reimann"), names("Oliver Reimann", false, "Familie Reimann"));

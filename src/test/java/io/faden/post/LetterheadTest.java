@@ -217,6 +217,24 @@ class LetterheadTest {
   }
 
   @Test
+  void whatCannotBeEnclosedIsSaidWhileItIsWritten() {
+    long id = post.conversation("Oliver Reimann", PostRoom.KIEL);
+    String upload = "/conversations/" + id + "/draft/attachments?type=application/pdf&name=";
+    app.agent1.upload(upload + "Plan.pdf", PostRoom.document("Plan"));
+    app.agent1.upload(upload + "enc.docx", new byte[] {'P', 'K', 3, 4});
+    JsonObject fine = preview(id, text("Anbei."));
+    assertFalse(fine.containsKey("problem"), fine::encode);
+    assertEquals(List.of("enc.docx"), fine.getJsonArray("byHand").getList());
+    app.agent1.upload(upload + "kaputt.pdf", "%PDF-1.7 nichts".getBytes(StandardCharsets.UTF_8));
+    for (int pause = 0; pause < 2; pause++) {
+      JsonObject broken = preview(id, text("Anbei."));
+      assertEquals("broken_enclosure", broken.getString("problem"));
+      assertEquals("kaputt.pdf", broken.getString("detail"));
+      assertEquals(List.of("enc.docx"), broken.getJsonArray("byHand").getList());
+    }
+  }
+
+  @Test
   void withoutAnAccountForLettersNoneIsWritten() {
     try (TestApp bare = TestApp.start()) {
       long id = bare.newConversation();

@@ -251,9 +251,12 @@ class PostTest {
     assertEquals(
         List.of("Zoe Fern", "Ring 1", "1010 WIEN", "ÖSTERREICH"),
         post.listed("ready", abroad).getJsonArray("recipient").getList());
+    // The list is the house's: whoever prints reads the product in English.
+    app.sql().execute("UPDATE agent SET locale = 'en' WHERE name = 'Bert Agent'");
     long run = post.printed(abroad, home).getLong("id");
     String print = PostRoom.text(app.agent1.bytes("/print-runs/" + run + "/pdf"));
     assertTrue(print.indexOf("Ada Zuhause") < print.indexOf("Zoe Fern"), print);
+    assertTrue(print.contains("Druckliste vom"), print);
   }
 
   @Test
@@ -315,11 +318,14 @@ class PostTest {
     app.agent1.upload(upload + "Bild.png", PostRoom.picture());
     app.agent1.upload(upload + "Muster.docx", new byte[] {'P', 'K', 3, 4});
     long entry = post.ready(id, "Siehe Anlagen.");
-    assertEquals(3, post.listed("ready", entry).getInteger("pages"));
+    JsonObject listed = post.listed("ready", entry);
+    assertEquals(3, listed.getInteger("pages"));
+    assertEquals(List.of("Muster.docx"), listed.getJsonArray("byHand").getList());
     long run = post.printed(entry).getLong("id");
     try (Paper paper = new Paper(app.agent1.bytes("/print-runs/" + run + "/pdf"))) {
       paper.keep("enclosures");
       assertEquals(8, paper.pages());
+      assertTrue(paper.text(1).contains("beizulegen: Muster.docx"), paper.text(1));
       String letter = paper.text(3);
       assertTrue(letter.contains("Anlagen") && letter.contains("Plan\nBild\nMuster.docx"), letter);
       assertTrue(Paper.blank(paper.image(4)));
@@ -419,19 +425,67 @@ class PostTest {
             .put("street", "Neue Gasse 2")
             .put("postalCode", "23552")
             .put("city", "Lübeck");
+    Reply silent = app.agent1.post("/replies/" + entry + "/retry");
+    assertEquals("address_bad", silent.code());
+    assertEquals(409, silent.status());
+    assertEquals("address_bad", post.write(app.agent1, id, "Noch einmal.").code());
     long fresh = post.addAddress(id, luebeck);
     assertEquals(fresh, post.way(id).getJsonObject("contactPoint").getLong("id"));
-    Reply retried = app.agent1.post("/replies/" + entry + "/retry");
+    assertEquals("address_bad", app.agent1.post("/replies/" + entry + "/retry").code());
+    long foreign =
+        post.way(post.conversation("Ada Fremd", PostRoom.KIEL.copy().put("street", "Weg 3")))
+            .getJsonObject("contactPoint")
+            .getLong("id");
+    assertEquals("no_address", retried(entry, "contactPointId", foreign).code());
+    assertEquals("failed", app.replyOf(entry).getString("status"));
+    Reply retried = retried(entry, "contactPointId", fresh);
     assertEquals(200, retried.status(), retried::toString);
     JsonObject again = app.awaitReply(entry, "ready");
     assertEquals(List.of("Neue Gasse 2, 23552 Lübeck"), again.getJsonArray("to").getList());
     JsonObject listed = post.listed("ready", entry);
     assertEquals("23552 Lübeck", listed.getJsonArray("recipient").getList().getLast());
     assertFalse(listed.containsKey("postedOn"));
+    assertFalse(again.getJsonObject("reply").containsKey("sentAt"), again::encode);
     // It had left once: what was said then stays on the timeline.
     assertEquals("reply_already_left", app.agent1.post("/replies/" + entry + "/undo").code());
     // What was printed then was another letter.
     assertEquals(404, app.agent1.get("/print-runs/" + run + "/pdf").status());
+  }
+
+  private static Reply retried(long entry, String what, Object how) {
+    return app.agent1.post("/replies/" + entry + "/retry", new JsonObject().put(what, how));
+  }
+
+  @Test
+  void aLetterGoesToABadAddressIfSomebodySaysSoAndNamesNoReturnAsTheCustomersLetter()
+      throws Exception {
+    long id = post.conversation("Oliver Reimann", PostRoom.KIEL);
+    post.wrote(id, LocalDate.of(2026, 5, 5));
+    long entry = post.ready(id, "Wo sind Sie?");
+    long run = post.printed(entry).getLong("id");
+    assertEquals(200, posted(run, new JsonObject()).status());
+    long unused = post.cameBack(entry, "unbekannt verzogen");
+    long address = post.way(id).getJsonObject("contactPoint").getLong("id");
+    app.agent1.patch(
+        "/contact-points/" + address,
+        new JsonObject().put("state", "bad").put("stateReason", "unbekannt verzogen"));
+    post.wrote(id, LocalDate.of(2026, 6, 6));
+    app.sql()
+        .execute(
+            "UPDATE entry SET automated = true WHERE conversation_id = $1 AND written_at > '2026-06-01'",
+            id);
+    assertEquals("address_bad", retried(entry, "contactPointId", address).code());
+    assertEquals(200, retried(entry, "despiteBadAddress", true).status());
+    app.awaitReply(entry, "ready");
+    String text = PostRoom.text(app.agent1.bytes("/entries/" + entry + "/letter"));
+    assertTrue(text.contains("Brief vom 5. Mai 2026"), text);
+    Reply despite =
+        app.agent1.post(
+            "/conversations/" + id + "/replies",
+            app.answer(id, "Noch einmal.")
+                .put("contactPointId", address)
+                .put("despiteBadAddress", true));
+    assertEquals(201, despite.status(), despite::toString);
   }
 
   @Test

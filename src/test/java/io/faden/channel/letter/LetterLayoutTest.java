@@ -484,10 +484,14 @@ class LetterLayoutTest {
 
   @Test
   void emojiAreLeftOutAndNamed() throws IOException {
-    Laid laid = Drafts.laid(Drafts.saying("Danke \uD83D\uDE80 sehr"), Drafts.PLAIN);
+    Laid laid =
+        Drafts.laid(
+            Drafts.saying(
+                "\uD83D\uDE80 Danke \uD83D\uDE80 sehr\uD83D\uDE80\uD83D\uDE80, anbei das Formular \uD83D\uDE80 \uD83D\uDE80."),
+            Drafts.PLAIN);
     assertEquals(List.of("\uD83D\uDE80"), laid.leftOut());
     try (Paper paper = new Paper(laid.pdf())) {
-      assertTrue(paper.text(1).contains("Danke sehr"), paper.text(1));
+      assertTrue(paper.text(1).contains("\nDanke sehr, anbei das Formular.\n"), paper.text(1));
     }
   }
 
