@@ -121,6 +121,8 @@ CREATE TABLE letter (
   pages        integer NOT NULL,
   -- how many of them are the letter itself, and each thing that is enclosed: each begins on paper of its own
   parts        integer[] NOT NULL,
+  -- names of what is enclosed without being printed
+  by_hand      text[] NOT NULL DEFAULT '{}',
   ready_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
   print_run_id bigint CONSTRAINT letter_print_run_fkey REFERENCES print_run,
   posted_on    date,

@@ -148,6 +148,7 @@ public final class ConversationRoutes {
       Optional<Long> contactPointId,
       Optional<Long> channelAccountId,
       boolean despiteDoNotContact,
+      boolean despiteBadAddress,
       Optional<Status> then,
       Optional<String> requestId) {}
 
@@ -160,6 +161,7 @@ public final class ConversationRoutes {
             body.contactPointId(),
             body.channelAccountId(),
             body.despiteDoNotContact(),
+            body.despiteBadAddress(),
             body.then().orElse(Status.WAITING),
             body.requestId());
     return Answer.created(entry(replies.reply(call.actor(), id(call), command)));
@@ -243,8 +245,16 @@ public final class ConversationRoutes {
     };
   }
 
+  private record RetryBody(Optional<Long> contactPointId, boolean despiteBadAddress) {}
+
   private Answer retry(Call call) {
-    return Answer.ok(entry(replies.retry(call.actor(), new EntryId(call.id()))));
+    RetryBody body = call.body(RetryBody.class);
+    return Answer.ok(
+        entry(
+            replies.retry(
+                call.actor(),
+                new EntryId(call.id()),
+                new Replies.Again(body.contactPointId(), body.despiteBadAddress()))));
   }
 
   static Problem mergedAway(ConversationId into) {
@@ -270,6 +280,8 @@ public final class ConversationRoutes {
       case ReplyResult.MergedAway gone -> throw mergedAway(gone.into());
       case ReplyResult.CallbackOpen open -> throw new Problem(ErrorCode.CALLBACK_OPEN);
       case ReplyResult.Unwanted unwanted -> throw new Problem(ErrorCode.DO_NOT_CONTACT);
+      case ReplyResult.BadAddress bad -> throw new Problem(ErrorCode.ADDRESS_BAD);
+      case ReplyResult.NoLetter mail -> throw new Problem(ErrorCode.NOT_THAT_KIND);
       case ReplyResult.NoAddress none -> throw new Problem(ErrorCode.NO_ADDRESS);
       case ReplyResult.Unsendable no ->
           throw new Problem(ErrorCode.LETTER_UNPRINTABLE, no.reason());

@@ -72,6 +72,7 @@ public final class Replies {
    * @param contactPoint where to; the best way if empty
    * @param account where from; the account that the customer wrote to if empty
    * @param despiteDoNotContact also if the customer does not want this channel
+   * @param despiteBadAddress also if a letter came back from there
    * @param then the status afterwards: waiting, resolved or open
    * @param requestId the client's own key: the same one again makes no second reply
    */
@@ -81,6 +82,7 @@ public final class Replies {
       Optional<Long> contactPoint,
       Optional<Long> account,
       boolean despiteDoNotContact,
+      boolean despiteBadAddress,
       Status then,
       Optional<String> requestId) {}
 
@@ -149,6 +151,10 @@ public final class Replies {
     }
     if (way.get().unwanted() && !command.despiteDoNotContact()) {
       return new ReplyResult.Unwanted();
+    }
+    boolean letter = way.get().channel().equals(ReplyStore.LETTER);
+    if (letter && way.get().bad() && !command.despiteBadAddress()) {
+      return new ReplyResult.BadAddress();
     }
     ContactPointId to = way.get().to().id();
     Optional<Channel.Check> check = channels.get(from.get().channel()).check();
@@ -260,8 +266,16 @@ public final class Replies {
         });
   }
 
+  /**
+   * How a failed reply is tried again.
+   *
+   * @param contactPoint another postal one of the same customer, for letters
+   * @param despiteBadAddress also if a letter came back from there
+   */
+  public record Again(Optional<Long> contactPoint, boolean despiteBadAddress) {}
+
   /** Tries a failed reply again, under the same message id. */
-  public ReplyResult retry(Actor actor, EntryId entry) {
+  public ReplyResult retry(Actor actor, EntryId entry, Again again) {
     return database.transaction(
         tx -> {
           Optional<Outbound> reply = store.find(tx, entry);
@@ -273,10 +287,14 @@ public final class Replies {
           if (item.isPresent() && item.get().inHandsOfSomebodyElse(actor.id())) {
             return new ReplyResult.InOtherHands(item.get().agent());
           }
-          if (!store.retry(tx, entry)) {
+          if (!store.hasFailed(tx, entry)) {
             return new ReplyResult.NotFailed();
           }
-          goTo(tx, conversation, entry);
+          Optional<ReplyResult> refused = goTo(tx, conversation, entry, again);
+          if (refused.isPresent()) {
+            return refused.get();
+          }
+          store.retry(tx, entry);
           tell(tx, EventType.ENTRY_CHANGED, actor, conversation, entry);
           tellPrintList(tx, actor, entry);
           return added(tx, actor, entry);
@@ -284,21 +302,44 @@ public final class Replies {
   }
 
   /**
-   * A letter that came back goes to an address that is better known by now, if there is one. Mail
-   * does not: whoever reads it elsewhere is somebody to be chosen.
+   * A letter goes where it is told to. To an address that is bad by now it goes only if somebody
+   * says so; one whose address was taken off its customer goes to a better one, if there is one.
+   * Mail goes where it went: whoever reads it elsewhere is somebody to be chosen. Result: why it
+   * does not go at all.
    */
-  private void goTo(Tx tx, Locked conversation, EntryId entry) {
-    store
-        .letterTo(tx, entry)
-        .ifPresent(
-            old ->
-                reads.ways(tx, conversation).stream()
-                    .filter(way -> way.way().channel().equals(ReplyStore.LETTER))
-                    .filter(way -> !way.bad() && !way.way().unwanted())
-                    .map(way -> way.way().contactPoint())
-                    .filter(point -> store.sameCustomer(tx, old, point.id()))
-                    .findFirst()
-                    .ifPresent(point -> store.readdress(tx, entry, point)));
+  private Optional<ReplyResult> goTo(Tx tx, Locked conversation, EntryId entry, Again again) {
+    Optional<ReplyStore.Went> went = store.letterTo(tx, entry);
+    if (went.isEmpty()) {
+      return again.contactPoint().map(elsewhere -> new ReplyResult.NoLetter());
+    }
+    ContactPointId old = went.get().to();
+    Optional<Long> chosen = again.contactPoint().filter(point -> point != old.value());
+    if (chosen.isEmpty() && went.get().bad()) {
+      return again.despiteBadAddress()
+          ? Optional.empty()
+          : Optional.of(new ReplyResult.BadAddress());
+    }
+    if (chosen.isEmpty() && !went.get().gone()) {
+      return Optional.empty();
+    }
+    Optional<Ways.Known> way =
+        reads.ways(tx, conversation).stream()
+            .filter(each -> each.way().channel().equals(ReplyStore.LETTER))
+            .filter(
+                each ->
+                    chosen
+                        .map(point -> each.way().contactPoint().id().value() == point)
+                        .orElse(!each.bad() && !each.way().unwanted()))
+            .filter(each -> store.sameCustomer(tx, old, each.way().contactPoint().id()))
+            .findFirst();
+    if (chosen.isPresent() && way.isEmpty()) {
+      return Optional.of(new ReplyResult.NoAddress());
+    }
+    if (way.filter(Ways.Known::bad).isPresent() && !again.despiteBadAddress()) {
+      return Optional.of(new ReplyResult.BadAddress());
+    }
+    way.ifPresent(better -> store.readdress(tx, entry, better.way().contactPoint()));
+    return Optional.empty();
   }
 
   private void tellPrintList(Tx tx, Actor actor, EntryId entry) {

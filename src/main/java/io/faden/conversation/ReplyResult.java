@@ -24,6 +24,12 @@ public sealed interface ReplyResult {
   /** The customer does not want to be contacted like this. */
   record Unwanted() implements ReplyResult {}
 
+  /** Letters to this address come back. */
+  record BadAddress() implements ReplyResult {}
+
+  /** Only letters go somewhere else when they are tried again. */
+  record NoLetter() implements ReplyResult {}
+
   /** There is no such way to answer, or no account to send from. */
   record NoAddress() implements ReplyResult {}
 

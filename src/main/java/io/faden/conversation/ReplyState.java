@@ -7,6 +7,7 @@ import static io.faden.platform.db.Columns.optionalText;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far a reply has got.
@@ -23,6 +24,8 @@ public record ReplyState(
     Optional<Instant> nextAttemptAt,
     Optional<String> error,
     boolean uncertain) {
+
+  private static final Set<String> LEFT = Set.of("sent", "failed");
 
   static Optional<ReplyState> of(Row row) {
     String state = row.getString("delivery_state");
@@ -41,7 +44,8 @@ public record ReplyState(
             waiting && attempts == 0
                 ? Optional.of(instant(row, "delivery_due_at"))
                 : Optional.empty(),
-            optionalInstant(row, "delivery_sent_at"),
+            // One that came back had left once; that is over as soon as it is tried again.
+            LEFT.contains(state) ? optionalInstant(row, "delivery_sent_at") : Optional.empty(),
             attempts,
             waiting && attempts > 0
                 ? Optional.of(instant(row, "delivery_due_at"))

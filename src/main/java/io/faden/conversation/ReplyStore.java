@@ -195,16 +195,24 @@ final class ReplyStore {
     return tx.row("SELECT 1 FROM entry WHERE id = $1 AND channel = $2", entry, LETTER).isPresent();
   }
 
-  /** Where a letter went, if that address is known to be bad, or to be nobody's any more. */
-  Optional<ContactPointId> letterTo(Tx tx, EntryId entry) {
+  /** Where a letter went; the address may be nobody's by now, or known to be bad. */
+  record Went(ContactPointId to, boolean gone, boolean bad) {}
+
+  /** Empty for anything but a letter. */
+  Optional<Went> letterTo(Tx tx, EntryId entry) {
     return tx.row(
             """
-            SELECT e.contact_point_id FROM entry e LEFT JOIN reachable p ON p.id = e.contact_point_id
-             WHERE e.id = $1 AND e.channel = $2 AND p.state IS DISTINCT FROM 'ok'
+            SELECT e.contact_point_id, p.id IS NULL AS gone, coalesce(p.state = 'bad', false) AS bad
+              FROM entry e LEFT JOIN reachable p ON p.id = e.contact_point_id WHERE e.id = $1 AND e.channel = $2
             """,
             entry,
             LETTER)
-        .map(row -> new ContactPointId(row.getLong("contact_point_id")));
+        .map(
+            row ->
+                new Went(
+                    new ContactPointId(row.getLong("contact_point_id")),
+                    row.getBoolean("gone"),
+                    row.getBoolean("bad")));
   }
 
   /** Also where one of them was taken off its customer. */
@@ -233,14 +241,19 @@ final class ReplyStore {
     return channel.equals(LETTER) ? to.display().replace("\n", ", ") : to.value();
   }
 
-  boolean retry(Tx tx, EntryId entry) {
-    return tx.execute(
-            """
-            UPDATE delivery SET state = 'pending', due_at = clock_timestamp(), first_due_at = clock_timestamp(),
-                   error = NULL, uncertain = false, returned_at = NULL
-             WHERE entry_id = $1 AND state = 'failed'
-            """,
-            entry)
-        == 1;
+  boolean hasFailed(Tx tx, EntryId entry) {
+    return tx.row(
+            "SELECT 1 FROM delivery WHERE entry_id = $1 AND state = 'failed' FOR UPDATE", entry)
+        .isPresent();
+  }
+
+  void retry(Tx tx, EntryId entry) {
+    tx.execute(
+        """
+        UPDATE delivery SET state = 'pending', due_at = clock_timestamp(), first_due_at = clock_timestamp(),
+               error = NULL, uncertain = false, returned_at = NULL
+         WHERE entry_id = $1 AND state = 'failed'
+        """,
+        entry);
   }
 }

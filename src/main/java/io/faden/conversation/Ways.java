@@ -113,7 +113,8 @@ final class Ways {
   }
 
   /** A way that was chosen. */
-  record Chosen(String channel, ContactPoint to, Conversation.Account from, boolean unwanted) {}
+  record Chosen(
+      String channel, ContactPoint to, Conversation.Account from, boolean unwanted, boolean bad) {}
 
   /**
    * The way by a contact point and an account, each as usual if empty. Empty if that is no way that
@@ -139,7 +140,8 @@ final class Ways {
                                 way.way().channel(),
                                 way.way().contactPoint(),
                                 from,
-                                way.way().unwanted())))
+                                way.way().unwanted(),
+                                way.bad())))
         .findFirst();
   }
 }

@@ -66,9 +66,12 @@ public final class ContactValues {
   }
 
   private static Reading postal(PostalAddress address) {
-    return Spelling.folded(address.city()).isEmpty()
-        ? new Reading.Invalid("A postal address needs a city.")
-        : new Reading.Valid(address.value());
+    if (Spelling.folded(address.city()).isEmpty()) {
+      return new Reading.Invalid("A postal address needs a city.");
+    }
+    return address.isSomewhere()
+        ? new Reading.Valid(address.value())
+        : new Reading.Invalid("There is no country of this code.");
   }
 
   private static Reading external(String text) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,7 @@ public record PostalAddress(
     String city,
     Optional<String> country) {
   private static final String HOME = "DE";
+  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final Pattern STREET_WORD = Pattern.compile("(str\\.|str(?![a-z])|strasse)");
   private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final Pattern PART =
@@ -46,6 +48,10 @@ public record PostalAddress(
             street.map(PostalAddress::plainStreet).orElse("")),
         String.join("\n", lines()),
         details());
+  }
+
+  boolean isSomewhere() {
+    return COUNTRIES.contains(countryCode());
   }
 
   private String countryCode() {

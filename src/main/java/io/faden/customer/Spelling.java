@@ -11,9 +11,9 @@ final class Spelling {
    */
   private static final Pattern UNSEEN =
       Pattern.compile(
-          "[\\p{Cc}\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF&&[^\\s]]");
+          "[\\p{Cc}\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF&&[^\\s\u0085]]");
 
-  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\u0085]+");
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
   private Spelling() {}

@@ -90,6 +90,7 @@ final class Correspondence {
                     Optional.of(address(step, conversation).value()),
                     Optional.empty(),
                     false,
+                    false,
                     step.then().map(Status::of).orElse(Status.WAITING),
                     Optional.of(key)));
     if (!(result instanceof ReplyResult.Added added)) {

@@ -169,6 +169,7 @@ final class Opening {
                           Optional.empty(),
                           Optional.empty(),
                           false,
+                          false,
                           act.then().map(Status::of).orElse(Status.WAITING),
                           request(step)));
           case "move" -> change(actor, conversation, Optional.empty(), queue(act));

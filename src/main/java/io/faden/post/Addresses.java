@@ -23,6 +23,33 @@ final class Addresses {
 
   private static final Set<String> TITLES = Set.of("dr", "prof", "professor", "dipl", "ing", "med");
 
+  private static final Set<String> LEGAL_FORMS =
+      Set.of(
+          "gmbh",
+          "ggmbh",
+          "mbh",
+          "ag",
+          "kg",
+          "kgaa",
+          "ohg",
+          "ug",
+          "gbr",
+          "egbr",
+          "eg",
+          "ev",
+          "ek",
+          "se",
+          "partg",
+          "partgmbb",
+          "stiftung",
+          "verein",
+          "ltd",
+          "llc",
+          "inc",
+          "plc",
+          "llp",
+          "bv");
+
   private Addresses() {}
 
   /** An organisation stands above whoever is meant in it. */
@@ -50,7 +77,7 @@ final class Addresses {
 
   /** A courtesy counts only where somebody wrote it: nobody's is guessed. */
   static Addressee addressee(LetterStore.Facts facts) {
-    if (facts.organisation() || facts.customer().isBlank()) {
+    if (isOrganisation(facts) || facts.customer().isBlank()) {
       return Addressee.nobody();
     }
     List<String> words = new ArrayList<>(List.of(turned(facts.customer()).split("\\s+")));
@@ -83,6 +110,21 @@ final class Addresses {
             courtesy,
             Optional.of(byGivenName ? String.join(" ", given) : titled(titles, given)),
             Optional.of(String.join(" ", family)));
+  }
+
+  /** Whoever greets an organisation greets everybody in it, and does so formally. */
+  static String form(LetterStore.Facts facts) {
+    boolean unknown = facts.formOfAddress().equals("unknown");
+    return unknown && isOrganisation(facts) ? "Sie" : facts.formOfAddress();
+  }
+
+  /** Mail makes a person of every sender, so a name that says what it is counts as well. */
+  private static boolean isOrganisation(LetterStore.Facts facts) {
+    return facts.organisation()
+        || Stream.of(facts.customer().split("[\\s,;/&+()-]+", -1))
+            .map(word -> plain(word).replace(".", ""))
+            .anyMatch(LEGAL_FORMS::contains)
+        || facts.customer().split(",", -1).length > 2;
   }
 
   private static String titled(List<String> titles, List<String> name) {

@@ -27,7 +27,7 @@ public final class LetterErasure implements Erasable {
     long letters =
         tx.execute(
             """
-            UPDATE letter SET recipient = '{"names": [], "lines": [], "town": "", "country": ""}'
+            UPDATE letter SET recipient = '{"names": [], "lines": [], "town": "", "country": ""}', by_hand = '{}'
              WHERE entry_id IN (SELECT l.entry_id %s LIMIT 500)
             """
                 .formatted(THEIRS),

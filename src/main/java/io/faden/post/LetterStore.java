@@ -21,7 +21,7 @@ import java.util.Optional;
 final class LetterStore {
 
   /**
-   * All that is known for writing one.
+   * All that is known for writing one. A letter of ours that came back is not the customer's.
    *
    * @param author who signs
    * @param recipient above the street, where the address says so
@@ -49,7 +49,7 @@ final class LetterStore {
             SELECT c.subject, c.queue_id, a.name AS author, k.name AS customer, k.kind = 'organisation' AS organisation,
                    k.language, k.form_of_address, p.details,
                    (SELECT i.written_at FROM entry_record i
-                     WHERE i.conversation_id = c.id AND i.channel = 'letter' AND i.direction = 'in'
+                     WHERE i.conversation_id = c.id AND i.channel = 'letter' AND i.direction = 'in' AND NOT i.automated
                      ORDER BY i.id DESC LIMIT 1) AS answered
               FROM conversation_standing c
               JOIN reachable p ON p.id = $2 AND p.channel = 'postal'
@@ -93,15 +93,24 @@ final class LetterStore {
         .toList();
   }
 
-  List<String> draftFileNames(Sql sql, Channel.Written answer) {
+  /** A file of a letter that nobody has sent yet; it never changes. */
+  record DraftFile(long id, String name) {}
+
+  List<DraftFile> draftFileNames(Sql sql, Channel.Written answer) {
     return sql
         .rows(
-            "SELECT name FROM draft_file WHERE conversation_id = $1 AND agent_id = $2 ORDER BY id",
+            "SELECT id, name FROM draft_file WHERE conversation_id = $1 AND agent_id = $2 ORDER BY id",
             answer.conversation(),
             answer.author())
         .stream()
-        .map(row -> row.getString("name"))
+        .map(row -> new DraftFile(row.getLong("id"), row.getString("name")))
         .toList();
+  }
+
+  /** Empty if somebody took it away meanwhile. */
+  Optional<Enclosures.File> draftFile(Sql sql, DraftFile file) {
+    return sql.row("SELECT content FROM draft_file WHERE id = $1", file.id())
+        .map(row -> new Enclosures.File(file.name(), Columns.bytes(row, "content")));
   }
 
   /** A letter that is due. */
@@ -137,16 +146,17 @@ final class LetterStore {
             .put("lines", new JsonArray(printed.lines()));
     tx.execute(
         """
-        INSERT INTO letter (entry_id, reference, recipient, pages, parts)
-        VALUES ($1, $2, $3, (SELECT sum(part) FROM unnest($4::integer[]) AS part), $4)
+        INSERT INTO letter (entry_id, reference, recipient, pages, parts, by_hand)
+        VALUES ($1, $2, $3, (SELECT sum(part) FROM unnest($4::integer[]) AS part), $4, $5)
         ON CONFLICT ON CONSTRAINT letter_pkey DO UPDATE
            SET reference = EXCLUDED.reference, recipient = EXCLUDED.recipient, pages = EXCLUDED.pages, parts = EXCLUDED.parts,
-               ready_at = clock_timestamp(), print_run_id = NULL, posted_on = NULL, posted_by = NULL
+               by_hand = EXCLUDED.by_hand,               ready_at = clock_timestamp(), print_run_id = NULL, posted_on = NULL, posted_by = NULL
         """,
         entry,
         printed.reference(),
         recipient,
-        printed.parts().toArray(Integer[]::new));
+        printed.parts().toArray(Integer[]::new),
+        Sql.texts(printed.byHand()));
   }
 
   /** As {@link #keep} wrote it. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param recipient the lines in the window
  * @param pages with what is enclosed
+ * @param byHand names of what is enclosed without being printed
  * @param error why it came back
  */
 public record OutgoingLetter(
@@ -22,6 +23,7 @@ public record OutgoingLetter(
     String reference,
     List<String> recipient,
     int pages,
+    List<String> byHand,
     CustomerCard customer,
     String subject,
     Person author,

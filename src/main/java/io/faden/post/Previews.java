@@ -5,6 +5,7 @@ import io.faden.channel.ChannelAccount;
 import io.faden.channel.ChannelAccountId;
 import io.faden.channel.ChannelAccounts;
 import io.faden.channel.letter.Addressee;
+import io.faden.channel.letter.Enclosures;
 import io.faden.channel.letter.FormOfAddress;
 import io.faden.channel.letter.LayoutResult;
 import io.faden.channel.letter.Letter;
@@ -40,7 +41,7 @@ public final class Previews {
   private final Letterheads letterheads;
   private final ScanFiles files;
   private final Supplier<ZoneId> zone;
-  private final LetterStore letters = new LetterStore();
+  private final DraftFiles draftFiles;
   private final PrintStore store = new PrintStore();
 
   public Previews(
@@ -57,6 +58,7 @@ public final class Previews {
     this.writing = writing;
     this.letterheads = letterheads;
     this.files = files;
+    this.draftFiles = new DraftFiles(new Enclosures(files));
     this.zone = zone;
   }
 
@@ -98,13 +100,16 @@ public final class Previews {
     }
     Channel.Written written =
         new Channel.Written(id.value(), actor.id().value(), to.get(), wish.text());
-    return writing
-        .sheet(
-            database,
-            new Writing.Answer(account.get(), written, Optional.empty()),
-            letters.draftFileNames(database, written))
-        .<Result>map(sheet -> new Result.Seen(preview(sheet, wish.page(), wish.dpi())))
-        .orElseGet(() -> new Result.Seen(LetterPreview.problem("no_address")));
+    DraftFiles.Seen enclosed = draftFiles.look(database, written);
+    LetterPreview preview =
+        writing
+            .sheet(
+                database,
+                new Writing.Answer(account.get(), written, Optional.empty()),
+                enclosed.all())
+            .map(sheet -> preview(sheet, enclosed.broken(), wish))
+            .orElseGet(() -> LetterPreview.problem("no_address"));
+    return new Result.Seen(preview.with(enclosed.byHand()));
   }
 
   private Optional<ChannelAccount> firstAccount() {
@@ -119,15 +124,17 @@ public final class Previews {
         .findFirst();
   }
 
-  private static LetterPreview preview(Writing.Sheet sheet, int page, int dpi) {
+  private static LetterPreview preview(Writing.Sheet sheet, Optional<String> broken, Wish wish) {
     return switch (LetterLayout.lay(sheet.letter(), sheet.head())) {
-      case LayoutResult.Laid laid -> seen(laid, Math.min(page, laid.pages()), dpi);
+      case LayoutResult.Laid laid ->
+          broken
+              .map(LetterPreview::broken)
+              .orElseGet(() -> seen(laid, Math.min(wish.page(), laid.pages()), wish.dpi()));
       case LayoutResult.NoName none -> LetterPreview.problem("no_name");
       case LayoutResult.NoTown none -> LetterPreview.problem("no_town");
       case LayoutResult.NoText none -> LetterPreview.problem("no_text");
       case LayoutResult.TooLong much -> LetterPreview.problem("too_long");
-      case LayoutResult.Unprintable some ->
-          LetterPreview.problem("unprintable", Optional.of(some.signs()));
+      case LayoutResult.Unprintable some -> LetterPreview.unprintable(some.signs());
     };
   }
 
@@ -136,12 +143,14 @@ public final class Previews {
     return new LetterPreview(
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.of(laid.pages()),
         Optional.of(page),
         Optional.of(Base64.getEncoder().encodeToString(png)),
         page == 1 ? Optional.of(LetterPages.WINDOW) : Optional.empty(),
         laid.remarks().stream().sorted().toList(),
-        laid.leftOut());
+        laid.leftOut(),
+        List.of());
   }
 
   /** A letter of nobody's to nobody, to see a letterhead by. Empty if there is no such queue. */

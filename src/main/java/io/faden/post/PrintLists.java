@@ -8,7 +8,6 @@ import io.faden.conversation.EntryId;
 import io.faden.conversation.Postings;
 import io.faden.platform.Actor;
 import io.faden.platform.db.Database;
-import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +27,8 @@ public final class PrintLists {
 
   /** What is bound together is in memory; the others are the next print. */
   private static final long MOST_BYTES = 64L << 20;
+
+  private static final Set<String> GERMAN_SPEAKING = Set.of("DE", "AT", "CH", "LI", "LU");
 
   static final String SPOILT = "The document of this letter is damaged. It can be made anew.";
 
@@ -91,7 +92,7 @@ public final class PrintLists {
         sound.add(each);
       }
     }
-    PostBundle bundle = bundle(actor);
+    PostBundle bundle = bundle();
     return database
         .transaction(tx -> print(tx, actor, sound, bundle, bothSides))
         .<PrintResult>map(run -> new PrintResult.Printed(run.without(leftOut)))
@@ -124,18 +125,15 @@ public final class PrintLists {
   }
 
   private static ReadyLetter with(byte[] pdf, ReadyLetter letter) {
-    return new ReadyLetter(pdf, letter.recipient(), letter.reference(), letter.parts());
+    return new ReadyLetter(
+        pdf, letter.recipient(), letter.reference(), letter.parts(), letter.byHand());
   }
 
-  private PostBundle bundle(Actor actor) {
+  /** As the house is, not whoever prints: the next one finds the same order and the same list. */
+  private PostBundle bundle() {
+    String home = letterheads.homeCountry(database);
     return new PostBundle(
-        letterheads.homeCountry(database), language(database, actor.id().value()));
-  }
-
-  private LetterLanguage language(Sql sql, long agent) {
-    return store.locale(sql, agent).filter(locale -> locale.startsWith("en")).isPresent()
-        ? LetterLanguage.EN
-        : LetterLanguage.DE;
+        home, GERMAN_SPEAKING.contains(home) ? LetterLanguage.DE : LetterLanguage.EN);
   }
 
   /** A print as one document, as often as it is needed. Empty if there is no such print. */
@@ -148,12 +146,8 @@ public final class PrintLists {
                   store.printed(database, run).stream()
                       .filter(letter -> !PostBundle.damaged(letter))
                       .toList();
-              PostBundle bundle =
-                  new PostBundle(
-                      letterheads.homeCountry(database),
-                      language(database, known.printedBy().id().value()));
               LocalDate day = LocalDate.ofInstant(known.printedAt(), zone.get());
-              return bundle.bundle(sound, day, known.bothSides())
+              return bundle().bundle(sound, day, known.bothSides())
                       instanceof BundleResult.Bundled bundled
                   ? Optional.of(bundled.pdf())
                   : Optional.empty();

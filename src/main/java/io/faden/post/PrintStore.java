@@ -25,7 +25,7 @@ import java.util.Optional;
 final class PrintStore {
   private static final String LETTER =
       """
-      SELECT l.entry_id, m.conversation_id, l.reference, l.recipient, l.pages, l.ready_at, l.print_run_id, r.printed_at,
+      SELECT l.entry_id, m.conversation_id, l.reference, l.recipient, l.pages, l.by_hand, l.ready_at, l.print_run_id, r.printed_at,
              l.posted_on, d.error, m.subject, k.id AS customer_id, k.name AS customer_name, k.address AS customer_address,
              a.id AS author_id, a.name AS author_name, q.id AS queue_id, q.name AS queue_name, q.is_default AS queue_is_default,
              CASE d.state WHEN 'sent' THEN 'posted' WHEN 'failed' THEN 'returned' ELSE d.state END AS state
@@ -111,6 +111,7 @@ final class PrintStore {
             .map(String.class::cast)
             .toList(),
         row.getInteger("pages"),
+        List.of(row.getArrayOfStrings("by_hand")),
         CustomerCard.of(row),
         row.getString("subject"),
         new Person(new AgentId(row.getLong("author_id")), row.getString("author_name")),
@@ -149,7 +150,7 @@ final class PrintStore {
     return sql
         .rows(
             """
-            SELECT l.entry_id, l.recipient, l.reference, l.parts FROM letter l JOIN reply_delivery d ON d.entry_id = l.entry_id
+            SELECT l.entry_id, l.recipient, l.reference, l.parts, l.by_hand FROM letter l JOIN reply_delivery d ON d.entry_id = l.entry_id
              WHERE d.state = 'ready' AND ($1::bigint[] IS NULL OR l.entry_id = ANY ($1))
              ORDER BY l.ready_at, l.entry_id LIMIT $2
             """,
@@ -166,7 +167,8 @@ final class PrintStore {
         pdf,
         LetterStore.recipient(row.getJsonObject("recipient")),
         row.getString("reference"),
-        List.of(row.getArrayOfIntegers("parts")));
+        List.of(row.getArrayOfIntegers("parts")),
+        List.of(row.getArrayOfStrings("by_hand")));
   }
 
   /** Empty bytes where there is nothing to print. */
@@ -246,7 +248,7 @@ final class PrintStore {
     return sql
         .rows(
             """
-            SELECT l.recipient, l.reference, l.parts, d.raw
+            SELECT l.recipient, l.reference, l.parts, l.by_hand, d.raw
               FROM print_run_letter x
               JOIN print_run r ON r.id = x.print_run_id
               JOIN letter l ON l.entry_id = x.entry_id

@@ -49,10 +49,16 @@ public final class Writing {
      * It can be printed.
      *
      * @param parts how many pages the letter has, then each thing that is enclosed
+     * @param byHand names of what is enclosed without being printed
      * @param lines of the address, as they are read in the window
      */
     record Printed(
-        byte[] pdf, List<Integer> parts, String reference, Recipient recipient, List<String> lines)
+        byte[] pdf,
+        List<Integer> parts,
+        List<String> byHand,
+        String reference,
+        Recipient recipient,
+        List<String> lines)
         implements Result {}
 
     /** A sentence for whoever wrote it. */
@@ -89,6 +95,7 @@ public final class Writing {
           new Result.Printed(
               bound.pdf(),
               bound.parts(),
+              bound.byHand(),
               letter.ourReference(),
               letter.recipient(),
               letter.recipient().lines(sheet.head().homeCountry(), letter.language()));
@@ -129,7 +136,7 @@ public final class Writing {
             facts.answered().map(at -> dated(at, here, language)),
             LocalDate.now(here),
             language,
-            form(facts.formOfAddress()),
+            form(Addresses.form(facts)),
             Addresses.addressee(facts),
             MARKS_OF_MAIL
                 .matcher(answer.subject().orElse(facts.subject()).strip())

@@ -30,11 +30,40 @@ public final class Enclosures {
      * It can be printed.
      *
      * @param parts how many pages the letter has, then each thing that is printed behind it
+     * @param byHand names of what is not printed
      */
-    record Bound(byte[] pdf, List<Integer> parts) implements Result {}
+    record Bound(byte[] pdf, List<Integer> parts, List<String> byHand) implements Result {}
 
     /** It should be printed, but cannot be: broken, sealed or too large. */
     record Unprintable(String name) implements Result {}
+  }
+
+  /** How a file goes along. */
+  public enum Manner {
+    PRINTED,
+    BY_HAND,
+    BROKEN
+  }
+
+  /** The same as binding it would find. May take some seconds. */
+  public Manner manner(File file) {
+    Optional<ScanKind> kind = kind(file);
+    if (kind.isEmpty()) {
+      return Manner.BY_HAND;
+    }
+    return pages(printed(kind.get(), file)) == 0 ? Manner.BROKEN : Manner.PRINTED;
+  }
+
+  private static Optional<ScanKind> kind(File file) {
+    return ScanKind.of(file.content()).filter(each -> each != ScanKind.TIFF);
+  }
+
+  private Optional<byte[]> printed(ScanKind kind, File file) {
+    return kind == ScanKind.PDF ? readable(file.content()) : picture(file);
+  }
+
+  private static int pages(Optional<byte[]> pdf) {
+    return pdf.map(PdfBinder::pagesOf).orElse(0);
   }
 
   /** What stands on the letter: without the ending of what is printed. */
@@ -47,21 +76,22 @@ public final class Enclosures {
   public Result bind(byte[] letter, int pages, String title, List<File> enclosed) {
     List<byte[]> pdfs = new ArrayList<>(List.of(letter));
     List<Integer> parts = new ArrayList<>(List.of(pages));
+    List<String> byHand = new ArrayList<>();
     for (File file : enclosed) {
-      Optional<ScanKind> kind = ScanKind.of(file.content()).filter(each -> each != ScanKind.TIFF);
+      Optional<ScanKind> kind = kind(file);
       if (kind.isEmpty()) {
+        byHand.add(file.name());
         continue;
       }
-      Optional<byte[]> printed =
-          kind.get() == ScanKind.PDF ? readable(file.content()) : picture(file);
-      int count = printed.map(PdfBinder::pagesOf).orElse(0);
+      Optional<byte[]> printed = printed(kind.get(), file);
+      int count = pages(printed);
       if (count == 0) {
         return new Result.Unprintable(file.name());
       }
       pdfs.add(printed.get());
       parts.add(count);
     }
-    return new Result.Bound(pdfs.size() == 1 ? letter : bound(title, pdfs), parts);
+    return new Result.Bound(pdfs.size() == 1 ? letter : bound(title, pdfs), parts, byHand);
   }
 
   private Optional<byte[]> readable(byte[] pdf) {

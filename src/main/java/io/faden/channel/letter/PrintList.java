@@ -14,6 +14,7 @@ import java.util.Locale;
 /** What lies on top of a stack of letters: how many, to whom, of how many pages. */
 final class PrintList {
   private static final float ROW = 6.2f;
+  private static final float BY_HAND = 4.6f;
   private static final float FIRST_ROW = 62;
   private static final float FIRST_ROW_LATER = 38;
   private static final float BOTTOM = 276;
@@ -74,7 +75,7 @@ final class PrintList {
         headings(sheets, base - ROW);
         for (ReadyLetter letter : pages.get(page - 1)) {
           row(sheets, base, number, letter);
-          base += ROW;
+          base += ROW + extra(letter);
           number++;
         }
         sheets.textAtEnd(
@@ -97,12 +98,21 @@ final class PrintList {
     List<List<ReadyLetter>> pages = new ArrayList<>();
     int at = 0;
     while (at < letters.size()) {
-      float top = pages.isEmpty() ? FIRST_ROW : FIRST_ROW_LATER;
-      int end = Math.min(letters.size(), at + (int) ((BOTTOM - top) / ROW) + 1);
+      int end = at;
+      float base = pages.isEmpty() ? FIRST_ROW : FIRST_ROW_LATER;
+      while (end < letters.size() && (end == at || base + extra(letters.get(end)) <= BOTTOM)) {
+        base += ROW + extra(letters.get(end));
+        end++;
+      }
       pages.add(letters.subList(at, end));
       at = end;
     }
     return pages;
+  }
+
+  /** Each thing that somebody puts in has a line of its own, so that none is missed. */
+  private static float extra(ReadyLetter letter) {
+    return letter.byHand().size() * BY_HAND;
   }
 
   private String sum(List<ReadyLetter> letters) {
@@ -135,7 +145,15 @@ final class PrintList {
     put(sheets, Column.TOWN, to.country().toUpperCase(Locale.ROOT) + " " + town, Look.TEXT, base);
     put(sheets, Column.REFERENCE, letter.reference(), Look.TEXT, base);
     put(sheets, Column.COUNT, Integer.toString(letter.pages()), Look.TEXT, base);
-    sheets.line(FormB.LEFT, FormB.RIGHT, base + 1.8f, GREY);
+    float below = base;
+    float width = FormB.RIGHT - Column.RECIPIENT.left;
+    for (String name : letter.byHand()) {
+      below += BY_HAND;
+      String line = signs.line(words.say("list.byHand", name), Look.TEXT);
+      sheets.text(
+          Print.shortened(line, Look.TEXT, width), Look.TEXT, Column.RECIPIENT.left, below, width);
+    }
+    sheets.line(FormB.LEFT, FormB.RIGHT, below + 1.8f, GREY);
   }
 
   private void put(PdfSheets sheets, Column column, String text, Look look, float base) {

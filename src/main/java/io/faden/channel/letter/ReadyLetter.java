@@ -7,10 +7,13 @@ import java.util.List;
  *
  * @param parts how many pages the letter has, and each thing that is enclosed, as counted when it
  *     was laid out: each begins on paper of its own
+ * @param byHand names of what is enclosed without being printed
  */
-public record ReadyLetter(byte[] pdf, Recipient recipient, String reference, List<Integer> parts) {
+public record ReadyLetter(
+    byte[] pdf, Recipient recipient, String reference, List<Integer> parts, List<String> byHand) {
   public ReadyLetter {
     parts = List.copyOf(parts);
+    byHand = List.copyOf(byHand);
   }
 
   public int pages() {

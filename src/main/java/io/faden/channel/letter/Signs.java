@@ -6,12 +6,19 @@ import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Makes foreign text printable, and remembers what could not be. Control characters and marks that
  * turn the direction are no text; ornamental letters (as 𝓛) become the plain ones.
  */
 final class Signs {
+  /** What comes in has none of these: they are no text. */
+  private static final String GAP = "\0";
+
+  private static final Pattern BEFORE_A_MARK = Pattern.compile(" *\0[\0 ]*(?=[.,;:!?…)\\]}»“”])");
+  private static final Pattern GAPS = Pattern.compile(" *\0[\0 ]*");
+
   private final Set<String> leftOut = new LinkedHashSet<>();
   private final Set<String> unprintable = new LinkedHashSet<>();
 
@@ -31,7 +38,13 @@ final class Signs {
     Normalizer.normalize(text, Normalizer.Form.NFC)
         .codePoints()
         .forEach(sign -> clean.append(printed(sign, look)));
-    return clean.toString();
+    return closed(clean.toString());
+  }
+
+  /** Where something is left out, no blank is left in front of a full stop, and no two in a row. */
+  private static String closed(String text) {
+    return GAPS.matcher(BEFORE_A_MARK.matcher(text).replaceAll(""))
+        .replaceAll(gap -> gap.group().contains(" ") ? " " : "");
   }
 
   private String printed(int sign, Look look) {
@@ -54,7 +67,7 @@ final class Signs {
     }
     boolean partOfAWord = Character.isLetterOrDigit(sign) || Character.isIdeographic(sign);
     (partOfAWord ? unprintable : leftOut).add(itself);
-    return "";
+    return GAP;
   }
 
   private static boolean isNoText(int sign) {

@@ -40,7 +40,7 @@ class PostBundleTest {
             List.of(),
             draft.writer());
     LayoutResult.Laid laid = Drafts.laid(letter, Drafts.PLAIN);
-    return new ReadyLetter(laid.pdf(), to, reference, List.of(laid.pages()));
+    return new ReadyLetter(laid.pdf(), to, reference, List.of(laid.pages()), List.of());
   }
 
   private static Bundled bundled(List<ReadyLetter> letters, boolean bothSides) {
@@ -108,7 +108,9 @@ class PostBundleTest {
     List<ReadyLetter> many =
         IntStream.range(100, 200)
             .mapToObj(
-                number -> new ReadyLetter(one.pdf(), one.recipient(), "F-" + number, one.parts()))
+                number ->
+                    new ReadyLetter(
+                        one.pdf(), one.recipient(), "F-" + number, one.parts(), List.of()))
             .toList();
     Bundled bundle = bundled(many, false);
     assertEquals(3, bundle.listPages());
@@ -128,8 +130,12 @@ class PostBundleTest {
     ReadyLetter good = ready("F-1", "DE", "24103", false);
     ReadyLetter broken =
         new ReadyLetter(
-            "%PDF-1.7 no".getBytes(StandardCharsets.UTF_8), good.recipient(), "F-2", List.of(1));
-    ReadyLetter other = new ReadyLetter(good.pdf(), good.recipient(), "F-3", List.of(2));
+            "%PDF-1.7 no".getBytes(StandardCharsets.UTF_8),
+            good.recipient(),
+            "F-2",
+            List.of(1),
+            List.of());
+    ReadyLetter other = new ReadyLetter(good.pdf(), good.recipient(), "F-3", List.of(2), List.of());
     assertEquals(
         new BundleResult.Damaged(List.of("F-2", "F-3")),
         POST.bundle(List.of(good, broken, other), Drafts.DATE, false));
