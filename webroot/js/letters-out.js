@@ -1,6 +1,7 @@
 /* What people do around a letter that is being written: see it, or put it away; give the customer an address. */
 import { t } from './i18n.js';
 import { ui, show, toast } from './ui.js';
+import { changed } from './signal.js';
 import { route } from './router.js';
 import { addWay } from './customers.js';
 import { conversation, loadConversation } from './store.js';
@@ -13,6 +14,16 @@ const narrow = () => matchMedia('(width < 75rem)').matches;
 export function toggleLetter() {
   if (narrow()) show({ pane: 'letter', paneAt: route().at });
   else show({ letterHidden: !ui.letterHidden });
+}
+
+const OFF_TOLD = 'faden.letters.off';
+
+/** It is said once that no letters leave this house: whoever has read it need not read it beside every text. */
+export const lettersOffTold = () => sessionStorage.getItem(OFF_TOLD) === 'yes';
+
+export function tellLettersOff() {
+  try { sessionStorage.setItem(OFF_TOLD, 'yes'); } catch { /* then it is said again */ }
+  changed();
 }
 
 export const backToText = () => show({ pane: undefined, letterHidden: false, focusComposer: 'reply' });

@@ -7,6 +7,7 @@ import { paced } from './pace.js';
 import { paging } from './paging.js';
 import { speak, toast } from './ui.js';
 import { tell } from './work.js';
+import { askWhereTo } from './letters-again.js';
 import { t } from './i18n.js';
 
 export const STATES = ['ready', 'printed', 'posted', 'returned'];
@@ -37,12 +38,12 @@ function everything() {
   runs.outdate();
 }
 
-/** Runs one act; whatever becomes of it, the lists are fetched again. Answers undefined after a refusal, which has been told. */
-async function attempt(act) {
+/** Runs one act; whatever becomes of it, the lists are fetched again. Answers undefined after a refusal, which has been told, or which `asks` how to go on. */
+async function attempt(act, asks) {
   try {
     return await act();
   } catch (fault) {
-    tell(fault);
+    if (!asks?.(fault)) tell(fault);
     return undefined;
   } finally {
     everything();
@@ -83,9 +84,9 @@ export async function printAgain(letter) {
   return done;
 }
 
-/** A letter that came back goes on the list once more, with the address as it is now. */
-export async function sendAgain(letter) {
-  const done = await attempt(() => post(`/replies/${letter.entryId}/retry`));
+/** A letter that came back goes on the list once more, with the address as it is now; `body` says where else. */
+export async function sendAgain(letter, body) {
+  const done = await attempt(() => post(`/replies/${letter.entryId}/retry`, body), (fault) => askWhereTo(fault, letter.customer, (chosen) => sendAgain(letter, chosen)));
   if (done) toast({ text: t('post.onListAgain') });
 }
 

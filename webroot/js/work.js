@@ -13,6 +13,7 @@ import { moment } from './models/time.js';
 import { arrivalHref } from './models/places.js';
 import { connection } from './live.js';
 import { reasonText } from './parts/reason.js';
+import { askWhereTo } from './letters-again.js';
 
 /** A refusal in words. Codes we have no words for show what the server said. */
 export function explain(fault) {
@@ -33,13 +34,13 @@ function afterwards() {
   if (connection.state !== 'open') outdate(); // else the event does it
 }
 
-async function attempt(id, act) {
+async function attempt(id, act, asks) {
   try {
     const result = await act();
     afterwards();
     return result ?? true;
   } catch (fault) {
-    tell(fault);
+    if (!asks?.(fault)) tell(fault);
     if (fault instanceof ApiProblem && id) loadConversation(id);
     return undefined;
   }
@@ -132,14 +133,14 @@ export async function rename(it) {
 }
 
 /** What is being sent, and why it stayed in the composer if it did. */
-export const sending = { id: undefined, busy: false, problem: undefined, movedOn: undefined, unwanted: undefined };
+export const sending = { id: undefined, busy: false, problem: undefined, movedOn: undefined, unwanted: undefined, bad: undefined };
 
 /** Sends the reply as it stands in the draft. */
-export async function send(it, { then = 'waiting', contactPointId, channelAccountId, replySeq, despite = false } = {}) {
+export async function send(it, { then = 'waiting', contactPointId, channelAccountId, replySeq, despite = {} } = {}) {
   const draft = drafts.draft(it.id);
   if (sending.busy || !draft.reply.trim() || draft.uploads.some((one) => !one.problem)) return;
   if (sending.id !== it.id) sending.movedOn = undefined;
-  sending.unwanted = undefined;
+  sending.unwanted = sending.bad = undefined;
   const missing = draft.uploads.length ? { words: 'composer.fileMissing' } : undefined; // nobody sends "see attachment" without it
   Object.assign(sending, { id: it.id, busy: !missing, problem: missing });
   if (missing) {
@@ -153,7 +154,7 @@ export async function send(it, { then = 'waiting', contactPointId, channelAccoun
     await drafts.settle(it.id);
     const entry = await post(`/conversations/${it.id}/replies`, {
       text, replySeq: replySeq ?? sending.movedOn?.replySeq ?? open().readSeq ?? it.replySeq, then, requestId: drafts.requestId(it.id),
-      ...(contactPointId ? { contactPointId } : {}), ...(channelAccountId ? { channelAccountId } : {}), ...(despite ? { despiteDoNotContact: true } : {}),
+      ...(contactPointId ? { contactPointId } : {}), ...(channelAccountId ? { channelAccountId } : {}), ...(despite.unwanted ? { despiteDoNotContact: true } : {}), ...(despite.bad ? { despiteBadAddress: true } : {}),
     });
     sending.movedOn = undefined;
     drafts.sent(it.id, 'reply');
@@ -164,7 +165,8 @@ export async function send(it, { then = 'waiting', contactPointId, channelAccoun
     if (then === 'resolved') leave(it, next);
   } catch (fault) {
     if (fault.code === 'conversation_moved_on') sending.movedOn = { since: fault.body.since ?? [], replySeq: fault.body.replySeq, then };
-    else if (fault.code === 'do_not_contact' && !despite) sending.unwanted = { then };
+    else if (fault.code === 'do_not_contact' && !despite.unwanted) sending.unwanted = { then, despite };
+    else if (fault.code === 'address_bad' && !despite.bad) sending.bad = { then, despite };
     else sending.problem = fault;
     speak(fault.code === 'conversation_moved_on' ? t('movedOn.title') : explain(fault));
   } finally {
@@ -202,8 +204,10 @@ export async function takeBack(it, entry) {
   }
 }
 
-export async function retry(entry) {
-  await attempt(entry.conversationId, async () => timelines.keepEntry(await post(`/replies/${entry.id}/retry`), rootOf(open().customerId)));
+export async function retry(entry, body) {
+  const of = { id: open().customerId, name: current()?.customer.name };
+  const again = async () => timelines.keepEntry(await post(`/replies/${entry.id}/retry`, body), rootOf(of.id));
+  await attempt(entry.conversationId, again, (fault) => askWhereTo(fault, of, (chosen) => retry(entry, chosen)));
 }
 
 export async function note(it) {

@@ -15,10 +15,10 @@ import { movedOn } from '../parts/moved-on.js';
 import { fileChip } from '../parts/files.js';
 import { reasonText } from '../parts/reason.js';
 import { moment } from '../models/time.js';
-import { calls, written } from '../models/reply-ways.js';
+import { calls, lettersOff, written } from '../models/reply-ways.js';
 import { shownValue } from '../models/ways.js';
 import { beginWriting, choiceOf, chooseWay, letterBeingWritten, wayOf } from '../answering.js';
-import { addAddress, toggleLetter } from '../letters-out.js';
+import { addAddress, lettersOffTold, tellLettersOff, toggleLetter } from '../letters-out.js';
 import { now } from '../clock.js';
 
 const CLICK_COMES = 400;
@@ -41,6 +41,7 @@ class FadenComposer extends FadenElement {
         ${wrong ? html`<p class="warn-line" role="alert">${icon('warning')}${t('composer.notSent')} ${explain(wrong)}</p>` : nothing}
         ${kind === 'reply' && !wayOf(it) ? html`<p class="warn-line">${icon('warning')}<span>${t('composer.noAddress')}</span>${currentCustomer()?.erased ? nothing : html`<button class="btn" type="button" @click=${() => addAddress(it)}>${t('post.enterAddress')}</button>`}</p>` : nothing}
         ${kind === 'reply' ? this.badAddress(it) : nothing}
+        ${kind === 'reply' && lettersOff(it) && !lettersOffTold() ? html`<p class="calm-line" role="note">${icon('letter')}<span>${t('post.off')}</span><button class="btn quiet only" type="button" aria-label=${t('close')} title=${t('close')} @click=${tellLettersOff}>${icon('close')}</button></p>` : nothing}
         ${kind === 'reply' && (wayOf(it)?.unwanted || this.asked(it)) ? this.unwanted(it) : nothing}
         <textarea aria-label=${kind === 'note' ? t('composer.note') : t('composer.replyTo', { name: it.customer.name })} placeholder=${t(`composer.${kind}Hint`)} maxlength="100000" spellcheck="true" lang=${currentCustomer()?.language ?? lang()}
           .value=${live(mine[kind])} @focus=${() => kind === 'reply' && wayOf(it)?.channel === 'letter' && beginWriting(it)} @input=${(event) => this.onInput(event, kind)} @blur=${() => save(it.id)} @paste=${this.onPaste}></textarea>
@@ -58,7 +59,7 @@ class FadenComposer extends FadenElement {
   }
 
   choose(it, part) {
-    sending.unwanted = undefined;
+    sending.unwanted = sending.bad = undefined;
     chooseWay(it, { begun: true, ...part });
   }
 
@@ -89,11 +90,13 @@ class FadenComposer extends FadenElement {
     this.dispatchEvent(new CustomEvent('phone-note', { bubbles: true, detail: { customer: it.customer, number: display || value, dial, conversation: it.id } }));
   }
 
-  /** Post to this address came back once. */
+  /** Post to this address came back once; sending it there again needs a press that says so. */
   badAddress(it) {
     const { channel, contactPoint } = wayOf(it) ?? {};
-    if (channel !== 'letter' || contactPoint.state !== 'bad') return nothing;
-    return html`<p class="warn-line" role="note">${icon('warning')}<span>${t('post.badAddress', { reason: contactPoint.stateReason ? reasonText(contactPoint.stateReason) : '' })}</span><button class="btn" type="button" @click=${() => addAddress(it)}>${t('post.otherAddress')}</button></p>`;
+    const asked = this.askedBad(it);
+    if (channel !== 'letter' || (contactPoint.state !== 'bad' && !asked)) return nothing;
+    return html`<p class="warn-line bad-address" role=${asked ? 'alert' : 'note'}>${icon('warning')}<span>${t('post.badAddress', { reason: contactPoint.stateReason ? reasonText(contactPoint.stateReason) : '' })}</span><button class="btn" type="button" @click=${() => addAddress(it)}>${t('post.otherAddress')}</button>
+      ${asked ? html`<button class="btn" type="button" data-despite @click=${() => this.go(asked.then, undefined, { ...asked.despite, bad: true })}>${t('post.despiteBad')}</button>` : nothing}</p>`;
   }
 
   /** The letter beside the text, or on narrow screens in its place. */
@@ -104,11 +107,19 @@ class FadenComposer extends FadenElement {
 
   asked(it) { return sending.id === it.id && sending.unwanted; }
 
+  /** The question is about one address: another that is chosen meanwhile answers it. */
+  askedBad(it) {
+    const { bad } = sending;
+    if (sending.id !== it.id || !bad) return undefined;
+    bad.contactPointId ??= wayOf(it)?.contactPoint.id;
+    return bad.contactPointId === wayOf(it)?.contactPoint.id ? bad : undefined;
+  }
+
   /** The customer does not want this; sending it needs a press that says so. */
   unwanted(it) {
     const { doNotContact } = currentCustomer() ?? {};
     return html`<p class="warn-line unwanted" role=${this.asked(it) ? 'alert' : 'note'}>${icon('slash')}<span>${t('composer.unwanted', { channel: t(`channel.${wayOf(it)?.channel ?? 'email'}`) })}${doNotContact?.reason ? html` <bdi>${doNotContact.reason}</bdi>` : nothing}</span>
-      ${this.asked(it) ? html`<button class="btn" type="button" data-despite @click=${() => this.go(sending.unwanted.then, undefined, true)}>${t('composer.despite')}</button>` : nothing}</p>`;
+      ${this.asked(it) ? html`<button class="btn" type="button" data-despite @click=${() => this.go(sending.unwanted.then, undefined, { ...sending.unwanted.despite, unwanted: true })}>${t('composer.despite')}</button>` : nothing}</p>`;
   }
 
   files(it, mine) {
@@ -140,17 +151,21 @@ class FadenComposer extends FadenElement {
     return channel && channel !== 'email' ? t('composer.sendBy', { channel: t(`channel.${channel}`) }) : t('composer.send');
   }
 
-  async go(then, replySeq, despite = false) {
+  async go(then, replySeq, despite = {}) {
     const it = current();
     const way = wayOf(it);
-    if (way?.unwanted && !despite) {
-      Object.assign(sending, { id: it.id, unwanted: { then } });
+    if (way?.unwanted && !despite.unwanted) {
+      Object.assign(sending, { id: it.id, unwanted: { then, despite } });
+      return this.askAgain();
+    }
+    if (way?.channel === 'letter' && way.contactPoint.state === 'bad' && !despite.bad) {
+      Object.assign(sending, { id: it.id, unwanted: undefined, bad: { then, despite } });
       return this.askAgain();
     }
     const choice = choiceOf(it);
     await send(it, { then, replySeq, despite, contactPointId: choice?.contactPointId, channelAccountId: choice?.channelAccountId });
     if (!draft(it.id).reply) chooseWay(it, { begun: false });
-    return this.asked(it) ? this.askAgain() : undefined;
+    return this.asked(it) || this.askedBad(it) ? this.askAgain() : undefined;
   }
 
   async askAgain() {

@@ -25,6 +25,9 @@ function download(href) {
   link.click();
 }
 
+/** What is scanned is our own text, which stands further up already. */
+const cameBack = (it) => Boolean(it.letter) && it.direction === 'in' && it.automated;
+
 class FadenEntry extends FadenElement {
   static properties = { entry: { attribute: false }, customer: { attribute: false }, member: {}, subject: {}, href: {}, whole: { state: true }, asText: { state: true } };
 
@@ -64,7 +67,7 @@ class FadenEntry extends FadenElement {
   who(it) {
     if (it.channel === 'phone' && it.kind === 'message' && it.direction === 'in') return it.from?.name || this.customer?.name || it.from?.address || t('unknown');
     if (it.author) return it.author.name;
-    if (it.letter && it.direction === 'in' && it.automated) return t('entry.cameBack');
+    if (cameBack(it)) return t('entry.cameBack');
     if (it.letter && it.direction === 'in' && !it.from?.name) return this.customer?.name || it.from?.address || t('unknown');
     return it.direction === 'in' ? it.from?.name || it.from?.address || t('unknown') : t('system');
   }
@@ -85,6 +88,7 @@ class FadenEntry extends FadenElement {
   body(it) {
     if (it.hasHtml && !this.asText) return html`<faden-mail .entryId=${it.id} .remote=${Boolean(it.remoteImages)} .label=${t('mail.frame', { name: this.who(it) })}></faden-mail>`;
     const text = it.text ?? '';
+    if (text && cameBack(it) && !this.whole) return html`<button class="unfold" aria-expanded="false" @click=${() => { this.whole = true; }}>${icon('down')}${t('scan.wholeText')}</button>`;
     if (!text) return html`<p class="muted">${it.letter?.unread ? nothing : t('noText')}</p>`;
     const short = it.letter ? fromGreeting(text) : text;
     const long = short !== text || isLong(text, it.letter ? SHORT : undefined);

@@ -13,6 +13,7 @@ const MODALS = {
   hold: [() => import('./modal-hold.js'), (of) => html`<modal-hold .of=${of}></modal-hold>`],
   letters: [() => import('./modal-letters.js'), (of) => html`<modal-letters .of=${of}></modal-letters>`],
   address: [() => import('./modal-address.js'), (of) => html`<modal-address .of=${of}></modal-address>`],
+  again: [() => import('./modal-again.js'), (of) => html`<modal-again .of=${of}></modal-again>`],
   letter: [() => import('./modal-letter.js'), (of) => html`<modal-letter .of=${of}></modal-letter>`],
   erase: [() => import('./modal-erase.js'), (of) => html`<modal-erase .of=${of}></modal-erase>`],
 };

@@ -13,6 +13,7 @@ import { connection } from '../live.js';
 import { may } from '../models/roles.js';
 import { written } from '../models/reply-ways.js';
 import { shownValue } from '../models/ways.js';
+import { languageName } from '../models/languages.js';
 import { size } from '../models/size.js';
 import { sheet, turning } from '../parts/sheet.js';
 import { icon } from '../parts/icon.js';
@@ -56,10 +57,13 @@ class LetterPreview extends FadenElement {
     const way = wayOf(it);
     const form = known?.formOfAddress ?? 'unknown';
     const { attachments } = draft(it.id);
+    const byHand = preview().letter?.byHand ?? [];
+    const english = known?.language?.startsWith('en') ?? false; // as it is printed: German unless English is known
     return html`<dl class="letter-facts">
       <dt>${t('post.address')}</dt><dd><button class="as-value" type="button" aria-haspopup="menu" title=${shownValue(way.contactPoint)} @click=${(event) => this.addresses(event.currentTarget, it, way)}><bdi>${shownValue(way.contactPoint)}</bdi></button></dd>
       <dt>${t('address.label')}</dt><dd><span class="segments" role="radiogroup" aria-label=${t('address.label')}>${['du', 'Sie', 'unknown'].map((one) => html`<label title=${t(`address.${one}.title`)}><input type="radio" name="letter-address" .checked=${live(form === one)} ?disabled=${!known} @change=${() => change(customer(it.customer.id), { formOfAddress: one })}>${t(`address.${one}`)}</label>`)}</span></dd>
-      ${attachments.length ? html`<dt>${t('post.enclosures')}</dt><dd class="files-named">${attachments.map((file) => html`<span class="clip" title=${file.name}>${file.name} <small class="muted">${size(file.size, lang())}</small></span>`)}</dd>` : nothing}
+      <dt>${t('customer.language')}</dt><dd><span class="segments" role="radiogroup" aria-label=${t('customer.language')}>${['de', 'en'].map((one) => html`<label><input type="radio" name="letter-language" .checked=${live(english === (one === 'en'))} ?disabled=${!known} @change=${() => change(customer(it.customer.id), { language: one })}>${languageName(one, lang())}</label>`)}</span></dd>
+      ${attachments.length ? html`<dt>${t('post.enclosures')}</dt><dd class="files-named">${attachments.map((file) => html`<span class="clip" title=${file.name}>${file.name} <small class="muted">${size(file.size, lang())}</small>${byHand.includes(file.name) ? html` <small class="by-hand">${icon('clip')}${t('post.byHand')}</small>` : nothing}</span>`)}</dd>` : nothing}
       <dt>${t('letterhead')}</dt><dd>${may(me(), 'admin') ? html`<a class="link" href="/settings/queues/${it.queue.id}">${it.queue.name}</a>` : it.queue.name}</dd></dl>`;
   }
 
@@ -79,10 +83,10 @@ class LetterPreview extends FadenElement {
   }
 
   /** Why it cannot be printed, and where that is put right. */
-  impossible(it, { problem, unprintable = [] }) {
+  impossible(it, { problem, detail = '', unprintable = [] }) {
     const address = html`<button class="btn" type="button" @click=${() => addAddress(it)}>${t('post.enterAddress')}</button><button class="btn quiet" type="button" @click=${toWays}>${t('post.toWays')}</button>`;
     const acts = { no_address: address, no_town: address, no_name: html`<button class="btn" type="button" @click=${() => rename(customer(it.customer.id))}>${t('customer.rename')}</button>` };
-    return html`<p class=${problem === 'no_text' ? 'is-calm' : 'is-wrong'}>${icon(problem === 'no_text' ? 'pencil' : 'warning')}<span>${t(`post.problem.${problem}`)}${unprintable.length ? html` <bdi class="signs">${unprintable.join(' ')}</bdi>` : nothing}</span>${acts[problem] ?? nothing}</p>`;
+    return html`<p class=${problem === 'no_text' ? 'is-calm' : 'is-wrong'}>${icon(problem === 'no_text' ? 'pencil' : 'warning')}<span>${t(`post.problem.${problem}`, { name: detail })}${unprintable.length ? html` <bdi class="signs">${unprintable.join(' ')}</bdi>` : nothing}</span>${acts[problem] ?? nothing}</p>`;
   }
 
   remarks({ remarks, leftOut }) {

@@ -13,6 +13,9 @@ export const isWritten = (way) => way.channel !== 'phone' && (way.channelAccount
 export const written = (it) => waysOf(it).filter(isWritten);
 export const calls = (it) => waysOf(it).filter((way) => way.channel === 'phone');
 
+/** There is an address for letters, and no account that they could leave from. */
+export const lettersOff = (it) => waysOf(it).some((way) => way.channel === 'letter') && !written(it).some((way) => way.channel === 'letter');
+
 /** What was chosen, as far as it is still there; else what the conversation says, the best one first. */
 export function chosenWay(it, choice) {
   const all = written(it);

@@ -3,7 +3,11 @@ import { html, nothing } from 'lit';
 import { t } from '../i18n.js';
 import { openMenu } from '../ui.js';
 import { go } from '../router.js';
+import { plainSubject } from '../models/timeline.js';
 import { icon } from './icon.js';
+
+/** What whoever fills the envelope has to fetch from elsewhere. */
+const byHand = ({ byHand: names }) => (names?.length ? html`<p class="by-hand">${icon('clip')}<span>${t('post.putIn')} ${names.map((name, index) => html`${index ? ', ' : nothing}<bdi>${name}</bdi>`)}</span></p>` : nothing);
 
 export const letterHref = (letter) => `/inbox/all/${letter.conversationId}`;
 export const nameOf = (letter) => letter.customer.name || letter.recipient[0] || t('unknown');
@@ -18,7 +22,7 @@ export function letterLine(letter, { box = nothing, when = nothing, facts = [], 
   const all = [letter.reference, t('post.pages', { pages: letter.pages }), ...facts].filter(Boolean);
   return html`<li class="line letter-line" data-letter=${letter.entryId}>${box}
     <div class="about"><p class="who"><a class="link-to" href=${letterHref(letter)}><b><bdi>${nameOf(letter)}</bdi></b></a><span class="to">${letter.recipient.slice(1).map((line, index) => html`${index ? ', ' : nothing}<bdi>${line}</bdi>`)}</span></p>
-      <p class="what"><bdi>${letter.subject || t('noSubject')}</bdi></p><p class="facts">${all.map((fact, index) => html`${index ? ' · ' : nothing}${fact}`)}</p></div>
+      <p class="what"><bdi>${plainSubject(letter.subject) || t('noSubject')}</bdi></p><p class="facts">${all.map((fact, index) => html`${index ? ' · ' : nothing}${fact}`)}</p>${byHand(letter)}</div>
     <div class="when">${when}</div>
     <div class="acts">${acts}<button class="btn quiet only" type="button" aria-haspopup="menu" aria-label="${t('more')}: ${nameOf(letter)}" title=${t('more')} @click=${(event) => openMenu({ anchor: event.currentTarget, label: nameOf(letter), items })}>${icon('more')}</button></div></li>`;
 }
