@@ -39,7 +39,7 @@ class FadenComposer extends FadenElement {
       <div class="pad">
         ${kind === 'reply' && sending.id === it.id && sending.movedOn ? movedOn(sending.movedOn, { sendAnyway: () => this.go(sending.movedOn.then, sending.movedOn.replySeq), keepWriting: () => this.goOn() }) : nothing}
         ${wrong ? html`<p class="warn-line" role="alert">${icon('warning')}${t('composer.notSent')} ${explain(wrong)}</p>` : nothing}
-        ${kind === 'reply' && !wayOf(it) ? html`<p class="warn-line">${icon('warning')}<span>${t('composer.noAddress')}</span>${currentCustomer()?.erased ? nothing : html`<button class="btn" type="button" @click=${() => addAddress(it)}>${t('post.enterAddress')}</button>`}</p>` : nothing}
+        ${kind === 'reply' && !wayOf(it) ? html`<p class="warn-line">${icon('warning')}<span>${t('composer.noAddress')}</span>${currentCustomer()?.erased || lettersOff(it) ? nothing : html`<button class="btn" type="button" @click=${() => addAddress(it)}>${t('post.enterAddress')}</button>`}</p>` : nothing}
         ${kind === 'reply' ? this.badAddress(it) : nothing}
         ${kind === 'reply' && lettersOff(it) && !lettersOffTold() ? html`<p class="calm-line" role="note">${icon('letter')}<span>${t('post.off')}</span><button class="btn quiet only" type="button" aria-label=${t('close')} title=${t('close')} @click=${tellLettersOff}>${icon('close')}</button></p>` : nothing}
         ${kind === 'reply' && (wayOf(it)?.unwanted || this.asked(it)) ? this.unwanted(it) : nothing}
