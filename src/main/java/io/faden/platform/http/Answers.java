@@ -95,8 +95,7 @@ final class Answers {
 
   private static Problem fault(RoutingContext context, Throwable fault) {
     String id = UUID.randomUUID().toString();
-    boolean left = fault instanceof HttpClosedException && context.response().closed();
-    (left ? LOG.atDebug() : LOG.atError()) // whoever stops an upload breaks nothing
+    LOG.atError()
         .setCause(fault)
         .addKeyValue("error", id)
         .addKeyValue("method", context.request().method())
