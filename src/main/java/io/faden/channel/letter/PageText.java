@@ -49,7 +49,7 @@ public record PageText(List<TextLine> lines, boolean recognised, double confiden
 
   /** Whether it has letters, but says something else than is seen on the page. */
   boolean garbled() {
-    return Wording.isGarbled(lines);
+    return Garble.isGarbled(lines);
   }
 
   private static boolean saysNothing(int c) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * letters than those that are seen, mostly shifted in the alphabet. Only Latin letters are judged:
  * what is written in others is taken as it is, and so are figures.
  */
-final class Wording {
+final class Garble {
   private static final String VOWELS = "aeiouyæœøıə";
 
   /** What words are joined by, and what addresses of mail and pages have inside. */
@@ -33,19 +33,18 @@ final class Wording {
   private int letters;
   private int vowels;
 
-  private Wording() {}
+  private Garble() {}
 
   /** Input: lines of one page. A page with few words is never garbled. */
   static boolean isGarbled(List<TextLine> lines) {
-    Wording wording = new Wording();
+    Garble page = new Garble();
     lines.stream()
         .flatMap(line -> line.words().stream())
         .flatMap(word -> JOINTS.splitAsStream(word.text()))
-        .forEach(wording::take);
+        .forEach(page::take);
     // A third and more are vowels in every language that is written like this.
-    boolean withoutVowels =
-        wording.letters >= LEAST_LETTERS && wording.vowels * 5 < wording.letters;
-    boolean mostlyOdd = wording.words >= LEAST_WORDS && wording.odd * 5 > wording.words * 2;
+    boolean withoutVowels = page.letters >= LEAST_LETTERS && page.vowels * 5 < page.letters;
+    boolean mostlyOdd = page.words >= LEAST_WORDS && page.odd * 5 > page.words * 2;
     return withoutVowels || mostlyOdd;
   }
 
@@ -64,7 +63,7 @@ final class Wording {
             || FIGURES_WITHIN.matcher(word).matches()
             || SIGNS_WITHIN.matcher(word).matches()
             || CAPITALS_WITHIN.matcher(word).matches()
-            || word.codePoints().anyMatch(Wording::otherScript);
+            || word.codePoints().anyMatch(Garble::otherScript);
     words++;
     odd += strange ? 1 : 0;
     letters += (int) latin;
