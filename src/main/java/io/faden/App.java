@@ -301,6 +301,7 @@ public final class App implements AutoCloseable {
     Filer filer = new Filer(arrivals, Lane.MESSAGES, leases);
     Filer callFiler = new Filer(arrivals, Lane.CALLS, leases);
     Filer letterFiler = new Filer(arrivals, Lane.LETTERS, leases);
+    Filer postFiler = new Filer(arrivals, Lane.POSTS, leases);
     Scans scans = new Scans(database, events, arrivals, accounts, customers, letterFiling);
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
@@ -360,6 +361,7 @@ public final class App implements AutoCloseable {
               callFiler.look();
               filer.look();
               letterFiler.look();
+              postFiler.look();
             }
             case ERASURE_CHANGED -> erasing.look();
             case IMPORT_CHANGED -> importing.look();
@@ -429,6 +431,8 @@ public final class App implements AutoCloseable {
     new PostRoutes(prints, previews).register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
 
+    Pending.register(api);
+
     Optional<Demo> demo =
         config.demo()
             ? Optional.of(
@@ -497,6 +501,8 @@ public final class App implements AutoCloseable {
     app.keep(callFiler);
     letterFiler.start();
     app.keep(letterFiler);
+    postFiler.start();
+    app.keep(postFiler);
     phoneWatch.start();
     app.keep(phoneWatch);
     rounds.start();

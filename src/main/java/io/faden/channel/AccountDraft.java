@@ -35,6 +35,7 @@ record AccountDraft(
   static final String EMAIL = "email";
   static final String PHONE = "phone";
   static final String LETTER = "letter";
+  private static final String FEED = "feed";
 
   static AccountDraft of(JsonObject body) {
     return new AccountDraft(
@@ -49,13 +50,19 @@ record AccountDraft(
         settings(body));
   }
 
-  /** A postal address is printed as it is written. */
+  /** A postal address is printed as it is written, and case matters in that of a feed. */
   private static String address(JsonObject body) {
     String address = body.getString("address").strip();
-    return body.getString("channel").equals(LETTER) ? address : address.toLowerCase(Locale.ROOT);
+    return switch (body.getString("channel")) {
+      case LETTER, FEED -> address;
+      default -> address.toLowerCase(Locale.ROOT);
+    };
   }
 
   private static Optional<AccountSettings> settings(JsonObject body) {
+    if (SocialDraft.serves(body.getString("channel"))) {
+      return SocialDraft.of(body.getString("channel"), body);
+    }
     if (body.getString("channel").equals(LETTER)) {
       return Optional.of(letterbox(body.getJsonObject("letter", new JsonObject())));
     }
@@ -118,7 +125,13 @@ record AccountDraft(
       faults.add(new Fault("displayName", "Line breaks and control characters are not allowed."));
     }
     if (settings.isEmpty()) {
-      faults.add(new Fault("imap", "A mailbox needs a server to fetch from and one to send with."));
+      faults.add(
+          channel.equals(EMAIL)
+              ? new Fault("imap", "A mailbox needs a server to fetch from and one to send with.")
+              : new Fault(channel, "Say how this source is reached."));
+    }
+    if (settings.isPresent() && settings.get() instanceof SocialSettings social) {
+      faults.addAll(SocialDraft.faults(social));
     }
     if (settings.isPresent() && settings.get() instanceof AccountSettings.Mailbox mailbox) {
       faults.addAll(serverFaults("imap", mailbox.imap()));
@@ -168,24 +181,24 @@ record AccountDraft(
 
   /** With stored passwords where none were given. */
   AccountDraft withPasswordsOf(ChannelAccount stored) {
+    if (settings.isPresent()
+        && settings.get() instanceof SocialSettings given
+        && stored.settings() instanceof SocialSettings known) {
+      return with(SocialDraft.withSecretsOf(given, known));
+    }
     if (settings.isEmpty()
         || !(settings.get() instanceof AccountSettings.Mailbox given)
         || !(stored.settings() instanceof AccountSettings.Mailbox known)) {
       return this;
     }
+    return with(
+        new AccountSettings.Mailbox(
+            withPassword(given.imap(), known.imap()), withPassword(given.smtp(), known.smtp())));
+  }
+
+  private AccountDraft with(AccountSettings others) {
     return new AccountDraft(
-        channel,
-        name,
-        address,
-        displayName,
-        queue,
-        active,
-        backfill,
-        version,
-        Optional.of(
-            new AccountSettings.Mailbox(
-                withPassword(given.imap(), known.imap()),
-                withPassword(given.smtp(), known.smtp()))));
+        channel, name, address, displayName, queue, active, backfill, version, Optional.of(others));
   }
 
   private static MailServer withPassword(MailServer given, MailServer stored) {

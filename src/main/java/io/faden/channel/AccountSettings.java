@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What an account needs to know about the other side; each channel its own. */
-public sealed interface AccountSettings {
+public sealed interface AccountSettings
+    permits AccountSettings.Mailbox,
+        AccountSettings.TelephoneLine,
+        AccountSettings.Letterbox,
+        SocialSettings {
 
   /** Where mail is fetched and where it is handed in. */
   record Mailbox(MailServer imap, MailServer smtp) implements AccountSettings {}

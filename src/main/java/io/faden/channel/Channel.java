@@ -31,6 +31,14 @@ public interface Channel {
    */
   Outcome send(ChannelAccount account, Outgoing message, Runnable beforeTransmit);
 
+  /**
+   * Whether handing a message over a second time is harmless. Then one that was under way when its
+   * node died is handed over again instead of being put before a person.
+   */
+  default boolean repeatable() {
+    return false;
+  }
+
   /** What is looked at when a message is written, rather than when it leaves; nothing if empty. */
   default Optional<Check> check() {
     return Optional.empty();
@@ -49,6 +57,7 @@ public interface Channel {
    * An answer that nobody has sent yet; its files are those of its author's draft.
    *
    * @param contactPoint where it goes
+   * @param open everybody will be able to read it
    */
-  record Written(long conversation, long author, long contactPoint, String text) {}
+  record Written(long conversation, long author, long contactPoint, String text, boolean open) {}
 }

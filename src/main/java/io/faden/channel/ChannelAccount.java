@@ -46,6 +46,14 @@ public record ChannelAccount(
     throw new IllegalStateException("account " + id.value() + " is no letterbox");
   }
 
+  /** Errors: IllegalStateException for what is no source of posts. */
+  public SocialSettings social() {
+    if (settings instanceof SocialSettings social) {
+      return social;
+    }
+    throw new IllegalStateException("account " + id.value() + " is no source of posts");
+  }
+
   public enum Backfill {
     ALL,
     NEW

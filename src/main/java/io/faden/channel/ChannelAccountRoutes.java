@@ -75,6 +75,7 @@ public final class ChannelAccountRoutes {
               tried(() -> channels.get(account.channel()).test(account));
           case AccountSettings.TelephoneLine line -> accounts.lastHeard(account.id());
           case AccountSettings.Letterbox letterbox -> tried(() -> folders.test(account));
+          case SocialSettings social -> tried(() -> channels.get(account.channel()).test(account));
         });
   }
 

@@ -11,8 +11,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** All SQL about channel accounts, and the sealing of their passwords. */
@@ -22,7 +24,7 @@ final class ChannelAccountStore {
       """
       SELECT a.id, a.channel, a.name, a.address, a.display_name, a.queue_id, q.name AS queue_name,
              q.is_default AS queue_is_default, a.active, a.backfill, a.settings, a.secrets, a.version,
-             a.state, a.state_error, a.state_at, a.state_node, a.token_hash IS NOT NULL AS has_token, a.last_event_at
+             a.state, a.state_error, a.state_at, a.state_node, a.caught_up_at, a.limited_until, a.token_hash IS NOT NULL AS has_token, a.last_event_at
         FROM channel_account a JOIN queue q ON q.id = a.queue_id
       """;
 
@@ -109,6 +111,31 @@ final class ChannelAccountStore {
             == 1;
   }
 
+  void progress(
+      Tx tx, ChannelAccountId id, Optional<Instant> caughtUp, Optional<Instant> limitedUntil) {
+    tx.execute(
+        """
+        UPDATE channel_account SET caught_up_at = coalesce($2, caught_up_at), limited_until = $3 WHERE id = $1
+        """,
+        id,
+        caughtUp,
+        limitedUntil);
+  }
+
+  /** Replaces how the other side is reached, secrets included. */
+  int connected(Tx tx, ChannelAccountId id, SocialSettings settings, Optional<String> address) {
+    return tx.execute(
+        """
+        UPDATE channel_account SET settings = $2, secrets = $3, address = coalesce($4, address), version = version + 1,
+               state = CASE WHEN active THEN 'connecting' ELSE 'off' END, state_error = NULL, state_at = clock_timestamp()
+         WHERE id = $1
+        """,
+        id,
+        SocialDraft.settings(settings),
+        keys.seal(PURPOSE, SocialDraft.secrets(settings).encode()),
+        address);
+  }
+
   /** The active line that a token belongs to. Index: channel_account_token. */
   Optional<ChannelAccountId> byToken(Sql sql, byte[] hash) {
     return sql.row("SELECT id FROM channel_account WHERE token_hash = $1 AND active", hash)
@@ -161,6 +188,9 @@ final class ChannelAccountStore {
   }
 
   private static AccountSettings settings(String channel, JsonObject settings, JsonObject secrets) {
+    if (SocialDraft.serves(channel)) {
+      return SocialDraft.read(channel, settings, secrets);
+    }
     return switch (channel) {
       case AccountDraft.PHONE ->
           new AccountSettings.TelephoneLine(
@@ -186,7 +216,9 @@ final class ChannelAccountStore {
         row.getString("state"),
         Columns.optionalText(row, "state_error"),
         Columns.optionalInstant(row, "state_at"),
-        Columns.optionalText(row, "state_node"));
+        Columns.optionalText(row, "state_node"),
+        Columns.optionalInstant(row, "caught_up_at"),
+        Columns.optionalInstant(row, "limited_until"));
   }
 
   /** Opens no password: administrators must see an account whose passwords nobody can open. */
@@ -222,7 +254,21 @@ final class ChannelAccountStore {
                     letterbox.answerWithinDays(),
                     letterbox.customerNumbers()))
             : Optional.empty(),
+        network(account, SocialSettings.Mastodon.class, settings),
+        network(account, SocialSettings.Bluesky.class, settings),
+        network(account, SocialSettings.Feed.class, settings),
+        network(account, SocialSettings.Webhook.class, settings),
+        account.settings() instanceof SocialSettings social
+            ? Optional.of(SocialDraft.document(social).getMap())
+            : Optional.empty(),
         state(row));
+  }
+
+  private static Optional<Map<String, Object>> network(
+      ChannelAccount account, Class<? extends SocialSettings.Network> kind, JsonObject settings) {
+    return account.settings() instanceof SocialSettings social && kind.isInstance(social.network())
+        ? Optional.of(settings.getJsonObject("network").getMap())
+        : Optional.empty();
   }
 
   private static Optional<AccountSettings.Mailbox> mailbox(ChannelAccount account) {
@@ -250,6 +296,7 @@ final class ChannelAccountStore {
               .put("folder", letterbox.folder().orElse(null))
               .put("answerWithinDays", letterbox.answerWithinDays().orElse(null))
               .put("customerNumbers", new JsonArray(letterbox.customerNumbers()));
+      case SocialSettings social -> SocialDraft.settings(social);
     };
   }
 
@@ -273,6 +320,7 @@ final class ChannelAccountStore {
                   .put("smtp", mailbox.smtp().password().orElse(null));
           case AccountSettings.TelephoneLine line -> new JsonObject();
           case AccountSettings.Letterbox letterbox -> new JsonObject();
+          case SocialSettings social -> SocialDraft.secrets(social);
         };
     return keys.seal(PURPOSE, passwords.encode());
   }

@@ -3,6 +3,7 @@ package io.faden.channel;
 import io.faden.routing.Queue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A channel account as administrators see it: everything but the passwords. */
@@ -20,6 +21,11 @@ public record ChannelAccountView(
     Optional<Server> smtp,
     Optional<Line> phone,
     Optional<Letterbox> letter,
+    Optional<Map<String, Object>> mastodon,
+    Optional<Map<String, Object>> bluesky,
+    Optional<Map<String, Object>> feed,
+    Optional<Map<String, Object>> webhook,
+    Optional<Map<String, Object>> social,
     AccountState state) {
 
   /** A telephone line without its token. */
@@ -54,6 +60,11 @@ public record ChannelAccountView(
                     Optional.of(path),
                     box.answerWithinDays(),
                     box.customerNumbers())),
+        mastodon,
+        bluesky,
+        feed,
+        webhook,
+        social,
         state);
   }
 

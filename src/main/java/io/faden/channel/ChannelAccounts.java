@@ -202,6 +202,33 @@ public final class ChannelAccounts {
         });
   }
 
+  /**
+   * How far a source is known here.
+   *
+   * @param caughtUp everything up to then has been taken; as before if empty
+   * @param limitedUntil the other side does not want to be asked before
+   */
+  public void reportProgress(
+      ChannelAccountId id, Optional<Instant> caughtUp, Optional<Instant> limitedUntil) {
+    database.inTransaction(tx -> store.progress(tx, id, caughtUp, limitedUntil));
+  }
+
+  /**
+   * Somebody has signed in at the other side, or made a secret for it.
+   *
+   * @param address what the other side calls the account; as before if empty
+   */
+  public boolean connected(
+      Tx tx,
+      Optional<Actor> actor,
+      ChannelAccountId id,
+      SocialSettings settings,
+      Optional<String> address) {
+    boolean done = store.connected(tx, id, settings, address) == 1;
+    changed(tx, actor);
+    return done;
+  }
+
   /** What came of asking for a token. */
   public sealed interface TokenResult {
     /** Shown this once; we keep its hash. */

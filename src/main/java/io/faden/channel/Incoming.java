@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param conversationToken the conversation named by our own signed token, signature checked
  * @param contentHash hex SHA-256 of the normalised body, equal for two copies of one message
  * @param automated a machine wrote it: never answer it automatically
+ * @param visibility who else can read it, on channels where that differs
  * @param bounce says that an earlier message of ours could not be delivered
  */
 public record Incoming(
@@ -39,13 +40,52 @@ public record Incoming(
     String contentHash,
     boolean automated,
     Optional<Bounce> bounce,
-    List<FilePart> files) {
+    List<FilePart> files,
+    Optional<Visibility> visibility) {
 
   public Incoming {
     to = List.copyOf(to);
     cc = List.copyOf(cc);
     references = List.copyOf(references);
     files = List.copyOf(files);
+  }
+
+  /** Without it: what mail needs not say. */
+  public Incoming(
+      Optional<Address> sender,
+      List<String> to,
+      List<String> cc,
+      String subject,
+      String text,
+      String quoted,
+      Optional<String> html,
+      boolean remoteImages,
+      Optional<Instant> occurredAt,
+      Optional<String> messageId,
+      List<String> references,
+      Optional<Long> conversationToken,
+      String contentHash,
+      boolean automated,
+      Optional<Bounce> bounce,
+      List<FilePart> files) {
+    this(
+        sender,
+        to,
+        cc,
+        subject,
+        text,
+        quoted,
+        html,
+        remoteImages,
+        occurredAt,
+        messageId,
+        references,
+        conversationToken,
+        contentHash,
+        automated,
+        bounce,
+        files,
+        Optional.empty());
   }
 
   /**

@@ -1,12 +1,23 @@
 package io.faden.channel;
 
 import io.faden.platform.db.Tx;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How an attempt to send ended. Reasons are readable sentences or what the other side said. */
 public sealed interface Outcome {
-  /** The other side took responsibility; raw is what it was given. */
-  record Accepted(byte[] raw) implements Outcome {}
+  /**
+   * The other side took responsibility.
+   *
+   * @param raw what it was given
+   * @param messageId under which it is known there, where that is not for us to say
+   * @param keep what the channel itself keeps of it, written in the transaction that makes it sent
+   */
+  record Accepted(byte[] raw, Optional<String> messageId, Consumer<Tx> keep) implements Outcome {
+    public Accepted(byte[] raw) {
+      this(raw, Optional.empty(), tx -> {});
+    }
+  }
 
   /**
    * Made, and now waiting for hands: it is sent when people say so.

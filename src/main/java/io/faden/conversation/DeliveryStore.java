@@ -64,7 +64,7 @@ final class DeliveryStore {
         sql.row(
                 """
                 SELECT e.subject, e.body_text, e.occurred_at, e.message_id, d.to_address, d.to_name, d.in_reply_to,
-                       d.reference_ids
+                       d.reference_ids, e.visibility, e.language
                   FROM entry e JOIN delivery d ON d.entry_id = e.id WHERE e.id = $1
                 """,
                 entry)
@@ -78,7 +78,9 @@ final class DeliveryStore {
         optionalText(row, "in_reply_to"),
         texts(row, "reference_ids"),
         files(sql, entry),
-        false);
+        false,
+        "public".equals(row.getString("visibility")),
+        optionalText(row, "language"));
   }
 
   private static List<FilePart> files(Sql sql, EntryId entry) {

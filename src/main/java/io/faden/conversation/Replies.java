@@ -94,7 +94,8 @@ public final class Replies {
         return database.transaction(tx -> reply(tx, actor, id, command, before));
       } catch (ToBeChecked found) {
         Channel.Written written =
-            new Channel.Written(id.value(), actor.id().value(), found.to.value(), command.text());
+            new Channel.Written(
+                id.value(), actor.id().value(), found.to.value(), command.text(), false);
         Optional<String> refusal = found.check.refusal(found.from, written);
         if (refusal.isPresent()) {
           return new ReplyResult.Unsendable(refusal.get());

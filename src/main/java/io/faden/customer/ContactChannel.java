@@ -17,7 +17,8 @@ public enum ContactChannel {
   INSTAGRAM,
   FEED,
   CHAT,
-  SMS;
+  SMS,
+  WEBHOOK;
 
   @JsonValue
   public String label() {

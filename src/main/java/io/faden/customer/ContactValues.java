@@ -54,7 +54,7 @@ public final class ContactValues {
       case EXTERNAL -> external(text);
       case CUSTOMER_NUMBER ->
           some(channel, BLANKS_AND_HYPHENS.matcher(Spelling.lower(text)).replaceAll(""), text);
-      case MASTODON, BLUESKY, X, FACEBOOK, INSTAGRAM, FEED, CHAT ->
+      case MASTODON, BLUESKY, X, FACEBOOK, INSTAGRAM, FEED, CHAT, WEBHOOK ->
           some(channel, Spelling.lower(text).replaceFirst("^@", ""), text);
     };
   }

@@ -3,12 +3,14 @@ package io.faden.intake;
 /**
  * What is filed in one order, by one node at a time. Calls have a lane of their own: a telephone
  * rings now, and a thousand mails that came before must not be filed first. So have letters:
- * reading one can take minutes, and no mail is to wait for that.
+ * reading one can take minutes, and no mail is to wait for that. Posts come by the thousand when
+ * something is going on.
  */
 public enum Lane {
-  MESSAGES("filing", "channel NOT IN ('phone', 'letter')"),
+  MESSAGES("filing", "channel = 'email'"),
   CALLS("filing-calls", "channel = 'phone'"),
-  LETTERS("filing-letters", "channel = 'letter'");
+  LETTERS("filing-letters", "channel = 'letter'"),
+  POSTS("filing-posts", "channel NOT IN ('email', 'phone', 'letter')");
 
   private final String lease;
   private final String accounts;

@@ -15,7 +15,8 @@ public final class ChannelNames {
           "facebook",
           "feed",
           "chat",
-          "sms");
+          "sms",
+          "webhook");
 
   private ChannelNames() {}
 }

@@ -77,7 +77,8 @@ public final class LetterChannel implements Channel {
             sending.get().conversation(),
             sending.get().author(),
             sending.get().contactPoint(),
-            message.text());
+            message.text(),
+            false);
     return switch (writing.print(
         database,
         new Writing.Answer(account, letter, Optional.of(message.subject())),

@@ -99,7 +99,7 @@ public final class Previews {
       return new Result.Seen(LetterPreview.problem("no_address"));
     }
     Channel.Written written =
-        new Channel.Written(id.value(), actor.id().value(), to.get(), wish.text());
+        new Channel.Written(id.value(), actor.id().value(), to.get(), wish.text(), false);
     DraftFiles.Seen enclosed = draftFiles.look(database, written);
     LetterPreview preview =
         writing

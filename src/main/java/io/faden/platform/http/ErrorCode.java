@@ -65,6 +65,15 @@ public enum ErrorCode {
   PICTURE_INVALID(422, "This is no PNG or JPEG picture that can be printed"),
   NO_LETTER_ACCOUNT(409, "No account for letters has been set up"),
   ADDRESS_BAD(409, "What was sent to this address came back"),
+  SIGNATURE_INVALID(401, "The signature does not fit"),
+  APPROVAL_OWN(409, "Nobody approves what they wrote"),
+  APPROVAL_OVER(409, "This is not waiting for approval any more"),
+  POST_TOO_LONG(422, "This is longer than the network allows"),
+  PRIVATE_IN_PUBLIC(422, "There is something in it that everybody could read"),
+  POST_GONE(409, "The post that this answers has been deleted"),
+  POST_DECIDED(409, "Somebody has decided about this post already"),
+  NOT_CONNECTED(409, "Nobody has signed in at the other side yet"),
+  NETWORK_FAILED(502, "The other side did not do it"),
   INTERNAL(500, "Something went wrong on our side");
 
   private final int status;

@@ -26,7 +26,9 @@ public enum EventType {
   IMPORT_CHANGED,
   ERASURE_CHANGED,
   SCAN_CHANGED,
-  PRINT_LIST_CHANGED;
+  PRINT_LIST_CHANGED,
+  POST_CHANGED,
+  TEXT_MODULES_CHANGED;
 
   public String label() {
     return name().toLowerCase(Locale.ROOT);
