@@ -201,3 +201,19 @@ CREATE TABLE text_module (
 );
 CREATE UNIQUE INDEX text_module_shortcut ON text_module (lower(shortcut), language);
 CREATE UNIQUE INDEX text_module_name ON text_module (lower(name), language);
+
+-- Posts: what the timeline shows of one, as the contract's Entry.post; theirs and ours.
+CREATE VIEW entry_post AS
+SELECT p.entry_id,
+       jsonb_strip_nulls(jsonb_build_object(
+         'arrivalId', p.arrival_id, 'kind', p.kind, 'url', p.url,
+         'author', (p.author_card - 'avatar') || jsonb_build_object('avatar', p.author_card -> 'avatar' IS NOT NULL),
+         'pictures', coalesce((SELECT jsonb_agg(jsonb_build_object('number', x.place, 'description', x.picture -> 'description', 'type', x.picture -> 'type')
+                                                ORDER BY x.place)
+                                 FROM jsonb_array_elements(p.pictures) WITH ORDINALITY AS x(picture, place)), '[]'),
+         'above', coalesce(p.context, '[]'), 'editedAt', p.edited_at, 'deletedAt', p.deleted_at)) AS document
+  FROM post p WHERE p.entry_id IS NOT NULL
+ UNION ALL
+SELECT s.entry_id, jsonb_strip_nulls(jsonb_build_object('url', s.url, 'retractedAt', s.retracted_at, 'canRetract', s.retracted_at IS NULL))
+  FROM sent_post s;
+CREATE UNIQUE INDEX post_of_entry ON post (entry_id) WHERE entry_id IS NOT NULL;

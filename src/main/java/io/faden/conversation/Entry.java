@@ -1,5 +1,6 @@
 package io.faden.conversation;
 
+import io.faden.channel.Visibility;
 import io.faden.customer.CustomerId;
 import io.faden.platform.Person;
 import java.time.Instant;
@@ -17,6 +18,10 @@ import java.util.Optional;
  * @param text without quoted history; cut for lists, then truncated is set
  * @param customerId for whom of the merged customers it was filed
  * @param unread something from the customer that the viewer has not seen
+ * @param visibility on channels where it differs who can read a message
+ * @param answersEntryId of ours: the post that it answers
+ * @param approval of an answer of ours that a second pair of eyes looked at, or is to
+ * @param post as whoever keeps posts shows it
  * @param event for kind event: type and what it was about
  */
 public record Entry(
@@ -45,6 +50,11 @@ public record Entry(
     boolean unread,
     Optional<Call> call,
     Optional<Letter> letter,
+    Optional<Visibility> visibility,
+    Optional<String> language,
+    Optional<Long> answersEntryId,
+    Optional<Approval> approval,
+    Optional<Map<String, Object>> post,
     Optional<Map<String, Object>> event) {
 
   /**
@@ -73,6 +83,22 @@ public record Entry(
       Optional<String> originalPlace,
       Optional<Instant> printedAt,
       Optional<LocalDate> postedOn) {}
+
+  /**
+   * The second pair of eyes.
+   *
+   * @param state waiting, approved, returned or withdrawn
+   * @param reason why it was returned
+   * @param alone its author released it, a supervisor, when nobody else was on shift
+   */
+  public record Approval(
+      String state,
+      Person author,
+      Instant askedAt,
+      Optional<Person> decidedBy,
+      Optional<Instant> decidedAt,
+      Optional<String> reason,
+      boolean alone) {}
 
   /** Who wrote, as the message says. */
   public record From(Optional<String> name, String address) {}

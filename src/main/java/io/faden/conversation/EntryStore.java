@@ -6,6 +6,7 @@ import static io.faden.platform.db.Columns.optionalLong;
 import static io.faden.platform.db.Columns.optionalText;
 import static io.faden.platform.db.Columns.texts;
 
+import io.faden.channel.Visibility;
 import io.faden.customer.CustomerId;
 import io.faden.platform.AgentId;
 import io.faden.platform.Person;
@@ -36,12 +37,18 @@ final class EntryStore {
              e.arrival_id IS NOT NULL OR d.raw IS NOT NULL AS has_raw,
              d.state AS delivery_state, d.attempts AS delivery_attempts, d.due_at AS delivery_due_at,
              d.sent_at AS delivery_sent_at, d.error AS delivery_error, d.uncertain AS delivery_uncertain,
-             e.customer_id, e.call_seconds, e.call_outcome,
+             e.customer_id, e.call_seconds, e.call_outcome, e.visibility, e.language, e.answers_id,
+             a.state AS approval_state, a.author_id AS approval_author_id, aa.name AS approval_author_name, a.asked_at AS approval_asked_at,
+             a.decided_by AS approval_decided_by, ad.name AS approval_decided_name, a.decided_at AS approval_decided_at,
+             a.reason AS approval_reason, a.alone AS approval_alone,
              e.direction = 'in' AND e.author_id IS DISTINCT FROM $1 AND e.id > coalesce(r.entry_id, 0) AS unread
         FROM entry e
         JOIN conversation c ON c.id = e.conversation_id
         LEFT JOIN person p ON p.id = e.author_id
         LEFT JOIN delivery d ON d.entry_id = e.id
+        LEFT JOIN approval a ON a.entry_id = e.id
+        LEFT JOIN person aa ON aa.id = a.author_id
+        LEFT JOIN person ad ON ad.id = a.decided_by
         LEFT JOIN read_mark r ON r.conversation_id = e.conversation_id AND r.agent_id = $1
       """;
 
@@ -134,13 +141,15 @@ final class EntryStore {
   private List<Entry> entries(Sql sql, List<Row> rows) {
     Map<Long, List<Attachment>> files = attachments(sql, rows);
     Map<Long, Entry.Letter> letters = letters(sql, rows);
+    Map<Long, Map<String, Object>> posts = posts(sql, rows);
     return rows.stream()
         .map(
             row ->
                 entry(
                     row,
                     files.getOrDefault(row.getLong("id"), List.of()),
-                    Optional.ofNullable(letters.get(row.getLong("id")))))
+                    Optional.ofNullable(letters.get(row.getLong("id"))),
+                    Optional.ofNullable(posts.get(row.getLong("id")))))
         .toList();
   }
 
@@ -201,7 +210,47 @@ final class EntryStore {
     return letters;
   }
 
-  private static Entry entry(Row row, List<Attachment> files, Optional<Entry.Letter> letter) {
+  /** What whoever keeps posts shows of them. */
+  private static Map<Long, Map<String, Object>> posts(Sql sql, List<Row> entries) {
+    Map<Long, Map<String, Object>> posts = new HashMap<>();
+    Long[] ids =
+        entries.stream()
+            .filter(row -> row.getString("visibility") != null)
+            .map(row -> row.getLong("id"))
+            .toArray(Long[]::new);
+    if (ids.length > 0) {
+      sql.rows("SELECT entry_id, document FROM entry_post WHERE entry_id = ANY($1)", (Object) ids)
+          .forEach(
+              row -> posts.put(row.getLong("entry_id"), row.getJsonObject("document").getMap()));
+    }
+    return posts;
+  }
+
+  private static Optional<Entry.Approval> approval(Row row) {
+    return optionalText(row, "approval_state")
+        .map(
+            state ->
+                new Entry.Approval(
+                    state,
+                    new Person(
+                        new AgentId(row.getLong("approval_author_id")),
+                        row.getString("approval_author_name")),
+                    instant(row, "approval_asked_at"),
+                    optionalLong(row, "approval_decided_by")
+                        .map(
+                            id ->
+                                new Person(
+                                    new AgentId(id), row.getString("approval_decided_name"))),
+                    optionalInstant(row, "approval_decided_at"),
+                    optionalText(row, "approval_reason"),
+                    row.getBoolean("approval_alone")));
+  }
+
+  private static Entry entry(
+      Row row,
+      List<Attachment> files,
+      Optional<Entry.Letter> letter,
+      Optional<Map<String, Object>> post) {
     JsonObject event = row.getJsonObject("event");
     return new Entry(
         new EntryId(row.getLong("id")),
@@ -234,6 +283,11 @@ final class EntryStore {
                 outcome ->
                     new Entry.Call(Optional.ofNullable(row.getInteger("call_seconds")), outcome)),
         letter,
+        optionalText(row, "visibility").map(Visibility::of),
+        optionalText(row, "language"),
+        optionalLong(row, "answers_id"),
+        approval(row),
+        post,
         Optional.ofNullable(event).map(JsonObject::getMap));
   }
 }
