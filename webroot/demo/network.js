@@ -68,7 +68,7 @@ function drawSquare() {
   const at = focus?.selectionStart;
   const scroll = square.querySelector('.square')?.scrollTop ?? 0;
   const one = person(me());
-  const list = el('div', { class: 'square', tabindex: '-1' }, el('div', { class: 'column' }, !draft.at && !draft.edits && form(), threads().map(thread)));
+  const list = el('div', { class: 'square', tabindex: '-1' }, el('div', { class: 'column' }, !draft.at && !draft.edits && form(), threads().flatMap(thread)));
   square.replaceChildren(
     el('header', {}, el('a', { class: 'btn quiet only back', href: '#', 'aria-label': t('back') }, icon('left')),
       el('div', { class: 'clip' }, el('h1', { class: 'clip' }, one.name), el('p', { class: 'address clip' }, `@${one.handle}`))),
@@ -111,7 +111,7 @@ function threads() {
   return [...groups.values()].sort((a, b) => b.at(-1).at.localeCompare(a.at(-1).at));
 }
 
-const thread = (posts) => posts.map((post, place) => said(post, place));
+const thread = (posts) => posts.flatMap(said);
 
 function said(post, place) {
   const one = person(post.from);
