@@ -31,6 +31,7 @@ import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
+import io.faden.conversation.Ways;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.ContactPoints;
 import io.faden.customer.ContactValues;
@@ -242,14 +243,13 @@ public final class App implements AutoCloseable {
 
     Callbacks callbacks =
         new Callbacks(database, events, new CallbackWork(events, queues, presence), times, phones);
+    Ways ways = new Ways(channels, accounts, points, queues);
     Conversations conversations =
-        new Conversations(
-            database, events, workItems, queues, channels.keySet(), points, callbacks);
-    Links links =
-        new Links(database, events, workItems, queues, channels.keySet(), points, callbacks);
+        new Conversations(database, events, workItems, queues, ways, callbacks);
+    Links links = new Links(database, events, workItems, queues, ways, callbacks);
     Replies replies =
         new Replies(
-            database, events, workItems, accounts, channels, points, callbacks, config.replyUndo());
+            database, events, workItems, accounts, channels, ways, callbacks, config.replyUndo());
     Drafts drafts = new Drafts(database, events, workItems);
     Lists lists = new Lists(database);
     Timeline timeline = new Timeline(database);

@@ -1,6 +1,7 @@
 package io.faden.platform;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** Two letters for an avatar. */
 public final class Initials {
@@ -17,6 +18,21 @@ public final class Initials {
     }
     String first = firstLetter(words[0]);
     return words.length == 1 ? first : first + firstLetter(words[words.length - 1]);
+  }
+
+  /**
+   * What stands behind a public post, without ^: the first letters of the first and last word,
+   * lower case. Empty for a name without letters.
+   */
+  public static Optional<String> sign(String name) {
+    String letters =
+        of(name)
+            .toLowerCase(Locale.ROOT)
+            .codePoints()
+            .filter(Character::isLetter)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return letters.isEmpty() ? Optional.empty() : Optional.of(letters);
   }
 
   private static String firstLetter(String word) {
