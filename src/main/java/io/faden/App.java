@@ -25,6 +25,8 @@ import io.faden.conversation.LateTexts;
 import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
 import io.faden.conversation.MovedConversations;
+import io.faden.conversation.NoAnswerRoutes;
+import io.faden.conversation.NoAnswers;
 import io.faden.conversation.PhoneNotes;
 import io.faden.conversation.Postings;
 import io.faden.conversation.RecordedMessages;
@@ -140,6 +142,8 @@ import io.faden.staff.Teams;
 import io.faden.staff.Workplaces;
 import io.faden.supervision.LiveRoom;
 import io.faden.supervision.SupervisionRoutes;
+import io.faden.textmodule.TextModuleRoutes;
+import io.faden.textmodule.TextModules;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -226,6 +230,7 @@ public final class App implements AutoCloseable {
     Queues queues = new Queues(database, events);
     BusinessTimes times = new BusinessTimes(database, events);
     WorkItems workItems = new WorkItems(events, queues, presence, times::of);
+    TextModules textModules = new TextModules(database, events, queues);
     Desk desk = new Desk(database, events, queues, presence);
 
     Letterheads letterheads = new Letterheads(database, events, queues);
@@ -250,6 +255,7 @@ public final class App implements AutoCloseable {
     Replies replies =
         new Replies(
             database, events, workItems, accounts, channels, ways, callbacks, config.replyUndo());
+    NoAnswers noAnswers = new NoAnswers(database, events, workItems, ways, callbacks);
     Drafts drafts = new Drafts(database, events, workItems);
     Lists lists = new Lists(database);
     Timeline timeline = new Timeline(database);
@@ -398,6 +404,7 @@ public final class App implements AutoCloseable {
     new EntryRuleRoutes(rules).register(api);
     new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
+    new NoAnswerRoutes(noAnswers).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
     new IdentityRoutes(identity, new Suggestions(database), points).register(api);
@@ -430,6 +437,8 @@ public final class App implements AutoCloseable {
             database, new Postings(database, events, workItems), letterheads, () -> zone(times));
     new PostRoutes(prints, previews).register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
+
+    new TextModuleRoutes(textModules).register(api);
 
     Pending.register(api);
 

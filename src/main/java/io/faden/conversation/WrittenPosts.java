@@ -3,6 +3,7 @@ package io.faden.conversation;
 import io.faden.channel.Visibility;
 import io.faden.platform.AgentId;
 import io.faden.platform.Initials;
+import io.faden.platform.db.Columns;
 import io.faden.platform.db.Sql;
 import io.vertx.sqlclient.Row;
 import java.util.HashMap;
@@ -74,7 +75,11 @@ final class WrittenPosts {
 
   /** What stands behind a post of an agent, without ^. */
   Optional<String> sign(Sql sql, AgentId author) {
-    return sql.row("SELECT name FROM person WHERE id = $1", author)
-        .flatMap(row -> Initials.sign(row.getString("name")));
+    return sql.row(
+            "SELECT p.name, s.sign FROM person p LEFT JOIN person_sign s ON s.agent_id = p.id WHERE p.id = $1",
+            author)
+        .flatMap(
+            row ->
+                Columns.optionalText(row, "sign").or(() -> Initials.sign(row.getString("name"))));
   }
 }

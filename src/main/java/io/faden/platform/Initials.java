@@ -1,5 +1,6 @@
 package io.faden.platform;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ public final class Initials {
   /** First letters of the first and last word; "?" for a name without letters or digits. */
   public static String of(String name) {
     String[] words =
-        java.util.Arrays.stream(name.strip().split("[\\s.@_-]+"))
+        Arrays.stream(name.strip().split("[\\s.@_-]+"))
             .filter(word -> !word.isEmpty() && Character.isLetterOrDigit(word.codePointAt(0)))
             .toArray(String[]::new);
     if (words.length == 0) {
@@ -21,18 +22,22 @@ public final class Initials {
   }
 
   /**
-   * What stands behind a public post, without ^: the first letters of the first and last word,
-   * lower case. Empty for a name without letters.
+   * What stands behind a public post of somebody who chose nothing: {@code on} for Oliver Neumann.
+   * Empty for a name without letters.
    */
   public static Optional<String> sign(String name) {
-    String letters =
-        of(name)
-            .toLowerCase(Locale.ROOT)
-            .codePoints()
-            .filter(Character::isLetter)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-    return letters.isEmpty() ? Optional.empty() : Optional.of(letters);
+    String[] words =
+        Arrays.stream(name.strip().split("[^\\p{L}]+"))
+            .filter(word -> !word.isEmpty())
+            .toArray(String[]::new);
+    if (words.length == 0) {
+      return Optional.empty();
+    }
+    String both =
+        words.length == 1
+            ? firstLetter(words[0])
+            : firstLetter(words[0]) + firstLetter(words[words.length - 1]);
+    return Optional.of(both.toLowerCase(Locale.ROOT));
   }
 
   private static String firstLetter(String word) {
