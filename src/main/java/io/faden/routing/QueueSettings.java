@@ -137,6 +137,15 @@ public record QueueSettings(
     return Duration.ofDays(personalDays.orElse(30));
   }
 
+  /**
+   * Whether an answer waits for a second pair of eyes.
+   *
+   * @param visibility public or private, on channels where that differs
+   */
+  public boolean approves(String channel, Optional<String> visibility) {
+    return visibility.filter("public"::equals).isPresent();
+  }
+
   /** In business time; empty where there is none. */
   public Optional<Duration> target(boolean first) {
     return (first ? firstAnswerMinutes : nextAnswerMinutes.or(() -> firstAnswerMinutes))
