@@ -36,7 +36,8 @@ public record QueueSettings(
     List<String> dispositions,
     @JsonProperty("personalAgent") Optional<Boolean> personal,
     Optional<Integer> personalDays,
-    @JsonProperty("approval") @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<Reviewed>> reviewed,
+    @JsonProperty("approval") @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<List<Reviewed>> reviewed,
     Optional<Integer> approvalMinutes,
     Map<String, ChannelSettings> channels) {
 

@@ -24,8 +24,12 @@ final class Reconciler {
 
   /** Returns how many things were mended. */
   int run(Tx tx) {
-    return offeredWithoutOffer(tx) + offersWithoutItem(tx) + wrongUnits(tx) + openWithoutWork(tx)
-        + unapprovedWithoutWork(tx) + workWithoutUnapproved(tx);
+    return offeredWithoutOffer(tx)
+        + offersWithoutItem(tx)
+        + wrongUnits(tx)
+        + openWithoutWork(tx)
+        + unapprovedWithoutWork(tx)
+        + workWithoutUnapproved(tx);
   }
 
   private int offeredWithoutOffer(Tx tx) {

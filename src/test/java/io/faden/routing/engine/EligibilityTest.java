@@ -51,8 +51,7 @@ final class EligibilityTest {
     AnItem approval = new AnItem(1).writtenBy(1);
     assertEquals(new Verdict.WroteIt(), judge(1, approval, ada));
     assertEquals(new Verdict.Fits(), judge(2, approval, ben));
-    assertEquals(
-        new Verdict.WroteIt(), judge(0, new AnItem(1).writtenBy(1).personal(1, 20), ada));
+    assertEquals(new Verdict.WroteIt(), judge(0, new AnItem(1).writtenBy(1).personal(1, 20), ada));
   }
 
   @Test

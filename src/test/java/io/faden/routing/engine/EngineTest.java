@@ -110,8 +110,7 @@ final class EngineTest {
     engine.put(new AnItem(2).older(-1).facts());
     assertEquals(List.of(2L), items(engine.decide(at(0), 10)));
     engine.put(new AnAgent(2).in(1).facts());
-    assertEquals(
-        List.of(new Match(1, 1, 2, 1, 1, "only_one", 0)), engine.decide(at(0), 10));
+    assertEquals(List.of(new Match(1, 1, 2, 1, 1, "only_one", 0)), engine.decide(at(0), 10));
   }
 
   @Test
