@@ -27,11 +27,7 @@ public final class NoAnswers {
   private final EntryStore entries = new EntryStore();
 
   public NoAnswers(
-      Database database,
-      EventLog events,
-      WorkItems workItems,
-      Ways ways,
-      PromisedCalls calls) {
+      Database database, EventLog events, WorkItems workItems, Ways ways, PromisedCalls calls) {
     this.database = database;
     this.events = events;
     this.workItems = workItems;
