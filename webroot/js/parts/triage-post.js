@@ -23,7 +23,7 @@ export const decidedBy = ({ rule, decidedBy: who, by = who }) => (rule ? t('tria
 const button = (id, kind = '') => html`<button class="btn ${kind}" type="button" tabindex="-1" @click=${() => run(id)}>${labelOf(action(id))} <kbd>${keyWord(action(id))}</kbd></button>`;
 
 function where({ channel, kind, channelAccount, visibility }) {
-  return html`<span>${t(`channel.${channel}`)}, ${t(`triage.kind.${kind}`)}${visibility === 'private' ? html` <span class="post-mark">${icon('lock')}${t('social.private')}</span>` : nothing}</span><span class="account">${channelAccount.name}</span>`;
+  return html`<span>${t(`channel.${channel}`)}, ${t(`triage.kind.${kind}`)}${visibility === 'private' ? html` <span class="post-mark">${icon('lock')}${t('social.private')}</span>` : nothing}</span>${channelAccount.name === t(`channel.${channel}`) ? nothing : html`<span class="account">${channelAccount.name}</span>`}`;
 }
 
 /** Who it is, in what is known of them. */
