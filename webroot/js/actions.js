@@ -20,6 +20,7 @@ import { isLost } from './live.js';
 import { foremostCall, isShown, owedCalls, showCall, dismiss } from './calls.js';
 import { noteNow, noteOfCall } from './phone-notes.js';
 import { letterActions } from './letter-actions.js';
+import { triageActions } from './triage-actions.js';
 import { patch, remove } from './api.js';
 import { setMe, signedOut } from './store.js';
 
@@ -97,6 +98,7 @@ function onCustomer(list) {
 
 export const actions = [
   ...letterActions,
+  ...triageActions,
   { id: 'accept', key: 'F8', icon: 'check', group: 'work', enabled: offered, run: () => accept() },
   { id: 'decline', icon: 'close', group: 'work', enabled: offered, run: () => declineMenu(offer(), anchor('decline')) },
   { id: 'next', key: 'n', icon: 'inbox', group: 'work', enabled: () => work()?.team > 0, run: doing.takeNext },
@@ -129,6 +131,7 @@ export const actions = [
   { id: 'noNote', icon: 'phone-missed', group: 'go', enabled: () => owedCalls().length > 0, run: () => dismiss(owedCalls()[0]) },
   { id: 'callbacks', key: 'b', icon: 'phone-out', group: 'go', enabled: () => route().page !== 'callbacks', run: () => go('/callbacks') },
   { id: 'calls', icon: 'phone-missed', group: 'go', enabled: () => route().page !== 'calls', run: () => go('/calls') },
+  { id: 'posts', icon: 'chat', group: 'go', enabled: () => route().page !== 'posts', run: () => go('/posts') },
   { id: 'post', icon: 'printer', group: 'go', enabled: () => route().page !== 'post', run: () => go('/post') },
   { id: 'toUnread', key: 'g', icon: 'down', group: 'go', enabled: () => told() && !entriesOf().newer, run: () => document.querySelector('faden-timeline')?.toUnread() || speak(t('said.nothingUnread')) },
   { id: 'toDate', key: 'd', icon: 'calendar', group: 'go', enabled: told, run: toDate },
@@ -160,7 +163,7 @@ export const actions = [
 export const action = (id) => actions.find((one) => one.id === id);
 export const labelOf = (one) => t(`action.${one.id}`);
 const SIGNS = { Enter: '⏎', ArrowRight: '→', ArrowLeft: '←' };
-export const keyWord = (one) => (SIGNS[one.key] ?? one.key ?? '').replace('Ctrl+', `${t('ctrl')} `).replace(/^([a-z])$|( [a-z])$/, (key) => key.toUpperCase());
+export const keyWord = (one) => (SIGNS[one.key] ?? one.shown ?? one.key ?? '').replace('Ctrl+', `${t('ctrl')} `).replace(/^([a-z])$|( [a-z])$/, (key) => key.toUpperCase());
 export const run = (id, from) => {
   const one = action(id);
   if (one?.enabled()) one.run(from);

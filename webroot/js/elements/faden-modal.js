@@ -15,6 +15,7 @@ const MODALS = {
   address: [() => import('./modal-address.js'), (of) => html`<modal-address .of=${of}></modal-address>`],
   again: [() => import('./modal-again.js'), (of) => html`<modal-again .of=${of}></modal-again>`],
   letter: [() => import('./modal-letter.js'), (of) => html`<modal-letter .of=${of}></modal-letter>`],
+  picture: [() => import('./modal-picture.js'), (of) => html`<modal-picture .of=${of}></modal-picture>`],
   erase: [() => import('./modal-erase.js'), (of) => html`<modal-erase .of=${of}></modal-erase>`],
 };
 const asked = new Set();
