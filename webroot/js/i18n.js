@@ -27,12 +27,14 @@ import deScans from './words/de-scans.js';
 import enScans from './words/en-scans.js';
 import dePost from './words/de-post.js';
 import enPost from './words/en-post.js';
+import deAnswer from './words/de-answer.js';
+import enAnswer from './words/en-answer.js';
 import { changed } from './signal.js';
 
 const KEY = 'faden.locale';
 const words = {
-  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive, ...deSearch, ...dePhone, ...deCustomer, ...deStory, ...deRecords, ...deScans, ...dePost, ...deLetterbox },
-  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive, ...enSearch, ...enPhone, ...enCustomer, ...enStory, ...enRecords, ...enScans, ...enPost, ...enLetterbox },
+  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive, ...deSearch, ...dePhone, ...deCustomer, ...deStory, ...deRecords, ...deScans, ...dePost, ...deLetterbox, ...deAnswer },
+  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive, ...enSearch, ...enPhone, ...enCustomer, ...enStory, ...enRecords, ...enScans, ...enPost, ...enLetterbox, ...enAnswer },
 };
 let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
 
