@@ -12,6 +12,7 @@ import { explain } from '../work.js';
 import { icon } from '../parts/icon.js';
 
 const NEAR = 0.9; // from here on the number matters
+const BEFORE = 30;
 
 class ComposerPost extends FadenElement {
   render() {
@@ -24,11 +25,10 @@ class ComposerPost extends FadenElement {
       ${draft(it.id).attachments.length ? html`<p class="warn-line">${icon('clip')}<span>${t('answer.filesStay', { channel: t(`channel.${way.channel}`) })}</span></p>` : nothing}
       <p class="limits">${this.count(now)}
         ${open && now.text && !now.findings.length && now.checked ? html`<span class="good">${icon('check')}${t('answer.clean')}</span>` : nothing}
-        ${way.post?.initials ? html`<span class="good">${icon('check')}${t('answer.initials', { sign: way.post.initials })}</span>` : nothing}
         ${this.form()}${it.publicOrigin ? html`<span title=${t('answer.freeTitle')}>${icon('pencil')}${t('answer.free')}</span>` : nothing}
         ${this.language(it, now)}</p>
       ${now.problem ? html`<p class="limits is-late" role="note">${icon('unplugged')}${t('answer.unchecked')} ${explain(now.problem)}</p>` : nothing}
-      ${this.shown || !now.fits ? this.preview(way, now) : nothing}`;
+      ${now.text ? this.shown ? this.preview(way, now) : now.fits ? nothing : this.tail(now) : nothing}`;
   }
 
   count({ length, limit, fits, over, tooManyBytes }) {
@@ -53,7 +53,7 @@ class ComposerPost extends FadenElement {
   /** Each with its reason; and what to do: out of the text, or where only the customer reads it. */
   findings(it, findings) {
     const elsewhere = privateWay(it);
-    return html`<section class="found-private" role="alert"><p class="head">${icon('shield')}<b>${t('answer.found', { count: findings.length })}</b> ${t(elsewhere || it.privateLink ? 'answer.foundNext' : 'answer.foundTake')}</p>
+    return html`<section class="found-private" role="alert"><p class="head">${icon('shield')}<span><b>${t('answer.found', { count: findings.length })}</b> ${t(elsewhere || it.privateLink ? 'answer.foundNext' : 'answer.foundTake')}</span></p>
       <ul>${findings.map((one) => html`<li><span>${t(`answer.finding.${one.kind}`)}: <q>${one.text}</q></span><button class="btn quiet" type="button" @click=${() => this.point(one)}>${t('answer.show')}</button></li>`)}</ul>
       ${elsewhere ? html`<button class="btn" type="button" @click=${() => this.away(it, elsewhere)}>${t('answer.writePrivately')}</button>` : it.privateLink ? html`<button class="btn" type="button" data-run="goPrivate" @click=${(event) => this.dispatchEvent(new CustomEvent('go-private', { bubbles: true, detail: event.currentTarget }))}>${t('action.goPrivate')}</button>` : nothing}</section>`;
   }
@@ -65,10 +65,17 @@ class ComposerPost extends FadenElement {
     this.dispatchEvent(new CustomEvent('way-chosen', { bubbles: true }));
   }
 
-  preview(way, { text, overAt, fits }) {
-    const cut = fits || overAt === undefined ? text.length : overAt;
+  preview(way, { text, overAt }) {
+    const cut = overAt ?? text.length;
     return html`<div class="as-post" aria-label=${t('answer.preview')} role="note"><p class="from"><b><bdi>${way.account?.name ?? way.account?.address}</bdi></b> <span class="muted"><bdi>${way.account?.address}</bdi></span></p>
-      <p class="prose">${text ? html`${text.slice(0, cut)}${cut < text.length ? html`<mark title=${t('answer.tooMuch')}>${text.slice(cut)}</mark>` : nothing}` : html`<span class="muted">${t('answer.nothingYet')}</span>`}</p></div>`;
+      <p class="prose">${text.slice(0, cut)}${cut < text.length ? html`<mark title=${t('answer.tooMuch')}>${text.slice(cut)}</mark>` : nothing}</p></div>`;
+  }
+
+  /** From where on it does not fit, with a few words before. */
+  tail({ text, overAt }) {
+    if (overAt === undefined) return nothing;
+    const from = Math.max(0, text.lastIndexOf(' ', overAt - BEFORE) + 1);
+    return html`<div class="as-post is-tail" role="note" aria-label=${t('answer.tooMuch')}><p class="prose">${from ? '… ' : nothing}${text.slice(from, overAt)}<mark title=${t('answer.tooMuch')}>${text.slice(overAt)}</mark></p></div>`;
   }
 
   toggle() {

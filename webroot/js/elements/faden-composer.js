@@ -156,7 +156,7 @@ class FadenComposer extends FadenElement {
 
   /** Somebody has looked at it and given it back: their reason stands above the text until it is sent again. */
   wasReturned(it, mine) {
-    const back = mine.reply.trim() && returned(entriesOf().entries, it.id, me().id);
+    const back = mine.reply.trim() && returned(entriesOf().entries, it.id, me());
     return back ? html`<p class="warn-line" role="note">${icon('undo')}<span>${t('review.returned', { name: back.by?.name ?? t('someone') })}${back.reason ? html` <bdi>${back.reason}</bdi>` : nothing}</span></p>` : nothing;
   }
 

@@ -86,7 +86,7 @@ class SettingsQueue extends DraftForm {
     const turn = (one) => this.set('approval', REVIEWED.filter((other) => (other === one ? !approval.includes(one) : approval.includes(other))));
     return html`<fieldset class="control tick boxes"><legend>${t('q.reviewed')}</legend>${REVIEWED.map((one) => html`<label><input type="checkbox" name="approval" value=${one} .checked=${live(approval.includes(one))} @change=${() => turn(one)}><span>${t(`q.reviewed.${one}`)}</span></label>`)}
         ${this.faults.approval ? html`<p class="fault">${icon('warning')}<span>${this.faults.approval}</span></p>` : nothing}</fieldset>
-      ${approval.length ? duration(this, 'approvalTime', { label: t('q.approvalTime'), units: MINUTES, placeholder: this.values['approvalTime.unit'] === 'min' ? '30' : '', help: t('q.target.help') }) : nothing}`;
+      ${approval.length ? duration(this, 'approvalTime', { label: t('q.approvalTime'), units: MINUTES, placeholder: this.values['approvalTime.unit'] === 'min' ? '30' : '', help: t('q.approvalTime.help') }) : nothing}`;
   }
 
   wrapUp() {

@@ -12,12 +12,11 @@ export function partOf({ approval }, me) {
   return approval.mayDecide ? 'decide' : 'watch';
 }
 
-/** The reason why the newest answer of somebody was returned, while they have not answered since: { reason, by, at }. */
+/** Why the newest answer of somebody came back, while they have not answered since: { reason, by }. `me` is { id, name }. */
 export function returned(entries, conversationId, me) {
-  const here = entries.filter((entry) => entry.conversationId === conversationId);
-  const last = here.findLast((entry) => (entry.kind === 'event' && ['approval_asked', 'approval_returned'].includes(entry.event?.type)) || (entry.direction === 'out' && entry.kind === 'message' && entry.author?.id === me && entry.reply?.status !== 'draft'));
-  if (last?.event?.type !== 'approval_returned') return undefined;
-  const asked = here.findLast((entry) => entry.event?.type === 'approval_asked');
-  if (asked && asked.author && asked.author.id !== me) return undefined;
-  return { reason: last.event.detail, by: last.author, at: last.occurredAt };
+  const asks = (entry) => entry.kind === 'event' && ['approval_asked', 'approval_returned'].includes(entry.event?.type);
+  const answers = (entry) => entry.kind === 'message' && entry.direction === 'out' && entry.author?.id === me.id && entry.reply?.status !== 'draft';
+  const last = entries.findLast((entry) => entry.conversationId === conversationId && (asks(entry) || answers(entry)));
+  const { type, to, detail } = last?.event ?? {};
+  return type === 'approval_returned' && (!to || to === me.name) ? { reason: detail, by: last.author } : undefined;
 }

@@ -1,7 +1,9 @@
 /* How long a post is for its network, counted as the server does: at once while one types; its own word counts as soon as it comes. Pure. */
-const URL = /\bhttps?:\/\/[^\s<>"'“”„]+[^\s<>"'“”„.,;:!?)\]}]/giu;
-const MENTION = /(?<![\w/@])@[\w](?:[\w.-]*[\w])?(?:@[\w-]+(?:\.[\w-]+)+)?/giu;
-const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u{20E3}/u;
+const LINK = /(?<![\p{L}\p{N}])https?:\/\/[^\s<>"„“”]+/giu;
+const SHORTEST = 'http://x'.length;
+const BEHIND = '.,;:!?\'’…»«*_~'; // behind an address these are the sentence's
+const MENTION = /(?<![\p{L}\p{N}_/.])(@[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?)@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?/gu;
+const EMOJI = /\p{Emoji_Presentation}|\u{FE0F}|\u{20E3}/u;
 const LIGHT = [[0, 4351], [8192, 8205], [8208, 8223], [8242, 8247]]; // Latin and its neighbours count one where others count two
 const bytes = new TextEncoder();
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
@@ -17,14 +19,26 @@ function weight(text, unit) {
 
 const whole = (text, unit) => (unit === 'characters' ? [...text].length : [...graphemes.segment(text)].reduce((sum, { segment }) => sum + weight(segment, unit), 0));
 
+const count = (text, sign) => text.split(sign).length - 1;
+
+/** An address without the full stop of its sentence, and without a bracket that closes none in it. */
+function trimmed(link) {
+  let text = link;
+  for (let sign = text.at(-1); text.length > SHORTEST; sign = text.at(-1)) {
+    const loose = BEHIND.includes(sign) || (sign === ')' && count(text, '(') < count(text, ')')) || (sign === ']' && count(text, '[') < count(text, ']'));
+    if (!loose) break;
+    text = text.slice(0, -1);
+  }
+  return text;
+}
+
 /** Addresses and mentions that count otherwise than they are long: [{ from, text, counts }]. */
 function fixed(text, { unit, urlLength, shortMentions }) {
   const found = [];
-  if (urlLength !== undefined) for (const match of text.matchAll(URL)) found.push({ from: match.index, text: match[0], counts: urlLength });
+  if (urlLength !== undefined) for (const match of text.matchAll(LINK)) found.push({ from: match.index, text: trimmed(match[0]), counts: urlLength });
   if (shortMentions) for (const match of text.matchAll(MENTION)) {
-    const server = match[0].indexOf('@', 1);
-    const inUrl = found.some((one) => match.index >= one.from && match.index < one.from + one.text.length);
-    if (server > 0 && !inUrl) found.push({ from: match.index, text: match[0], counts: whole(match[0].slice(0, server), unit) });
+    const inLink = found.some((one) => match.index >= one.from && match.index < one.from + one.text.length);
+    if (!inLink) found.push({ from: match.index, text: match[0], counts: whole(match[1], unit) });
   }
   return found.sort((a, b) => a.from - b.from);
 }
