@@ -26,6 +26,8 @@ import io.faden.conversation.LateTexts;
 import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
 import io.faden.conversation.MovedConversations;
+import io.faden.conversation.NoAnswerRoutes;
+import io.faden.conversation.NoAnswers;
 import io.faden.conversation.PhoneNotes;
 import io.faden.conversation.PostMatters;
 import io.faden.conversation.Postings;
@@ -33,6 +35,7 @@ import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
+import io.faden.conversation.Ways;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.ContactPoints;
 import io.faden.customer.ContactValues;
@@ -146,6 +149,8 @@ import io.faden.staff.Teams;
 import io.faden.staff.Workplaces;
 import io.faden.supervision.LiveRoom;
 import io.faden.supervision.SupervisionRoutes;
+import io.faden.textmodule.TextModuleRoutes;
+import io.faden.textmodule.TextModules;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -253,6 +258,7 @@ public final class App implements AutoCloseable {
     Queues queues = new Queues(database, events);
     BusinessTimes times = new BusinessTimes(database, events);
     WorkItems workItems = new WorkItems(events, queues, presence, times::of);
+    TextModules textModules = new TextModules(database, events, queues);
     Desk desk = new Desk(database, events, queues, presence);
 
     Letterheads letterheads = new Letterheads(database, events, queues);
@@ -270,14 +276,14 @@ public final class App implements AutoCloseable {
 
     Callbacks callbacks =
         new Callbacks(database, events, new CallbackWork(events, queues, presence), times, phones);
+    Ways ways = new Ways(channels, accounts, points, queues);
     Conversations conversations =
-        new Conversations(
-            database, events, workItems, queues, channels.keySet(), points, callbacks);
-    Links links =
-        new Links(database, events, workItems, queues, channels.keySet(), points, callbacks);
+        new Conversations(database, events, workItems, queues, ways, callbacks);
+    Links links = new Links(database, events, workItems, queues, ways, callbacks);
     Replies replies =
         new Replies(
-            database, events, workItems, accounts, channels, points, callbacks, config.replyUndo());
+            database, events, workItems, accounts, channels, ways, callbacks, config.replyUndo());
+    NoAnswers noAnswers = new NoAnswers(database, events, workItems, ways, callbacks);
     Drafts drafts = new Drafts(database, events, workItems);
     Lists lists = new Lists(database);
     Timeline timeline = new Timeline(database);
@@ -432,6 +438,7 @@ public final class App implements AutoCloseable {
     new EntryRuleRoutes(rules).register(api);
     new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
+    new NoAnswerRoutes(noAnswers).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
     new IdentityRoutes(identity, new Suggestions(database), points).register(api);
@@ -465,6 +472,8 @@ public final class App implements AutoCloseable {
             database, new Postings(database, events, workItems), letterheads, () -> zone(times));
     new PostRoutes(prints, previews).register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
+
+    new TextModuleRoutes(textModules).register(api);
 
     Pending.register(api);
 
