@@ -90,10 +90,13 @@ public final class Filing {
       Optional<Instant> due,
       boolean quiet) {
     /** Nothing but what it says of itself. */
-    public static final Wish NONE = new Wish(Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
+    public static final Wish NONE =
+        new Wish(Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
 
     /** The same for what nobody has to answer. */
-    public static final Wish QUIET = new Wish(Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty(), true);
+    public static final Wish QUIET =
+        new Wish(
+            Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty(), true);
 
     public Wish(
         Optional<Customers.Found> sender,

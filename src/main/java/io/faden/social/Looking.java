@@ -217,9 +217,7 @@ final class Looking {
         .map(
             told ->
                 Notice.edited(
-                    id,
-                    told.edited().or(there::edited).orElseGet(Instant::now),
-                    there.raw()));
+                    id, told.edited().or(there::edited).orElseGet(Instant::now), there.raw()));
   }
 
   private Optional<Told.Post> read(ChannelAccount account, byte[] raw) {

@@ -44,7 +44,8 @@ record Notice(String sourceKey, byte[] raw) {
     try {
       JsonObject note = new JsonObject(new String(raw, StandardCharsets.UTF_8));
       return Optional.of(
-          new Told.Deleted(note.getString("gone", ""), Instant.parse(note.getString("seenAt", ""))));
+          new Told.Deleted(
+              note.getString("gone", ""), Instant.parse(note.getString("seenAt", ""))));
     } catch (DecodeException | ClassCastException | DateTimeException none) {
       return Optional.empty();
     }

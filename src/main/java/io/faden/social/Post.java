@@ -77,8 +77,7 @@ public record Post(
 
   public record Picture(int number, String description, Optional<String> type) {}
 
-  public record Above(
-      String author, String text, Instant at, Optional<String> url, boolean ours) {}
+  public record Above(String author, String text, Instant at, Optional<String> url, boolean ours) {}
 
   public record Version(String text, Instant until) {}
 

@@ -2,7 +2,6 @@ package io.faden.social;
 
 import io.faden.channel.ChannelAccount;
 import io.faden.channel.SocialSettings;
-import io.faden.channel.TriageRule.Verdict;
 import io.faden.channel.UnreadableArrival;
 import io.faden.channel.social.PostId;
 import io.faden.channel.social.SocialNetwork;
@@ -26,8 +25,7 @@ public final class PostReception implements Reception {
   private final PostFiling filing;
   private final PostStore store;
 
-  public PostReception(
-      SocialNetwork network, Filing filing, PostMatters matters, EventLog events) {
+  public PostReception(SocialNetwork network, Filing filing, PostMatters matters, EventLog events) {
     this.network = network;
     this.matters = matters;
     this.filing = new PostFiling(filing, events);
@@ -111,18 +109,13 @@ public final class PostReception implements Reception {
         account.social().rules());
   }
 
-  private Settled decided(
-      Tx tx, ChannelAccount account, KeptPost post, TriageRules.Ruling ruling) {
+  private Settled decided(Tx tx, ChannelAccount account, KeptPost post, TriageRules.Ruling ruling) {
     Settled settled = filing.file(tx, account, post, ruling.verdict());
     store.decide(
         tx,
         post.id(),
         new PostStore.Decided(
-            ruling.verdict(),
-            Optional.empty(),
-            "",
-            Optional.of(ruling.rule()),
-            Optional.empty()));
+            ruling.verdict(), Optional.empty(), "", Optional.of(ruling.rule()), Optional.empty()));
     filing.tell(
         tx,
         Optional.empty(),

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** What a post says, as the timeline has it. Pure. */
 final class PostWords {
   private static final int SUBJECT = 80;
-  private static final Pattern CALLED_FIRST = Pattern.compile("^(?:[.\\s]*@[^\\s@]+(?:@[^\\s@]+)?)+[\\s:,]*");
+  private static final Pattern CALLED_FIRST =
+      Pattern.compile("^(?:[.\\s]*@[^\\s@]+(?:@[^\\s@]+)?)+[\\s:,]*");
 
   private PostWords() {}
 

@@ -259,10 +259,7 @@ final class SourcePoller implements AccountPoller {
   private Duration limited(ChannelAccount current, NetworkFault fault) {
     Instant now = Instant.now();
     Instant until =
-        fault
-            .until()
-            .filter(time -> time.isAfter(now))
-            .orElseGet(() -> now.plus(UNSAID_LIMIT));
+        fault.until().filter(time -> time.isAfter(now)).orElseGet(() -> now.plus(UNSAID_LIMIT));
     report("ok", Optional.empty());
     accounts.reportProgress(current.id(), Optional.empty(), Optional.of(until));
     Duration wait = Duration.between(now, until);

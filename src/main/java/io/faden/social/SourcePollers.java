@@ -76,7 +76,12 @@ public final class SourcePollers implements AutoCloseable {
         parts.accounts(),
         cursors,
         new Looking(
-            parts.database(), parts.leases(), parts.events(), parts.matters(), network, cursors,
+            parts.database(),
+            parts.leases(),
+            parts.events(),
+            parts.matters(),
+            network,
+            cursors,
             looks),
         times,
         parts.arrived(),

@@ -77,8 +77,7 @@ public final class Triage {
   Result find(ArrivalId id) {
     return rows.find(database, id)
         .<Result>map(Result.Found::new)
-        .orElseGet(
-            () -> rows.erased(database, id) ? new Result.Erased() : new Result.NotFound());
+        .orElseGet(() -> rows.erased(database, id) ? new Result.Erased() : new Result.NotFound());
   }
 
   /**

@@ -83,9 +83,7 @@ final class Square {
   Reply decide(long post, String verdict) {
     return app.agent1.post(
         "/posts/" + post + "/decision",
-        new JsonObject()
-            .put("verdict", verdict)
-            .put("version", post(post).getInteger("version")));
+        new JsonObject().put("verdict", verdict).put("version", post(post).getInteger("version")));
   }
 
   /** The same, done. */

@@ -13,7 +13,13 @@ import org.junit.jupiter.api.Test;
 class TriageRulesTest {
   private static final TriageRule ALL =
       new TriageRule(
-          "Alle", List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Verdict.NONE);
+          "Alle",
+          List.of(),
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Verdict.NONE);
 
   private static TriageRules.Facts post(Told.Kind kind, String text) {
     return new TriageRules.Facts("mastodon", kind, author(Optional.of(50)), text, false, false);
@@ -79,8 +85,7 @@ class TriageRulesTest {
   void theFirstThatFitsDecides() {
     assertEquals(
         "Wörter:watch", said(post(Told.Kind.FOUND, "eine Störung"), words("störung"), ALL));
-    assertEquals(
-        "Alle:none", said(post(Told.Kind.FOUND, "eine Störung"), ALL, words("störung")));
+    assertEquals("Alle:none", said(post(Told.Kind.FOUND, "eine Störung"), ALL, words("störung")));
   }
 
   @Test

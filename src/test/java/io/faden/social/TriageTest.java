@@ -138,8 +138,7 @@ class TriageTest {
   void theSameAuthorInTheSameThreadGoesOnAndSomebodyElseDoesNot() {
     String author = Square.somebody();
     FakeNetwork.Words first = words(author, "@nordlicht Licht geht nicht");
-    long conversation =
-        square.decided(square.says(first), "answer").getLong("conversationId");
+    long conversation = square.decided(square.says(first), "answer").getLong("conversationId");
     long next = square.says(words(author, "seit gestern").answers(first.id()));
     assertEquals("answer", square.post(next).getString("verdict"), "it goes on with what is open");
     assertEquals(conversation, square.post(next).getLong("conversationId"));
@@ -166,8 +165,7 @@ class TriageTest {
     long spam = ruled.says(words(Square.somebody(), "Mein GEWINNSPIEL läuft!"));
     assertEquals("triaged", ruled.state(spam));
     assertEquals("Gewinnspiele", ruled.post(spam).getString("rule"));
-    long big =
-        ruled.says(words(Square.somebody(), "Hört ihr?").with("followers", 20_000));
+    long big = ruled.says(words(Square.somebody(), "Hört ihr?").with("followers", 20_000));
     assertEquals("Große Konten", ruled.post(big).getString("rule"));
     assertEquals(1, work(ruled.post(big).getLong("conversationId")));
     long plain = ruled.says(words(Square.somebody(), "Gewinnspiele mag ich nicht"));
@@ -198,8 +196,7 @@ class TriageTest {
   void undoingWhatSomebodyHoldsIsRefused() {
     long post = square.says(words(Square.somebody(), "@nordlicht Frage"));
     long conversation = square.decided(post, "answer").getLong("conversationId");
-    long item =
-        app.conversation(conversation).getJsonObject("workItem").getLong("id");
+    long item = app.conversation(conversation).getJsonObject("workItem").getLong("id");
     assertEquals(200, app.agent2.post("/work-items/" + item + "/take").status());
     Reply undo = app.agent1.post("/posts/" + post + "/decision/undo");
     assertEquals(409, undo.status());
@@ -281,8 +278,7 @@ class TriageTest {
                 + "&cursor="
                 + io.faden.testing.Caller.encoded(watched.getString("nextCursor")));
     assertEquals(3, more.getJsonArray("items").size());
-    assertEquals(
-        "Nummer 6", watched.getJsonArray("items").getJsonObject(0).getString("text"));
+    assertEquals("Nummer 6", watched.getJsonArray("items").getJsonObject(0).getString("text"));
     assertEquals(400, app.agent1.get("/posts?cursor=garbage").status());
     JsonObject counts = watched.getJsonObject("counts");
     assertTrue(counts.getInteger("watched") >= 7, counts::encode);

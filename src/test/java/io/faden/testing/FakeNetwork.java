@@ -185,8 +185,7 @@ public final class FakeNetwork implements SocialNetwork {
     return switch (told.getString("event", "")) {
       case "post" -> post(told);
       case "edit" -> new Told.Edited(post(told));
-      case "delete" ->
-          new Told.Deleted(told.getString("id"), Instant.parse(told.getString("at")));
+      case "delete" -> new Told.Deleted(told.getString("id"), Instant.parse(told.getString("at")));
       default -> new Told.Nothing("nobody said anything");
     };
   }

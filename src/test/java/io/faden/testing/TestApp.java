@@ -174,7 +174,8 @@ public final class TestApp implements AutoCloseable {
     settings.put("FADEN_PRESENCE_LOST_SECONDS", "3600");
     settings.putAll(more);
     Vertx vertx = cluster.vertx();
-    App app = App.start(
+    App app =
+        App.start(
             Config.load(Path.of("no-such-file.yaml"), settings), cluster, where, KEYS, networks);
     Ledger ledger = new Ledger(new EventLog(() -> vertx.eventBus().publish("faden.look", "")));
     Node started = new Node(app, vertx, ledger);
