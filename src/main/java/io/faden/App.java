@@ -25,12 +25,15 @@ import io.faden.conversation.LateTexts;
 import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
 import io.faden.conversation.MovedConversations;
+import io.faden.conversation.NoAnswerRoutes;
+import io.faden.conversation.NoAnswers;
 import io.faden.conversation.PhoneNotes;
 import io.faden.conversation.Postings;
 import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
+import io.faden.conversation.Ways;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.ContactPoints;
 import io.faden.customer.ContactValues;
@@ -139,6 +142,8 @@ import io.faden.staff.Teams;
 import io.faden.staff.Workplaces;
 import io.faden.supervision.LiveRoom;
 import io.faden.supervision.SupervisionRoutes;
+import io.faden.textmodule.TextModuleRoutes;
+import io.faden.textmodule.TextModules;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -225,6 +230,7 @@ public final class App implements AutoCloseable {
     Queues queues = new Queues(database, events);
     BusinessTimes times = new BusinessTimes(database, events);
     WorkItems workItems = new WorkItems(events, queues, presence, times::of);
+    TextModules textModules = new TextModules(database, events, queues);
     Desk desk = new Desk(database, events, queues, presence);
 
     Letterheads letterheads = new Letterheads(database, events, queues);
@@ -242,14 +248,14 @@ public final class App implements AutoCloseable {
 
     Callbacks callbacks =
         new Callbacks(database, events, new CallbackWork(events, queues, presence), times, phones);
+    Ways ways = new Ways(channels, accounts, points, queues);
     Conversations conversations =
-        new Conversations(
-            database, events, workItems, queues, channels.keySet(), points, callbacks);
-    Links links =
-        new Links(database, events, workItems, queues, channels.keySet(), points, callbacks);
+        new Conversations(database, events, workItems, queues, ways, callbacks);
+    Links links = new Links(database, events, workItems, queues, ways, callbacks);
     Replies replies =
         new Replies(
-            database, events, workItems, accounts, channels, points, callbacks, config.replyUndo());
+            database, events, workItems, accounts, channels, ways, callbacks, config.replyUndo());
+    NoAnswers noAnswers = new NoAnswers(database, events, workItems, ways, callbacks);
     Drafts drafts = new Drafts(database, events, workItems);
     Lists lists = new Lists(database);
     Timeline timeline = new Timeline(database);
@@ -398,6 +404,7 @@ public final class App implements AutoCloseable {
     new EntryRuleRoutes(rules).register(api);
     new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
+    new NoAnswerRoutes(noAnswers).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
     new IdentityRoutes(identity, new Suggestions(database), points).register(api);
@@ -430,6 +437,8 @@ public final class App implements AutoCloseable {
             database, new Postings(database, events, workItems), letterheads, () -> zone(times));
     new PostRoutes(prints, previews).register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
+
+    new TextModuleRoutes(textModules).register(api);
 
     Pending.register(api);
 

@@ -52,6 +52,7 @@ public record Config(
     Duration phoneLongest,
     Path scanDir,
     String scanTesseract,
+    List<String> socialInternal,
     boolean logJson,
     String logLevel) {
 
@@ -107,6 +108,7 @@ public record Config(
             Duration.ofMinutes(reader.number("phone.longestCallMinutes", 240, 1, 2_880)),
             Path.of(reader.text("scan.dir", dataDir.resolve("scans").toString())),
             reader.text("scan.tesseract", "tesseract"),
+            reader.list("social.internal", Checks::hostAndPort, "a list of host:port"),
             reader.choice("log.format", "text", "text", "json").equals("json"),
             reader.choice("log.level", "INFO", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"));
     reader.finish();
@@ -166,6 +168,12 @@ public record Config(
       int port = member.group(3) == null ? 1 : Integer.parseInt(member.group(3));
       require(port >= 1 && port <= PORTS);
       return value;
+    }
+
+    static String hostAndPort(String value) {
+      Matcher member = MEMBER.matcher(value);
+      require(member.matches() && member.group(3) != null);
+      return member(value);
     }
 
     private static void require(boolean holds) {

@@ -17,15 +17,7 @@ final class Pending {
       List.of("approveReply", "returnReply", "listApprovals");
   private static final List<String> ANSWERS = List.of("previewPost", "retractPost");
   private static final List<String> PRIVATE =
-      List.of(
-          "closeWithoutAnswer",
-          "createPrivateLink",
-          "getPrivateLink",
-          "usePrivateLink",
-          "listTextModules",
-          "createTextModule",
-          "changeTextModule",
-          "deleteTextModule");
+      List.of("createPrivateLink", "getPrivateLink", "usePrivateLink");
 
   private Pending() {}
 
