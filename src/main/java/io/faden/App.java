@@ -12,6 +12,8 @@ import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
+import io.faden.conversation.ApprovalRoutes;
+import io.faden.conversation.Approvals;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
@@ -416,6 +418,9 @@ public final class App implements AutoCloseable {
             conversations,
             new Handovers(database, events, desk),
             lists)
+        .register(api);
+    new ApprovalRoutes(
+            new Approvals(database, events, workItems, callbacks, config.replyUndo()))
         .register(api);
     new IntakeRoutes(arrivals).register(api);
     new ScanRoutes(scans).register(api);

@@ -13,8 +13,6 @@ final class Pending {
   private static final List<String> SOURCES = List.of("receiveHook", "getPostPicture");
   private static final List<String> TRIAGE =
       List.of("listPosts", "getPost", "decidePost", "undoPostDecision");
-  private static final List<String> APPROVALS =
-      List.of("approveReply", "returnReply", "listApprovals");
   private static final List<String> ANSWERS = List.of("previewPost", "retractPost");
   private static final List<String> PRIVATE =
       List.of("createPrivateLink", "getPrivateLink", "usePrivateLink");
@@ -22,7 +20,7 @@ final class Pending {
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(NETWORKS, SOURCES, TRIAGE, APPROVALS, ANSWERS, PRIVATE)) {
+    for (List<String> group : List.of(NETWORKS, SOURCES, TRIAGE, ANSWERS, PRIVATE)) {
       for (String operation : group) {
         api.on(
             operation,
