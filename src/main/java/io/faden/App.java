@@ -13,6 +13,8 @@ import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
 import io.faden.channel.social.SocialNetwork;
+import io.faden.conversation.ApprovalRoutes;
+import io.faden.conversation.Approvals;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
@@ -450,6 +452,9 @@ public final class App implements AutoCloseable {
             conversations,
             new Handovers(database, events, desk),
             lists)
+        .register(api);
+    new ApprovalRoutes(
+            new Approvals(database, events, workItems, callbacks, config.replyUndo()))
         .register(api);
     new IntakeRoutes(arrivals).register(api);
     new ScanRoutes(scans).register(api);
