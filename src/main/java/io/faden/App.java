@@ -33,6 +33,7 @@ import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
+import io.faden.conversation.TimelineEvents;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.ContactPoints;
 import io.faden.customer.ContactValues;
@@ -64,6 +65,7 @@ import io.faden.intake.IntakeRoutes;
 import io.faden.intake.Lane;
 import io.faden.intake.Ledger;
 import io.faden.intake.MessageReception;
+import io.faden.intake.Reception;
 import io.faden.phone.CallErasure;
 import io.faden.phone.CallNotes;
 import io.faden.phone.CallReception;
@@ -128,6 +130,10 @@ import io.faden.scan.Scans;
 import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
+import io.faden.social.LinkFiling;
+import io.faden.social.LinkReception;
+import io.faden.social.PrivateLinkRoutes;
+import io.faden.social.PrivateLinks;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -292,6 +298,13 @@ public final class App implements AutoCloseable {
             phones);
     LetterFiling letterFiling =
         new LetterFiling(filing, workItems, customers, points, () -> zone(times));
+    TimelineEvents timelineEvents = new TimelineEvents(events);
+    LinkFiling linkFiling =
+        new LinkFiling(filing, customers, points, timelineEvents, () -> zone(times));
+    Reception posts = new LinkReception(linkFiling);
+    PrivateLinks privateLinks =
+        new PrivateLinks(
+            database, ledger, accounts, points.values(), textModules, timelineEvents);
     Arrivals arrivals =
         new Arrivals(
             database,
@@ -303,7 +316,15 @@ public final class App implements AutoCloseable {
                 "phone",
                 reception,
                 "letter",
-                new ScanReception(database, events, letterReader, letterFiling)),
+                new ScanReception(database, events, letterReader, letterFiling),
+                "mastodon",
+                posts,
+                "bluesky",
+                posts,
+                "webhook",
+                posts,
+                "chat",
+                posts),
             workItems);
     Filer filer = new Filer(arrivals, Lane.MESSAGES, leases);
     Filer callFiler = new Filer(arrivals, Lane.CALLS, leases);
@@ -439,6 +460,7 @@ public final class App implements AutoCloseable {
     new PostRoutes(prints, previews).register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
 
+    new PrivateLinkRoutes(privateLinks, config.httpPublicUrl()).register(api);
     new TextModuleRoutes(textModules).register(api);
 
     Pending.register(api);
