@@ -303,8 +303,7 @@ public final class App implements AutoCloseable {
         new LinkFiling(filing, customers, points, timelineEvents, () -> zone(times));
     Reception posts = new LinkReception(linkFiling);
     PrivateLinks privateLinks =
-        new PrivateLinks(
-            database, ledger, accounts, points.values(), textModules, timelineEvents);
+        new PrivateLinks(database, ledger, accounts, points.values(), textModules, timelineEvents);
     Arrivals arrivals =
         new Arrivals(
             database,

@@ -16,6 +16,7 @@ final class Pending {
   private static final List<String> APPROVALS =
       List.of("approveReply", "returnReply", "listApprovals");
   private static final List<String> ANSWERS = List.of("previewPost", "retractPost");
+
   private Pending() {}
 
   static void register(Api api) {

@@ -86,15 +86,13 @@ public final class LinkFiling {
   private Reception.Settled file(Tx tx, Reception.Received arrival, long link, LeftBehind left) {
     PrivateLinkStore.Used used = store.used(tx, link).orElseThrow();
     ContactPoint handle = points.some(tx, List.of(used.contactPoint().value())).getFirst();
-    CustomerId customer =
-        used.customer().orElseGet(() -> customers.unknown(tx).customer());
+    CustomerId customer = used.customer().orElseGet(() -> customers.unknown(tx).customer());
     // Names of contact points are locked before customers, so the addresses come first.
     Kept kept = keep(tx, customer, left, LinkWords.consent(used.language(), day(arrival)));
     if (used.customer().isPresent() && used.theirs()) {
       // Whoever said their name is called like that from now on, if nobody knew it.
       Customers.Found unused =
-          customers.byContactPoint(
-              tx, handle.channel(), handle.value(), left.name().orElse(""));
+          customers.byContactPoint(tx, handle.channel(), handle.value(), left.name().orElse(""));
     }
     // An address that they left is where an answer goes from now on.
     Optional<ContactPointId> from =

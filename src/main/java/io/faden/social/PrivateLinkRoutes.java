@@ -48,8 +48,7 @@ public final class PrivateLinkRoutes {
     return switch (links.look(call.pathText("token"), call.remoteHost())) {
       case PrivateLinks.LookResult.Good good ->
           Answer.ok(good.link()).header("Cache-Control", "no-store");
-      case PrivateLinks.LookResult.LinkInvalid refused ->
-          throw new Problem(ErrorCode.LINK_INVALID);
+      case PrivateLinks.LookResult.LinkInvalid refused -> throw new Problem(ErrorCode.LINK_INVALID);
       case PrivateLinks.LookResult.TooMany refused -> throw tooMany(refused.retryAfter());
     };
   }

@@ -85,8 +85,7 @@ public final class PrivateLinks {
             return new MakeResult.NobodyThere();
           }
           Secret secret = Secret.fresh();
-          Instant until =
-              store.insert(tx, secret, conversation, author.get(), actor.id(), LASTS);
+          Instant until = store.insert(tx, secret, conversation, author.get(), actor.id(), LASTS);
           timeline.add(
               tx,
               Optional.of(actor),
@@ -96,13 +95,11 @@ public final class PrivateLinks {
                   .put("to", author.get().handle())
                   .put("detail", until.toString()));
           String url = here + "/p/" + secret.text();
-          return new MakeResult.Made(
-              url, until, text(tx, actor, conversation, author.get(), url));
+          return new MakeResult.Made(url, until, text(tx, actor, conversation, author.get(), url));
         });
   }
 
-  private String text(
-      Tx tx, Actor actor, ConversationId conversation, Author author, String url) {
+  private String text(Tx tx, Actor actor, ConversationId conversation, Author author, String url) {
     String language = author.language().orElse("de");
     return modules
         .first(tx, Purpose.PRIVATE, language, author.queue())
@@ -151,10 +148,7 @@ public final class PrivateLinks {
 
   private Shown shown(Open link) {
     String company =
-        accounts
-            .findSealed(database, link.account())
-            .map(PrivateLinks::company)
-            .orElse("");
+        accounts.findSealed(database, link.account()).map(PrivateLinks::company).orElse("");
     return new Shown(
         company,
         link.form(),
@@ -213,9 +207,7 @@ public final class PrivateLinks {
             return false;
           }
           ArrivalId arrival =
-              ledger
-                  .record(tx, link.account(), LinkFiling.sourceKey(link.id()), raw)
-                  .orElseThrow();
+              ledger.record(tx, link.account(), LinkFiling.sourceKey(link.id()), raw).orElseThrow();
           store.use(tx, link.id(), arrival);
           return true;
         });
@@ -254,7 +246,6 @@ public final class PrivateLinks {
   }
 
   private static List<Guesses.Limit> limits(String remoteHost) {
-    return List.of(
-        new Guesses.Limit("private link", Network.of(remoteHost), BAD_LINKS_A_MINUTE));
+    return List.of(new Guesses.Limit("private link", Network.of(remoteHost), BAD_LINKS_A_MINUTE));
   }
 }

@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.faden.channel.ChannelAccountId;
-import io.faden.platform.Secret;
 import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.AtOnce;
 import io.faden.testing.Caller;
+import io.faden.testing.PublicPosts;
+import io.faden.testing.PublicPosts.Person;
 import io.faden.testing.RawMail;
 import io.faden.testing.TestApp;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,24 +37,13 @@ import org.junit.jupiter.api.Test;
 class PrivateLinksTest {
   private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
   private static TestApp app;
-  private static ChannelAccountId account;
+  private static PublicPosts posts;
   private static Caller customer;
 
   @BeforeAll
   static void start() {
     app = TestApp.start();
-    Reply made =
-        app.admin.post(
-            "/admin/channel-accounts",
-            new JsonObject()
-                .put("channel", "mastodon")
-                .put("name", "Mastodon")
-                .put("address", "nordlicht@social.example")
-                .put("displayName", "Nordlicht Energie")
-                .put("active", false)
-                .put("mastodon", new JsonObject().put("baseUrl", "https://social.example")));
-    assertEquals(201, made.status(), made::toString);
-    account = new ChannelAccountId(made.json().getLong("id"));
+    posts = new PublicPosts(app);
     customer = app.node.stranger();
   }
 
@@ -65,76 +57,8 @@ class PrivateLinksTest {
     app.sql().execute("DELETE FROM sign_in_failure");
   }
 
-  /** Somebody on a network, whose post is on the timeline. */
-  private record Person(long id, String handle, long conversation) {}
-
   private static Person somebody(String name) {
-    String handle = "p" + UUID.randomUUID() + "@fedi.example";
-    JsonObject body =
-        new JsonObject()
-            .put("name", "Niemand")
-            .put(
-                "contactPoints",
-                new JsonArray()
-                    .add(new JsonObject().put("channel", "mastodon").put("value", handle)));
-    Reply made = app.agent1.post("/customers", body);
-    assertEquals(201, made.status(), made::toString);
-    long id = made.json().getLong("id");
-    // Whoever wrote first has the name that they gave, or none.
-    app.sql().execute("UPDATE customer SET name = $2 WHERE id = $1", id, name);
-    return new Person(id, handle, posted(id, handle));
-  }
-
-  private static long posted(long customer, String handle) {
-    return app.sql()
-        .transaction(
-            tx -> {
-              long conversation =
-                  tx.row(
-                          """
-                          INSERT INTO conversation (customer_id, subject, queue_id, channel_account_id, public_origin, reply_seq)
-                          SELECT $1, '', id, $2, true, 1 FROM queue WHERE is_default RETURNING id
-                          """,
-                          customer,
-                          account)
-                      .orElseThrow()
-                      .getLong("id");
-              byte[] raw = ("{\"post\":\"" + handle + "\"}").getBytes(StandardCharsets.UTF_8);
-              long arrival =
-                  tx.row(
-                          """
-                          INSERT INTO arrival (channel_account_id, source_key, raw, sha256, size)
-                          VALUES ($1, $2, $3, $4, $5) RETURNING id
-                          """,
-                          account,
-                          "test/" + handle,
-                          raw,
-                          Secret.sha256(raw),
-                          (long) raw.length)
-                      .orElseThrow()
-                      .getLong("id");
-              long entry =
-                  tx.row(
-                          """
-                          INSERT INTO entry (conversation_id, customer_id, kind, channel, direction, occurred_at, contact_point_id,
-                                             from_address, body_text, message_id, arrival_id, visibility)
-                          SELECT $1, $2, 'message', 'mastodon', 'in', clock_timestamp(), p.id, $3, 'Warum?', $4, $5, 'public'
-                            FROM contact_point p WHERE p.channel = 'mastodon' AND p.value = $3 RETURNING id
-                          """,
-                          conversation,
-                          customer,
-                          handle,
-                          "mastodon:" + account.value() + "/" + handle,
-                          arrival)
-                      .orElseThrow()
-                      .getLong("id");
-              tx.execute(
-                  "UPDATE arrival SET state = 'filed', conversation_id = $2, entry_id = $3 WHERE id = $1",
-                  arrival,
-                  conversation,
-                  entry);
-              return conversation;
-            });
+    return posts.somebody(name);
   }
 
   private static JsonObject made(Person person) {
@@ -200,17 +124,34 @@ class PrivateLinksTest {
     assertEquals(1, app.eventsOf(person.conversation()).get("private_link_made"));
     assertEquals(
         0,
-        app.count("SELECT count(*) FROM private_link WHERE encode(token_hash, 'escape') = $1", url));
+        app.count(
+            "SELECT count(*) FROM private_link WHERE encode(token_hash, 'escape') = $1", url));
+  }
+
+  @Test
+  void thePageBehindItIsForNobodyElse() throws Exception {
+    HttpResponse<String> page =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(made(somebody("Fiete")).getString("url")))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertEquals(200, page.statusCode());
+    assertTrue(page.body().contains("/private-link/page.js"), page::body);
+    assertEquals("no-store", page.headers().firstValue("Cache-Control").orElse(""));
+    assertEquals("noindex, nofollow", page.headers().firstValue("X-Robots-Tag").orElse(""));
+    assertEquals("no-referrer", page.headers().firstValue("Referrer-Policy").orElse(""));
+    String policy = page.headers().firstValue("Content-Security-Policy").orElse("");
+    assertTrue(policy.startsWith("default-src 'none'; script-src 'self';"), policy);
+    assertTrue(policy.contains("form-action 'none'"), policy);
   }
 
   @Test
   void thereIsNoneForWhoeverWroteByMail() {
     long mail = app.newConversation();
-    assertEquals(
-        "no_address", app.agent1.post("/conversations/" + mail + "/private-link").code());
+    assertEquals("no_address", app.agent1.post("/conversations/" + mail + "/private-link").code());
     assertEquals("not_found", app.agent1.post("/conversations/9999999/private-link").code());
-    assertEquals(
-        "not_signed_in", customer.post("/conversations/" + mail + "/private-link").code());
+    assertEquals("not_signed_in", customer.post("/conversations/" + mail + "/private-link").code());
   }
 
   @Test
@@ -233,16 +174,11 @@ class PrivateLinksTest {
     assertEquals(201, module.status(), module::toString);
     try {
       JsonObject du = made(person);
-      assertEquals(
-          "Moin Fiete, hier geht es weiter. " + du.getString("url"), du.getString("text"));
+      assertEquals("Moin Fiete, hier geht es weiter. " + du.getString("url"), du.getString("text"));
       Person stranger = somebody("");
       JsonObject sie = made(stranger);
       assertEquals(
-          "Guten Tag, hier: "
-              + sie.getString("url")
-              + " (Vorgang "
-              + stranger.conversation()
-              + ")",
+          "Guten Tag, hier: " + sie.getString("url") + " (Vorgang " + stranger.conversation() + ")",
           sie.getString("text"));
       app.sql().execute("UPDATE customer SET language = 'en' WHERE id = $1", stranger.id());
       assertTrue(made(stranger).getString("text").startsWith("Let’s continue in private"));
@@ -258,7 +194,8 @@ class PrivateLinksTest {
     String number = freshNumber();
     String path = link(person);
     app.sql()
-        .execute("UPDATE conversation SET status = 'resolved' WHERE id = $1", person.conversation());
+        .execute(
+            "UPDATE conversation SET status = 'resolved' WHERE id = $1", person.conversation());
     Reply stored =
         customer.post(
             path,
@@ -298,8 +235,7 @@ class PrivateLinksTest {
     assertEquals(1, app.delivered(address).size());
     // What they write by mail from now on stands below what they wrote in public.
     long next = app.filed(RawMail.from(address).subject("Noch eine Frage").text("Und jetzt?"));
-    assertEquals(
-        person.id(), app.conversation(next).getJsonObject("customer").getLong("id"));
+    assertEquals(person.id(), app.conversation(next).getJsonObject("customer").getLong("id"));
     List<JsonObject> all =
         app.agent1.items("/customers/" + person.id() + "/timeline?limit=200").stream()
             .filter(each -> each.getString("kind").equals("message"))
@@ -315,8 +251,7 @@ class PrivateLinksTest {
     assertEquals(204, customer.post(path, body).status());
     assertEquals("link_invalid", customer.get(path).code());
     assertEquals(204, customer.post(path, body).status(), "the answer to the first got lost");
-    assertEquals(
-        "link_invalid", customer.post(path, left().put("email", freshAddress())).code());
+    assertEquals("link_invalid", customer.post(path, left().put("email", freshAddress())).code());
     awaitLeft(person);
     assertEquals(1, points(person, "email").size());
     assertEquals(1, app.eventsOf(person.conversation()).get("private_link_used"));
@@ -327,7 +262,8 @@ class PrivateLinksTest {
     Person person = somebody("Fiete");
     String path = link(person);
     List<Callable<Integer>> all =
-        Collections.nCopies(6, () -> customer.post(path, left().put("email", freshAddress())).status());
+        Collections.nCopies(
+            6, () -> customer.post(path, left().put("email", freshAddress())).status());
     List<Integer> answers = AtOnce.run(all);
     assertEquals(1, answers.stream().filter(each -> each == 204).count(), answers::toString);
     assertEquals(5, answers.stream().filter(each -> each == 404).count(), answers::toString);
@@ -339,7 +275,9 @@ class PrivateLinksTest {
   void whatWasLeftIsInTheLedgerByteForByteBeforeItIsAcknowledged() {
     Person person = somebody("Fiete");
     String body =
-        "{ \"consent\" : true,\n \"email\": \"" + freshAddress() + "\", \"message\": \"Gr\\u00fc\\u0000ße\" }";
+        "{ \"consent\" : true,\n \"email\": \""
+            + freshAddress()
+            + "\", \"message\": \"Gr\\u00fc\\u0000ße\" }";
     assertEquals(204, customer.sendText("POST", link(person), body).status());
     byte[] kept =
         app.sql()
@@ -458,9 +396,9 @@ class PrivateLinksTest {
     String path = link(person);
     String token = path.substring(path.lastIndexOf('/') + 1);
     app.sql()
-        .execute(
-            "UPDATE customer SET erased_at = clock_timestamp() WHERE id = $1", person.id());
-    assertEquals(204, customer.post("/private-links/" + token, left().put("email", address)).status());
+        .execute("UPDATE customer SET erased_at = clock_timestamp() WHERE id = $1", person.id());
+    assertEquals(
+        204, customer.post("/private-links/" + token, left().put("email", address)).status());
     Awaitility.await("the arrival is filed")
         .atMost(Duration.ofSeconds(30))
         .until(
