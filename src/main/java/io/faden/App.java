@@ -38,6 +38,7 @@ import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.Ways;
+import io.faden.conversation.TimelineEvents;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.ContactPoints;
 import io.faden.customer.ContactValues;
@@ -138,6 +139,10 @@ import io.faden.social.PostReception;
 import io.faden.social.SourcePollers;
 import io.faden.social.Triage;
 import io.faden.social.TriageRoutes;
+import io.faden.social.LinkFiling;
+import io.faden.social.LinkReception;
+import io.faden.social.PrivateLinkRoutes;
+import io.faden.social.PrivateLinks;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -321,6 +326,11 @@ public final class App implements AutoCloseable {
             phones);
     LetterFiling letterFiling =
         new LetterFiling(filing, workItems, customers, points, () -> zone(times));
+    TimelineEvents timelineEvents = new TimelineEvents(events);
+    LinkFiling linkFiling =
+        new LinkFiling(filing, customers, points, timelineEvents, () -> zone(times));
+    PrivateLinks privateLinks =
+        new PrivateLinks(database, ledger, accounts, points.values(), textModules, timelineEvents);
     Map<String, SocialNetwork> networks = networks(given);
     PostMatters postMatters = new PostMatters(workItems, events);
     Map<String, Reception> receptions = new HashMap<>();
@@ -329,7 +339,10 @@ public final class App implements AutoCloseable {
     receptions.put("letter", new ScanReception(database, events, letterReader, letterFiling));
     networks.forEach(
         (name, network) ->
-            receptions.put(name, new PostReception(network, filing, postMatters, events)));
+            receptions.put(
+                name,
+                new LinkReception(
+                    linkFiling, new PostReception(network, filing, postMatters, events))));
     Arrivals arrivals = new Arrivals(database, events, accounts, receptions, workItems);
     Filer filer = new Filer(arrivals, Lane.MESSAGES, leases);
     Filer callFiler = new Filer(arrivals, Lane.CALLS, leases);
@@ -478,6 +491,7 @@ public final class App implements AutoCloseable {
     new PostRoutes(prints, previews).register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
 
+    new PrivateLinkRoutes(privateLinks, config.httpPublicUrl()).register(api);
     new TextModuleRoutes(textModules).register(api);
 
     Pending.register(api);

@@ -11,14 +11,11 @@ final class Pending {
   private static final List<String> OPERATIONS =
       List.of(
           "authorizeChannelAccount",
-          "createPrivateLink",
           "finishAuthorization",
           "getPostPicture",
-          "getPrivateLink",
           "previewPost",
           "receiveHook",
-          "retractPost",
-          "usePrivateLink");
+          "retractPost");
 
   private Pending() {}
 
