@@ -20,6 +20,7 @@ import { isLost } from './live.js';
 import { foremostCall, isShown, owedCalls, showCall, dismiss } from './calls.js';
 import { noteNow, noteOfCall } from './phone-notes.js';
 import { letterActions } from './letter-actions.js';
+import { triageActions } from './triage-actions.js';
 import { canClose, canGoPrivate, closePublicly, goPrivate } from './private-ways.js';
 import { askNoAnswer } from './no-answer.js';
 import { patch, remove } from './api.js';
@@ -99,6 +100,7 @@ function onCustomer(list) {
 
 export const actions = [
   ...letterActions,
+  ...triageActions,
   { id: 'accept', key: 'F8', icon: 'check', group: 'work', enabled: offered, run: () => accept() },
   { id: 'decline', icon: 'close', group: 'work', enabled: offered, run: () => declineMenu(offer(), anchor('decline')) },
   { id: 'next', key: 'n', icon: 'inbox', group: 'work', enabled: () => work()?.team > 0, run: doing.takeNext },
@@ -135,6 +137,7 @@ export const actions = [
   { id: 'callbacks', key: 'b', icon: 'phone-out', group: 'go', enabled: () => route().page !== 'callbacks', run: () => go('/callbacks') },
   { id: 'approvals', key: 'f', icon: 'checks', group: 'go', enabled: () => route().page !== 'approvals', run: () => go('/approvals') },
   { id: 'calls', icon: 'phone-missed', group: 'go', enabled: () => route().page !== 'calls', run: () => go('/calls') },
+  { id: 'posts', icon: 'chat', group: 'go', enabled: () => route().page !== 'posts', run: () => go('/posts') },
   { id: 'post', icon: 'printer', group: 'go', enabled: () => route().page !== 'post', run: () => go('/post') },
   { id: 'toUnread', key: 'g', icon: 'down', group: 'go', enabled: () => told() && !entriesOf().newer, run: () => document.querySelector('faden-timeline')?.toUnread() || speak(t('said.nothingUnread')) },
   { id: 'toDate', key: 'd', icon: 'calendar', group: 'go', enabled: told, run: toDate },
@@ -166,7 +169,7 @@ export const actions = [
 export const action = (id) => actions.find((one) => one.id === id);
 export const labelOf = (one) => t(`action.${one.id}`);
 const SIGNS = { Enter: '⏎', ArrowRight: '→', ArrowLeft: '←' };
-export const keyWord = (one) => (SIGNS[one.key] ?? one.key ?? '').replace('Ctrl+', `${t('ctrl')} `).replace(/^([a-z])$|( [a-z])$/, (key) => key.toUpperCase());
+export const keyWord = (one) => (SIGNS[one.key] ?? one.shown ?? one.key ?? '').replace('Ctrl+', `${t('ctrl')} `).replace(/^([a-z])$|( [a-z])$/, (key) => key.toUpperCase());
 export const run = (id, from) => {
   const one = action(id);
   if (one?.enabled()) one.run(from);

@@ -2,6 +2,7 @@
    frame: false draws without bar and navigation. panes: what the tabs of a narrow screen switch between. */
 import { html } from 'lit';
 import { checkingCount } from './scans.js';
+import { openCount } from './triage.js';
 import { changed } from './signal.js';
 import { missingPage, waitingLetter, waitingPage } from './parts/waiting.js';
 
@@ -49,6 +50,10 @@ export const routes = [
   { path: '/letters', page: 'letters', draw: letters },
   { path: '/letters/:letter', page: 'letters', panes: ['nav', 'scan', 'side'], draw: letters },
   {
+    path: '/posts', page: 'posts',
+    draw: lazy(() => import('./elements/triage-page.js'), () => html`<triage-page class="page" id="content" role="main"></triage-page>`, 'triage.title'),
+  },
+  {
     path: '/live', page: 'live',
     draw: lazy(() => import('./elements/live-page.js'), () => html`<live-page class="page" id="content" role="main"></live-page>`, 'live.title'),
   },
@@ -90,6 +95,7 @@ export const routes = [
 /** Entries below the inbox in the navigation. `role` is the least that may see it; `count` names a number of /me/work that calls for a hand, or is a function that answers a plain one. */
 export const places = [
   { href: '/customers', page: 'customers', pages: ['customer'], icon: 'users', label: 'nav.customers', group: 'all' },
+  { href: '/posts', page: 'posts', icon: 'chat', label: 'nav.posts', group: 'check', count: openCount },
   { href: '/letters', page: 'letters', icon: 'scan', label: 'nav.letters', group: 'check', count: checkingCount },
   { href: '/live', page: 'live', icon: 'chart', label: 'nav.live', group: 'lead', role: 'supervisor' },
   { href: '/ledger', page: 'ledger', icon: 'ledger', label: 'nav.ledger', group: 'lead', role: 'supervisor', count: 'quarantined' },
