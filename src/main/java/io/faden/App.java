@@ -12,6 +12,7 @@ import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
+import io.faden.channel.social.SafeFetch;
 import io.faden.channel.social.SocialNetwork;
 import io.faden.conversation.ApprovalRoutes;
 import io.faden.conversation.Approvals;
@@ -37,8 +38,8 @@ import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
-import io.faden.conversation.Ways;
 import io.faden.conversation.TimelineEvents;
+import io.faden.conversation.Ways;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.ContactPoints;
 import io.faden.customer.ContactValues;
@@ -52,6 +53,7 @@ import io.faden.demo.Demo;
 import io.faden.demo.PostRoom;
 import io.faden.demo.Staffing;
 import io.faden.demo.Stories;
+import io.faden.demo.TownServer;
 import io.faden.dossier.DossierRoutes;
 import io.faden.dossier.Dossiers;
 import io.faden.erasure.ErasureRoutes;
@@ -135,14 +137,14 @@ import io.faden.scan.Scans;
 import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
+import io.faden.social.LinkFiling;
+import io.faden.social.LinkReception;
 import io.faden.social.PostReception;
+import io.faden.social.PrivateLinkRoutes;
+import io.faden.social.PrivateLinks;
 import io.faden.social.SourcePollers;
 import io.faden.social.Triage;
 import io.faden.social.TriageRoutes;
-import io.faden.social.LinkFiling;
-import io.faden.social.LinkReception;
-import io.faden.social.PrivateLinkRoutes;
-import io.faden.social.PrivateLinks;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -178,6 +180,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * One running node: everything wired by constructor, started in order, stopped in reverse. The
@@ -245,6 +248,18 @@ public final class App implements AutoCloseable {
     EventLog events = new EventLog(() -> vertx.eventBus().publish(HINT, ""));
     LiveFeed feed = new LiveFeed(database, events, LIVE_POLL);
     vertx.eventBus().consumer(HINT, hint -> feed.look());
+
+    Optional<TownServer> town =
+        config.demo()
+            ? Optional.of(
+                TownServer.start(config.dataDir().resolve("demo-mail"), config.demoPortBase()))
+            : Optional.empty();
+    SafeFetch fetch =
+        new SafeFetch(
+            vertx,
+            Stream.concat(config.socialInternal().stream(), town.map(TownServer::place).stream())
+                .toList());
+    Map<String, SocialNetwork> networks = Networks.all(vertx, fetch, given);
 
     Passwords passwords = new Passwords();
     AgentStates states = new AgentStates(database, cluster);
@@ -331,7 +346,6 @@ public final class App implements AutoCloseable {
         new LinkFiling(filing, customers, points, timelineEvents, () -> zone(times));
     PrivateLinks privateLinks =
         new PrivateLinks(database, ledger, accounts, points.values(), textModules, timelineEvents);
-    Map<String, SocialNetwork> networks = networks(given);
     PostMatters postMatters = new PostMatters(workItems, events);
     Map<String, Reception> receptions = new HashMap<>();
     receptions.put("email", new MessageReception(channels.get("email"), filing));
@@ -466,8 +480,7 @@ public final class App implements AutoCloseable {
             new Handovers(database, events, desk),
             lists)
         .register(api);
-    new ApprovalRoutes(
-            new Approvals(database, events, workItems, callbacks, config.replyUndo()))
+    new ApprovalRoutes(new Approvals(database, events, workItems, callbacks, config.replyUndo()))
         .register(api);
     new IntakeRoutes(arrivals).register(api);
     new ScanRoutes(scans).register(api);
@@ -527,6 +540,7 @@ public final class App implements AutoCloseable {
                                 prints,
                                 letterheads,
                                 new LetterReference(keys)))),
+                    town.orElseThrow(),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
             : Optional.empty();
@@ -547,6 +561,7 @@ public final class App implements AutoCloseable {
     App app = new App(node, web, agents);
     app.keep(threads);
     app.keep(database);
+    town.ifPresent(app::keep);
     demo.ifPresent(company -> app.keep(company::stopMail));
     Future<String> deployed = vertx.deployVerticle(web, new DeploymentOptions());
     demo.ifPresent(Demo::connect);
@@ -588,11 +603,6 @@ public final class App implements AutoCloseable {
     app.keep(() -> vertx.undeploy(deployment).await());
     demo.ifPresent(company -> app.keep(company.play()));
     return app;
-  }
-
-  /** By their names. */
-  private static Map<String, SocialNetwork> networks(Map<String, SocialNetwork> given) {
-    return Map.copyOf(given);
   }
 
   private void keep(AutoCloseable part) {
