@@ -21,6 +21,8 @@ import { foremostCall, isShown, owedCalls, showCall, dismiss } from './calls.js'
 import { noteNow, noteOfCall } from './phone-notes.js';
 import { letterActions } from './letter-actions.js';
 import { triageActions } from './triage-actions.js';
+import { canClose, canGoPrivate, closePublicly, goPrivate } from './private-ways.js';
+import { askNoAnswer } from './no-answer.js';
 import { patch, remove } from './api.js';
 import { setMe, signedOut } from './store.js';
 
@@ -107,6 +109,9 @@ export const actions = [
   { id: 'note', key: 'i', icon: 'note', group: 'work', enabled: () => Boolean(current()), run: () => write('note') },
   { id: 'resolve', key: 'e', icon: 'check', group: 'work', enabled: () => isOpen(current()), run: () => doing.resolve(current()) },
   { id: 'snooze', key: 'w', icon: 'moon', group: 'work', enabled: () => isOpen(current()), run: (from) => snoozeMenu(from) },
+  { id: 'goPrivate', icon: 'lock', group: 'work', menu: true, enabled: () => canGoPrivate(current()), run: () => goPrivate(current(), anchor('goPrivate')) },
+  { id: 'closePublicly', icon: 'globe', group: 'work', menu: true, enabled: () => canClose(current()), run: () => closePublicly(current()) },
+  { id: 'noAnswer', key: 'q', icon: 'slash', group: 'work', menu: true, enabled: () => isOpen(current()), run: () => askNoAnswer(current()) },
   { id: 'reopen', key: 'o', icon: 'rotate', group: 'work', menu: true, enabled: () => Boolean(current()) && current().status !== 'open', run: () => doing.reopen(current()) },
   { id: 'return', key: 'u', icon: 'left', group: 'work', menu: true, enabled: () => held(), run: () => doing.giveBack(current()) },
   { id: 'transfer', key: 'x', icon: 'user-plus', group: 'work', menu: true, enabled: () => movable(), run: () => startTransfer(current()) },
@@ -130,6 +135,7 @@ export const actions = [
   { id: 'toCall', key: 'F9', icon: 'phone-in', group: 'go', enabled: () => Boolean(foremostCall()), run: toCall },
   { id: 'noNote', icon: 'phone-missed', group: 'go', enabled: () => owedCalls().length > 0, run: () => dismiss(owedCalls()[0]) },
   { id: 'callbacks', key: 'b', icon: 'phone-out', group: 'go', enabled: () => route().page !== 'callbacks', run: () => go('/callbacks') },
+  { id: 'approvals', key: 'f', icon: 'checks', group: 'go', enabled: () => route().page !== 'approvals', run: () => go('/approvals') },
   { id: 'calls', icon: 'phone-missed', group: 'go', enabled: () => route().page !== 'calls', run: () => go('/calls') },
   { id: 'posts', icon: 'chat', group: 'go', enabled: () => route().page !== 'posts', run: () => go('/posts') },
   { id: 'post', icon: 'printer', group: 'go', enabled: () => route().page !== 'post', run: () => go('/post') },

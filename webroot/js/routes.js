@@ -39,6 +39,7 @@ export const routes = [
   { path: '/settings/business-hours/:hours?', page: 'settings', section: 'hours', draw: settings },
   { path: '/settings/channel-loads', page: 'settings', section: 'loads', draw: settings },
   { path: '/settings/queues/:queue?', page: 'settings', section: 'queues', draw: settings },
+  { path: '/settings/text-modules/:module?', page: 'settings', section: 'modules', draw: settings },
   { path: '/settings/imports/:import?', page: 'settings', section: 'imports', draw: settings },
   { path: '/settings/erasures/:erasure?', page: 'settings', section: 'erasures', draw: settings },
   { path: '/settings/channel-accounts/:account?', page: 'settings', section: 'accounts', draw: settings },
@@ -67,6 +68,10 @@ export const routes = [
   {
     path: '/calls', page: 'calls',
     draw: lazy(() => import('./elements/calls-page.js'), () => html`<calls-page class="page" id="content" role="main"></calls-page>`, 'calls.title'),
+  },
+  {
+    path: '/approvals', page: 'approvals',
+    draw: lazy(() => import('./elements/approvals-page.js'), () => html`<approvals-page class="page" id="content" role="main"></approvals-page>`, 'approvals.title'),
   },
   {
     path: '/post', page: 'post',

@@ -16,7 +16,7 @@ class FadenKeys extends FadenElement {
       <div class="columns">${['work', 'go', 'triage', 'letter'].map((name) => html`<section><h3>${t(`keys.${name}`)}</h3><ul>
         ${name === 'letter' ? line(t('keys.candidate'), '1–9') : nothing}
         ${group(name).filter((one) => !/^candidate/.test(one.id)).map((one) => line(labelOf(one), keyWord(one)))}
-        ${name === 'work' ? line(t('keys.send'), `${t('ctrl')} ⏎`) : nothing}</ul></section>`)}</div></div></dialog>`;
+        ${name === 'work' ? line(t('module.insert'), '/') : nothing}${name === 'work' ? line(t('keys.send'), `${t('ctrl')} ⏎`) : nothing}</ul></section>`)}</div></div></dialog>`;
   }
 
   updated() {
