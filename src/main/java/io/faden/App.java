@@ -12,6 +12,8 @@ import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
+import io.faden.channel.social.PublicGuard;
+import io.faden.channel.social.SocialNetwork;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
@@ -28,10 +30,13 @@ import io.faden.conversation.MovedConversations;
 import io.faden.conversation.NoAnswerRoutes;
 import io.faden.conversation.NoAnswers;
 import io.faden.conversation.PhoneNotes;
+import io.faden.conversation.PostPreviewRoutes;
+import io.faden.conversation.PostPreviews;
 import io.faden.conversation.Postings;
 import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
+import io.faden.conversation.TakenBack;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.Ways;
 import io.faden.conversation.WorkRoutes;
@@ -129,6 +134,10 @@ import io.faden.scan.Scans;
 import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
+import io.faden.social.RetractionRoutes;
+import io.faden.social.Retractions;
+import io.faden.social.SocialChannel;
+import io.faden.social.SocialWriting;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -158,6 +167,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,7 +195,17 @@ public final class App implements AutoCloseable {
 
   /** Starts a node on a cluster that it has joined already, or alone. */
   public static App start(Config config, Cluster cluster, PgConnectOptions where, Keys keys) {
-    return start(config, cluster, where, keys, contract(cluster.vertx()));
+    return start(config, cluster, where, keys, contract(cluster.vertx()), Map.of());
+  }
+
+  /** The same with networks in place of those of the product, or beside them, by their names. */
+  public static App start(
+      Config config,
+      Cluster cluster,
+      PgConnectOptions where,
+      Keys keys,
+      Map<String, SocialNetwork> networks) {
+    return start(config, cluster, where, keys, contract(cluster.vertx()), networks);
   }
 
   /** Reads the API's contract, which takes a while and needs no database. */
@@ -201,6 +221,16 @@ public final class App implements AutoCloseable {
       PgConnectOptions where,
       Keys keys,
       Future<OpenAPIContract> contract) {
+    return start(config, cluster, where, keys, contract, Map.of());
+  }
+
+  private static App start(
+      Config config,
+      Cluster cluster,
+      PgConnectOptions where,
+      Keys keys,
+      Future<OpenAPIContract> contract,
+      Map<String, SocialNetwork> given) {
     Vertx vertx = cluster.vertx();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Database database = new Database(vertx, where, config.databasePoolSize());
@@ -238,13 +268,22 @@ public final class App implements AutoCloseable {
     Writing writing =
         new Writing(
             new LetterReference(keys), new Enclosures(scanFiles), letterheads, () -> zone(times));
-    Map<String, Channel> channels =
-        Map.of(
-            "email",
-            new EmailChannel(keys),
-            LetterChannel.NAME,
-            new LetterChannel(database, writing));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
+    EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
+    Map<String, SocialNetwork> networks = networks(given);
+    PublicGuard guard = new PublicGuard(config.phoneRegion());
+    Map<String, Channel> channels = new HashMap<>();
+    channels.put("email", new EmailChannel(keys));
+    channels.put(LetterChannel.NAME, new LetterChannel(database, writing));
+    networks.forEach(
+        (name, network) ->
+            channels.put(
+                name,
+                new SocialChannel(
+                    database,
+                    network,
+                    new SocialWriting(
+                        network, accounts, guard, text -> rules.language("", text)))));
 
     Callbacks callbacks =
         new Callbacks(database, events, new CallbackWork(events, queues, presence), times, phones);
@@ -263,7 +302,6 @@ public final class App implements AutoCloseable {
     Rounds rounds = new Rounds(deliveries, conversations);
 
     Ledger ledger = new Ledger(events);
-    EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
     Filing filing = new Filing(customers, workItems, rules, queues, events, config.followUpAfter());
     PhoneNotes phoneNotes = new PhoneNotes(events, workItems, rules, queues, callbacks);
     Extensions extensions = new Extensions(database, phones);
@@ -405,6 +443,10 @@ public final class App implements AutoCloseable {
     new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new NoAnswerRoutes(noAnswers).register(api);
+    new PostPreviewRoutes(new PostPreviews(database, accounts, channels, ways)).register(api);
+    new RetractionRoutes(
+            new Retractions(database, accounts, networks, new TakenBack(events)), timeline)
+        .register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
     new IdentityRoutes(identity, new Suggestions(database), points).register(api);
@@ -532,6 +574,11 @@ public final class App implements AutoCloseable {
     app.keep(() -> vertx.undeploy(deployment).await());
     demo.ifPresent(company -> app.keep(company.play()));
     return app;
+  }
+
+  /** By their names. */
+  private static Map<String, SocialNetwork> networks(Map<String, SocialNetwork> given) {
+    return Map.copyOf(given);
   }
 
   private void keep(AutoCloseable part) {

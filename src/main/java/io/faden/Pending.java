@@ -15,14 +15,13 @@ final class Pending {
       List.of("listPosts", "getPost", "decidePost", "undoPostDecision");
   private static final List<String> APPROVALS =
       List.of("approveReply", "returnReply", "listApprovals");
-  private static final List<String> ANSWERS = List.of("previewPost", "retractPost");
   private static final List<String> PRIVATE =
       List.of("createPrivateLink", "getPrivateLink", "usePrivateLink");
 
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(NETWORKS, SOURCES, TRIAGE, APPROVALS, ANSWERS, PRIVATE)) {
+    for (List<String> group : List.of(NETWORKS, SOURCES, TRIAGE, APPROVALS, PRIVATE)) {
       for (String operation : group) {
         api.on(
             operation,
