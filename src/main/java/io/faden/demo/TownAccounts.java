@@ -49,7 +49,7 @@ final class TownAccounts {
     JsonObject ticker =
         new JsonObject()
             .put("name", "Meldungen des Fördetickers")
-            .put("authors", JsonArray.of("foerdeticker"))
+            .put("authors", JsonArray.of("foerdeticker@" + TownText.HOST))
             .put("then", "none");
     JsonObject reach =
         new JsonObject()

@@ -25,13 +25,18 @@ final class TownView {
     return new JsonObject()
         .put("id", id(handle))
         .put("username", handle)
-        .put("acct", handle)
+        .put("acct", acct(handle))
         .put("display_name", one.name())
         .put("url", home + "/@" + handle)
         .put("uri", "https://" + TownText.HOST + "/users/" + handle)
         .put("avatar", home + "/avatars/" + handle + ".png")
         .put("bot", one.bot())
         .put("followers_count", one.followers());
+  }
+
+  /** As from a server of its own, so that the port of today is in nobody's name. */
+  private static String acct(String handle) {
+    return handle.equals(Town.COMPANY) ? handle : handle + "@" + TownText.HOST;
   }
 
   /** Opaque, and the same for ever. */
@@ -55,7 +60,7 @@ final class TownView {
                     new JsonObject()
                         .put("id", id(handle))
                         .put("username", handle)
-                        .put("acct", handle)
+                        .put("acct", acct(handle))
                         .put("url", home + "/@" + handle)));
     JsonArray media = new JsonArray();
     post.picture()
