@@ -12,6 +12,10 @@ import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
+import io.faden.channel.social.SafeFetch;
+import io.faden.channel.social.SocialNetwork;
+import io.faden.conversation.ApprovalRoutes;
+import io.faden.conversation.Approvals;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
@@ -25,12 +29,17 @@ import io.faden.conversation.LateTexts;
 import io.faden.conversation.Links;
 import io.faden.conversation.Lists;
 import io.faden.conversation.MovedConversations;
+import io.faden.conversation.NoAnswerRoutes;
+import io.faden.conversation.NoAnswers;
 import io.faden.conversation.PhoneNotes;
+import io.faden.conversation.PostMatters;
 import io.faden.conversation.Postings;
 import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
+import io.faden.conversation.TimelineEvents;
+import io.faden.conversation.Ways;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.ContactPoints;
 import io.faden.customer.ContactValues;
@@ -44,6 +53,7 @@ import io.faden.demo.Demo;
 import io.faden.demo.PostRoom;
 import io.faden.demo.Staffing;
 import io.faden.demo.Stories;
+import io.faden.demo.TownServer;
 import io.faden.dossier.DossierRoutes;
 import io.faden.dossier.Dossiers;
 import io.faden.erasure.ErasureRoutes;
@@ -62,6 +72,7 @@ import io.faden.intake.IntakeRoutes;
 import io.faden.intake.Lane;
 import io.faden.intake.Ledger;
 import io.faden.intake.MessageReception;
+import io.faden.intake.Reception;
 import io.faden.phone.CallErasure;
 import io.faden.phone.CallNotes;
 import io.faden.phone.CallReception;
@@ -126,6 +137,14 @@ import io.faden.scan.Scans;
 import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
+import io.faden.social.LinkFiling;
+import io.faden.social.LinkReception;
+import io.faden.social.PostReception;
+import io.faden.social.PrivateLinkRoutes;
+import io.faden.social.PrivateLinks;
+import io.faden.social.SourcePollers;
+import io.faden.social.Triage;
+import io.faden.social.TriageRoutes;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -139,6 +158,8 @@ import io.faden.staff.Teams;
 import io.faden.staff.Workplaces;
 import io.faden.supervision.LiveRoom;
 import io.faden.supervision.SupervisionRoutes;
+import io.faden.textmodule.TextModuleRoutes;
+import io.faden.textmodule.TextModules;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -153,11 +174,13 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * One running node: everything wired by constructor, started in order, stopped in reverse. The
@@ -180,7 +203,17 @@ public final class App implements AutoCloseable {
 
   /** Starts a node on a cluster that it has joined already, or alone. */
   public static App start(Config config, Cluster cluster, PgConnectOptions where, Keys keys) {
-    return start(config, cluster, where, keys, contract(cluster.vertx()));
+    return start(config, cluster, where, keys, contract(cluster.vertx()), Map.of());
+  }
+
+  /** The same with networks in place of those of the product, or beside them, by their names. */
+  public static App start(
+      Config config,
+      Cluster cluster,
+      PgConnectOptions where,
+      Keys keys,
+      Map<String, SocialNetwork> networks) {
+    return start(config, cluster, where, keys, contract(cluster.vertx()), networks);
   }
 
   /** Reads the API's contract, which takes a while and needs no database. */
@@ -196,6 +229,16 @@ public final class App implements AutoCloseable {
       PgConnectOptions where,
       Keys keys,
       Future<OpenAPIContract> contract) {
+    return start(config, cluster, where, keys, contract, Map.of());
+  }
+
+  private static App start(
+      Config config,
+      Cluster cluster,
+      PgConnectOptions where,
+      Keys keys,
+      Future<OpenAPIContract> contract,
+      Map<String, SocialNetwork> given) {
     Vertx vertx = cluster.vertx();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Database database = new Database(vertx, where, config.databasePoolSize());
@@ -205,6 +248,18 @@ public final class App implements AutoCloseable {
     EventLog events = new EventLog(() -> vertx.eventBus().publish(HINT, ""));
     LiveFeed feed = new LiveFeed(database, events, LIVE_POLL);
     vertx.eventBus().consumer(HINT, hint -> feed.look());
+
+    Optional<TownServer> town =
+        config.demo()
+            ? Optional.of(
+                TownServer.start(config.dataDir().resolve("demo-mail"), config.demoPortBase()))
+            : Optional.empty();
+    SafeFetch fetch =
+        new SafeFetch(
+            vertx,
+            Stream.concat(config.socialInternal().stream(), town.map(TownServer::place).stream())
+                .toList());
+    Map<String, SocialNetwork> networks = Networks.all(vertx, fetch, given);
 
     Passwords passwords = new Passwords();
     AgentStates states = new AgentStates(database, cluster);
@@ -225,6 +280,7 @@ public final class App implements AutoCloseable {
     Queues queues = new Queues(database, events);
     BusinessTimes times = new BusinessTimes(database, events);
     WorkItems workItems = new WorkItems(events, queues, presence, times::of);
+    TextModules textModules = new TextModules(database, events, queues);
     Desk desk = new Desk(database, events, queues, presence);
 
     Letterheads letterheads = new Letterheads(database, events, queues);
@@ -242,14 +298,14 @@ public final class App implements AutoCloseable {
 
     Callbacks callbacks =
         new Callbacks(database, events, new CallbackWork(events, queues, presence), times, phones);
+    Ways ways = new Ways(channels, accounts, points, queues);
     Conversations conversations =
-        new Conversations(
-            database, events, workItems, queues, channels.keySet(), points, callbacks);
-    Links links =
-        new Links(database, events, workItems, queues, channels.keySet(), points, callbacks);
+        new Conversations(database, events, workItems, queues, ways, callbacks);
+    Links links = new Links(database, events, workItems, queues, ways, callbacks);
     Replies replies =
         new Replies(
-            database, events, workItems, accounts, channels, points, callbacks, config.replyUndo());
+            database, events, workItems, accounts, channels, ways, callbacks, config.replyUndo());
+    NoAnswers noAnswers = new NoAnswers(database, events, workItems, ways, callbacks);
     Drafts drafts = new Drafts(database, events, workItems);
     Lists lists = new Lists(database);
     Timeline timeline = new Timeline(database);
@@ -285,19 +341,23 @@ public final class App implements AutoCloseable {
             phones);
     LetterFiling letterFiling =
         new LetterFiling(filing, workItems, customers, points, () -> zone(times));
-    Arrivals arrivals =
-        new Arrivals(
-            database,
-            events,
-            accounts,
-            Map.of(
-                "email",
-                new MessageReception(channels.get("email"), filing),
-                "phone",
-                reception,
-                "letter",
-                new ScanReception(database, events, letterReader, letterFiling)),
-            workItems);
+    TimelineEvents timelineEvents = new TimelineEvents(events);
+    LinkFiling linkFiling =
+        new LinkFiling(filing, customers, points, timelineEvents, () -> zone(times));
+    PrivateLinks privateLinks =
+        new PrivateLinks(database, ledger, accounts, points.values(), textModules, timelineEvents);
+    PostMatters postMatters = new PostMatters(workItems, events);
+    Map<String, Reception> receptions = new HashMap<>();
+    receptions.put("email", new MessageReception(channels.get("email"), filing));
+    receptions.put("phone", reception);
+    receptions.put("letter", new ScanReception(database, events, letterReader, letterFiling));
+    networks.forEach(
+        (name, network) ->
+            receptions.put(
+                name,
+                new LinkReception(
+                    linkFiling, new PostReception(network, filing, postMatters, events))));
+    Arrivals arrivals = new Arrivals(database, events, accounts, receptions, workItems);
     Filer filer = new Filer(arrivals, Lane.MESSAGES, leases);
     Filer callFiler = new Filer(arrivals, Lane.CALLS, leases);
     Filer letterFiler = new Filer(arrivals, Lane.LETTERS, leases);
@@ -305,6 +365,15 @@ public final class App implements AutoCloseable {
     Scans scans = new Scans(database, events, arrivals, accounts, customers, letterFiling);
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
+
+    SourcePollers sources =
+        new SourcePollers(
+            new SourcePollers.Parts(
+                database, events, leases, ledger, accounts, postMatters, postFiler::look),
+            networks,
+            config.socialPoll());
+    Triage triage =
+        new Triage(database, events, arrivals, accounts, filing, postMatters, () -> zone(times));
 
     ScanIntake scanIntake = new ScanIntake(events, ledger);
     ScanFolders scanFolders =
@@ -398,6 +467,7 @@ public final class App implements AutoCloseable {
     new EntryRuleRoutes(rules).register(api);
     new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
+    new NoAnswerRoutes(noAnswers).register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
     new IdentityRoutes(identity, new Suggestions(database), points).register(api);
@@ -410,8 +480,11 @@ public final class App implements AutoCloseable {
             new Handovers(database, events, desk),
             lists)
         .register(api);
+    new ApprovalRoutes(new Approvals(database, events, workItems, callbacks, config.replyUndo()))
+        .register(api);
     new IntakeRoutes(arrivals).register(api);
     new ScanRoutes(scans).register(api);
+    new TriageRoutes(triage).register(api);
     new SupervisionRoutes(room).register(api);
     new DossierRoutes(new Dossiers(database, () -> zone(times))).register(api);
     CallNotes callNotes = new CallNotes(database, phoneNotes, customers, phones, calls, callbacks);
@@ -430,6 +503,9 @@ public final class App implements AutoCloseable {
             database, new Postings(database, events, workItems), letterheads, () -> zone(times));
     new PostRoutes(prints, previews).register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
+
+    new PrivateLinkRoutes(privateLinks, config.httpPublicUrl()).register(api);
+    new TextModuleRoutes(textModules).register(api);
 
     Pending.register(api);
 
@@ -464,6 +540,7 @@ public final class App implements AutoCloseable {
                                 prints,
                                 letterheads,
                                 new LetterReference(keys)))),
+                    town.orElseThrow(),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
             : Optional.empty();
@@ -484,6 +561,7 @@ public final class App implements AutoCloseable {
     App app = new App(node, web, agents);
     app.keep(threads);
     app.keep(database);
+    town.ifPresent(app::keep);
     demo.ifPresent(company -> app.keep(company::stopMail));
     Future<String> deployed = vertx.deployVerticle(web, new DeploymentOptions());
     demo.ifPresent(Demo::connect);
@@ -515,6 +593,8 @@ public final class App implements AutoCloseable {
     app.keep(mailboxes);
     scanFolders.start();
     app.keep(scanFolders);
+    sources.start();
+    app.keep(sources);
     erasing.start();
     app.keep(erasing);
     importing.start();

@@ -2,7 +2,6 @@ package io.faden.conversation;
 
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.conversation.LinkStore.Kept;
-import io.faden.customer.ContactPoints;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.Person;
@@ -24,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -48,22 +46,22 @@ public final class Links {
   private final ConversationStore conversations = new ConversationStore();
   private final FilingStore filing = new FilingStore();
   private final DraftStore drafts = new DraftStore();
+  private final Reviewing reviewing;
 
-  /** The channels are those that can carry a message out. */
   public Links(
       Database database,
       EventLog events,
       WorkItems workItems,
       Queues queues,
-      Set<String> channels,
-      ContactPoints points,
+      Ways ways,
       PromisedCalls calls) {
     this.database = database;
     this.events = events;
     this.workItems = workItems;
+    this.reviewing = new Reviewing(workItems);
     this.queues = queues;
     this.calls = calls;
-    this.reads = new ConversationReads(channels, points, calls);
+    this.reads = new ConversationReads(ways, calls);
   }
 
   /** Which entries become a conversation of their own; without subject and queue as they were. */
@@ -107,6 +105,8 @@ public final class Links {
     store.reshaped(tx, fresh);
     Locked target = conversations.lock(tx, fresh).orElseThrow();
     begin(tx, actor, source, target);
+    reviewing.follow(tx, actor, id);
+    reviewing.follow(tx, actor, fresh);
     store.keep(
         tx, "split", source, Optional.empty(), target, moved, List.of(), wish.reason(), actor.id());
     written(tx, actor, "split", source.id(), fresh, wish.reason());
@@ -194,6 +194,8 @@ public final class Links {
     store.goInto(tx, from, into);
     store.reshaped(tx, from);
     store.reshaped(tx, into);
+    reviewing.follow(tx, actor, from);
+    reviewing.follow(tx, actor, into);
     if (source.status() == Status.OPEN) {
       takeOver(tx, actor, target, holder);
     }
@@ -267,6 +269,7 @@ public final class Links {
     } else {
       undoing.split();
     }
+    locked.keySet().forEach(each -> reviewing.follow(tx, actor, each));
     store.undone(tx, id, actor.id());
     written(
         tx,

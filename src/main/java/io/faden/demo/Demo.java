@@ -27,10 +27,16 @@ public final class Demo {
   private final Company company;
   private final Steps steps;
   private final CompletableFuture<Provider> provider;
+  private final TownServer town;
   private final CompletableFuture<Mailboxes> mailboxes = new CompletableFuture<>();
 
   private Demo(
-      Product product, Company company, Steps steps, CompletableFuture<Provider> provider) {
+      Product product,
+      Company company,
+      Steps steps,
+      CompletableFuture<Provider> provider,
+      TownServer town) {
+    this.town = town;
     this.product = product;
     this.company = company;
     this.steps = steps;
@@ -53,10 +59,10 @@ public final class Demo {
 
   /**
    * Founds the company if it is not there yet, and begins to start its mail server. Input: the
-   * folder that keeps the mailboxes; 0 for free ports, or the one for SMTP, with IMAP on the next.
-   * The mail server is to be stopped after everything that sends mail.
+   * small network, the folder that keeps the mailboxes; 0 for free ports, or the one for SMTP, with
+   * IMAP on the next. The mail server is to be stopped after everything that sends mail.
    */
-  public static Demo start(Product product, Path folder, int portBase) {
+  public static Demo start(Product product, TownServer town, Path folder, int portBase) {
     CompletableFuture<Provider> provider =
         CompletableFuture.supplyAsync(() -> Provider.start(folder, portBase));
     Steps steps = new Steps(product.database());
@@ -68,7 +74,7 @@ public final class Demo {
             product.accounts(),
             new Staffing(product.staffing()));
     company.found();
-    return new Demo(product, company, steps, provider);
+    return new Demo(product, company, steps, provider, town);
   }
 
   /** Waits for the mail server and lets the company's accounts lead there. */
@@ -76,6 +82,7 @@ public final class Demo {
     Provider open = provider.join();
     Company.ADDRESSES.forEach(address -> open.ensure(address.address()));
     company.connect(open.smtpPort(), open.imapPort());
+    new TownAccounts(product.accounts(), company.actor("admin")).connect(town.home());
     company.openPostRoom(product.stories().post().letterheads());
     mailboxes.complete(new Mailboxes(open, product.email(), company.account(product.database())));
   }
@@ -117,7 +124,7 @@ public final class Demo {
 
   /** Puts the customers' side beside the contract. */
   public void routes(LocalRoutes routes) {
-    new DemoRoutes(mailboxes::join).register(routes);
+    new DemoRoutes(mailboxes::join, town::town).register(routes);
   }
 
   /** Who can sign in, in lines for a terminal. */

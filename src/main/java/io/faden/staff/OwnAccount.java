@@ -37,7 +37,10 @@ public final class OwnAccount {
 
   /** What is empty stays. */
   public record ProfileChange(
-      Optional<Language> locale, Optional<Location> location, Optional<PasswordChange> password) {}
+      Optional<Language> locale,
+      Optional<Location> location,
+      Optional<PasswordChange> password,
+      Optional<String> sign) {}
 
   /** The current password and the next. */
   public record PasswordChange(String current, String next) {
@@ -65,7 +68,7 @@ public final class OwnAccount {
   }
 
   private void update(Tx tx, Actor actor, ProfileChange change) {
-    store.update(tx, actor.id(), change.locale(), change.location());
+    store.update(tx, actor.id(), change);
     change.location().ifPresent(place -> listener.moved(tx, actor.id(), place));
   }
 

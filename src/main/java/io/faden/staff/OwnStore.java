@@ -5,6 +5,7 @@ import static io.faden.platform.db.Columns.optionalInstant;
 import static io.faden.platform.db.Columns.optionalText;
 
 import io.faden.platform.AgentId;
+import io.faden.platform.Initials;
 import io.faden.platform.Role;
 import io.faden.platform.Secret;
 import io.faden.platform.db.Sql;
@@ -17,7 +18,8 @@ import java.util.Optional;
 final class OwnStore {
 
   Profile profile(Sql sql, AgentId id) {
-    return sql.row("SELECT id, name, email, role, locale, location FROM agent WHERE id = $1", id)
+    return sql.row(
+            "SELECT id, name, email, role, locale, location, sign FROM agent WHERE id = $1", id)
         .map(OwnStore::profile)
         .orElseThrow();
   }
@@ -27,14 +29,16 @@ final class OwnStore {
         .flatMap(row -> optionalText(row, "password_hash"));
   }
 
-  void update(Sql sql, AgentId id, Optional<Language> locale, Optional<Location> location) {
+  void update(Sql sql, AgentId id, OwnAccount.ProfileChange change) {
     sql.execute(
         """
-        UPDATE agent SET locale = coalesce($2, locale), location = coalesce($3, location) WHERE id = $1
+        UPDATE agent SET locale = coalesce($2, locale), location = coalesce($3, location), sign = coalesce($4, sign)
+         WHERE id = $1
         """,
         id,
-        locale,
-        location);
+        change.locale(),
+        change.location(),
+        change.sign());
   }
 
   /** False when the password is another one since it was checked. */
@@ -94,7 +98,8 @@ final class OwnStore {
         row.getString("email"),
         Role.of(row.getString("role")),
         Language.of(row.getString("locale")),
-        Location.of(row.getString("location")));
+        Location.of(row.getString("location")),
+        optionalText(row, "sign").or(() -> Initials.sign(row.getString("name"))));
   }
 
   private static ApiToken token(Row row) {

@@ -116,7 +116,8 @@ class SignInTest {
         new OwnAccount.ProfileChange(
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new OwnAccount.PasswordChange(Staff.PASSWORD, password + "!")));
+            Optional.of(new OwnAccount.PasswordChange(Staff.PASSWORD, password + "!")),
+            Optional.empty());
     assertInstanceOf(
         ChangeProfileResult.Changed.class, staff.own.change(gina, change, Optional.empty()));
     assertInstanceOf(
@@ -132,7 +133,8 @@ class SignInTest {
         new OwnAccount.PasswordChange(Staff.PASSWORD, "schöne Grüße");
     staff.own.change(
         heinz,
-        new OwnAccount.ProfileChange(Optional.empty(), Optional.empty(), Optional.of(change)),
+        new OwnAccount.ProfileChange(
+            Optional.empty(), Optional.empty(), Optional.of(change), Optional.empty()),
         Optional.empty());
     assertInstanceOf(
         SignInResult.SignedIn.class,
@@ -146,7 +148,8 @@ class SignInTest {
         new OwnAccount.ProfileChange(
             Optional.of(Language.EN),
             Optional.empty(),
-            Optional.of(new OwnAccount.PasswordChange("falsch", "ein anderer Satz")));
+            Optional.of(new OwnAccount.PasswordChange("falsch", "ein anderer Satz")),
+            Optional.empty());
     for (int guess = 0; guess < 5; guess++) {
       assertEquals(
           new ChangeProfileResult.PasswordWrong(), staff.own.change(ida, wrong, Optional.empty()));
