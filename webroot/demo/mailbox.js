@@ -44,6 +44,7 @@ function drawBar() {
     el('span', { class: 'left' }, el('span', { class: 'brand' }, icon('faden'), 'Faden'), el('span', { class: 'where clip' }, t('title'))),
     el('span', { class: 'bar-end' },
       state.lost && el('span', { class: 'line-state off' }, icon('unplugged'), el('span', {}, t('lost'))),
+      el('a', { class: 'btn quiet desk-link', href: '/demo/network' }, t('network')),
       el('a', { class: 'btn quiet desk-link', href: '/' }, t('desk')),
       el('button', { class: 'btn quiet', lang: locale === 'de' ? 'en' : 'de', onclick: switchLanguage }, t('language'))));
 }

@@ -3,6 +3,7 @@ export const words = {
   de: {
     title: 'Postfach der Kunden',
     desk: 'Zum Arbeitsplatz',
+    network: 'Netz der Kunden',
     who: 'Wer bist du?',
     whoHelp: 'Alle hier sind erfunden. Was du schreibst, geht als echte E-Mail an das Unternehmen.',
     newPerson: 'Jemand Neues sein',
@@ -46,6 +47,7 @@ export const words = {
   en: {
     title: 'Customers’ mailbox',
     desk: 'To the desk',
+    network: "Customers' network",
     who: 'Who are you?',
     whoHelp: 'Everybody here is invented. What you write goes to the company as a real e-mail.',
     newPerson: 'Be somebody new',

@@ -12,6 +12,7 @@ import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
+import io.faden.channel.social.SocialNetwork;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
@@ -28,12 +29,14 @@ import io.faden.conversation.MovedConversations;
 import io.faden.conversation.NoAnswerRoutes;
 import io.faden.conversation.NoAnswers;
 import io.faden.conversation.PhoneNotes;
+import io.faden.conversation.PostMatters;
 import io.faden.conversation.Postings;
 import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.TimelineEvents;
+import io.faden.conversation.Ways;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.ContactPoints;
 import io.faden.customer.ContactValues;
@@ -132,8 +135,12 @@ import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
 import io.faden.social.LinkFiling;
 import io.faden.social.LinkReception;
+import io.faden.social.PostReception;
 import io.faden.social.PrivateLinkRoutes;
 import io.faden.social.PrivateLinks;
+import io.faden.social.SourcePollers;
+import io.faden.social.Triage;
+import io.faden.social.TriageRoutes;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -163,6 +170,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,7 +198,17 @@ public final class App implements AutoCloseable {
 
   /** Starts a node on a cluster that it has joined already, or alone. */
   public static App start(Config config, Cluster cluster, PgConnectOptions where, Keys keys) {
-    return start(config, cluster, where, keys, contract(cluster.vertx()));
+    return start(config, cluster, where, keys, contract(cluster.vertx()), Map.of());
+  }
+
+  /** The same with networks in place of those of the product, or beside them, by their names. */
+  public static App start(
+      Config config,
+      Cluster cluster,
+      PgConnectOptions where,
+      Keys keys,
+      Map<String, SocialNetwork> networks) {
+    return start(config, cluster, where, keys, contract(cluster.vertx()), networks);
   }
 
   /** Reads the API's contract, which takes a while and needs no database. */
@@ -206,6 +224,16 @@ public final class App implements AutoCloseable {
       PgConnectOptions where,
       Keys keys,
       Future<OpenAPIContract> contract) {
+    return start(config, cluster, where, keys, contract, Map.of());
+  }
+
+  private static App start(
+      Config config,
+      Cluster cluster,
+      PgConnectOptions where,
+      Keys keys,
+      Future<OpenAPIContract> contract,
+      Map<String, SocialNetwork> given) {
     Vertx vertx = cluster.vertx();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Database database = new Database(vertx, where, config.databasePoolSize());
@@ -253,16 +281,14 @@ public final class App implements AutoCloseable {
 
     Callbacks callbacks =
         new Callbacks(database, events, new CallbackWork(events, queues, presence), times, phones);
+    Ways ways = new Ways(channels, accounts, points, queues);
     Conversations conversations =
-        new Conversations(
-            database, events, workItems, queues, channels.keySet(), points, callbacks);
-    Links links =
-        new Links(database, events, workItems, queues, channels.keySet(), points, callbacks);
+        new Conversations(database, events, workItems, queues, ways, callbacks);
+    Links links = new Links(database, events, workItems, queues, ways, callbacks);
     Replies replies =
         new Replies(
-            database, events, workItems, accounts, channels, points, callbacks, config.replyUndo());
-    NoAnswers noAnswers =
-        new NoAnswers(database, events, workItems, channels.keySet(), points, callbacks);
+            database, events, workItems, accounts, channels, ways, callbacks, config.replyUndo());
+    NoAnswers noAnswers = new NoAnswers(database, events, workItems, ways, callbacks);
     Drafts drafts = new Drafts(database, events, workItems);
     Lists lists = new Lists(database);
     Timeline timeline = new Timeline(database);
@@ -301,30 +327,21 @@ public final class App implements AutoCloseable {
     TimelineEvents timelineEvents = new TimelineEvents(events);
     LinkFiling linkFiling =
         new LinkFiling(filing, customers, points, timelineEvents, () -> zone(times));
-    Reception posts = new LinkReception(linkFiling);
     PrivateLinks privateLinks =
         new PrivateLinks(database, ledger, accounts, points.values(), textModules, timelineEvents);
-    Arrivals arrivals =
-        new Arrivals(
-            database,
-            events,
-            accounts,
-            Map.of(
-                "email",
-                new MessageReception(channels.get("email"), filing),
-                "phone",
-                reception,
-                "letter",
-                new ScanReception(database, events, letterReader, letterFiling),
-                "mastodon",
-                posts,
-                "bluesky",
-                posts,
-                "webhook",
-                posts,
-                "chat",
-                posts),
-            workItems);
+    Map<String, SocialNetwork> networks = networks(given);
+    PostMatters postMatters = new PostMatters(workItems, events);
+    Map<String, Reception> receptions = new HashMap<>();
+    receptions.put("email", new MessageReception(channels.get("email"), filing));
+    receptions.put("phone", reception);
+    receptions.put("letter", new ScanReception(database, events, letterReader, letterFiling));
+    networks.forEach(
+        (name, network) ->
+            receptions.put(
+                name,
+                new LinkReception(
+                    linkFiling, new PostReception(network, filing, postMatters, events))));
+    Arrivals arrivals = new Arrivals(database, events, accounts, receptions, workItems);
     Filer filer = new Filer(arrivals, Lane.MESSAGES, leases);
     Filer callFiler = new Filer(arrivals, Lane.CALLS, leases);
     Filer letterFiler = new Filer(arrivals, Lane.LETTERS, leases);
@@ -332,6 +349,15 @@ public final class App implements AutoCloseable {
     Scans scans = new Scans(database, events, arrivals, accounts, customers, letterFiling);
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
+
+    SourcePollers sources =
+        new SourcePollers(
+            new SourcePollers.Parts(
+                database, events, leases, ledger, accounts, postMatters, postFiler::look),
+            networks,
+            config.socialPoll());
+    Triage triage =
+        new Triage(database, events, arrivals, accounts, filing, postMatters, () -> zone(times));
 
     ScanIntake scanIntake = new ScanIntake(events, ledger);
     ScanFolders scanFolders =
@@ -440,6 +466,7 @@ public final class App implements AutoCloseable {
         .register(api);
     new IntakeRoutes(arrivals).register(api);
     new ScanRoutes(scans).register(api);
+    new TriageRoutes(triage).register(api);
     new SupervisionRoutes(room).register(api);
     new DossierRoutes(new Dossiers(database, () -> zone(times))).register(api);
     CallNotes callNotes = new CallNotes(database, phoneNotes, customers, phones, calls, callbacks);
@@ -546,6 +573,8 @@ public final class App implements AutoCloseable {
     app.keep(mailboxes);
     scanFolders.start();
     app.keep(scanFolders);
+    sources.start();
+    app.keep(sources);
     erasing.start();
     app.keep(erasing);
     importing.start();
@@ -554,6 +583,11 @@ public final class App implements AutoCloseable {
     app.keep(() -> vertx.undeploy(deployment).await());
     demo.ifPresent(company -> app.keep(company.play()));
     return app;
+  }
+
+  /** By their names. */
+  private static Map<String, SocialNetwork> networks(Map<String, SocialNetwork> given) {
+    return Map.copyOf(given);
   }
 
   private void keep(AutoCloseable part) {

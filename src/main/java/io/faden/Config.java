@@ -46,12 +46,14 @@ public record Config(
     Duration presenceLost,
     Optional<String> secretKey,
     Duration mailPoll,
+    Duration socialPoll,
     Duration replyUndo,
     String phoneRegion,
     Duration followUpAfter,
     Duration phoneLongest,
     Path scanDir,
     String scanTesseract,
+    List<String> socialInternal,
     boolean logJson,
     String logLevel) {
 
@@ -99,6 +101,7 @@ public record Config(
                 Checks::secretKey,
                 "32 bytes or more in Base64, for example from: openssl rand -base64 32"),
             Duration.ofSeconds(reader.number("mail.pollSeconds", demo ? 5 : 60, 1, 3600)),
+            Duration.ofSeconds(reader.number("social.pollSeconds", demo ? 5 : 60, 1, 3600)),
             Duration.ofSeconds(reader.number("reply.undoSeconds", 15, 0, 300)),
             reader
                 .checked("phone.region", Checks::phoneRegion, "two letters like DE, AT or CH")
@@ -107,6 +110,7 @@ public record Config(
             Duration.ofMinutes(reader.number("phone.longestCallMinutes", 240, 1, 2_880)),
             Path.of(reader.text("scan.dir", dataDir.resolve("scans").toString())),
             reader.text("scan.tesseract", "tesseract"),
+            reader.list("social.internal", Checks::hostAndPort, "a list of host:port"),
             reader.choice("log.format", "text", "text", "json").equals("json"),
             reader.choice("log.level", "INFO", "ERROR", "WARN", "INFO", "DEBUG", "TRACE"));
     reader.finish();
@@ -166,6 +170,12 @@ public record Config(
       int port = member.group(3) == null ? 1 : Integer.parseInt(member.group(3));
       require(port >= 1 && port <= PORTS);
       return value;
+    }
+
+    static String hostAndPort(String value) {
+      Matcher member = MEMBER.matcher(value);
+      require(member.matches() && member.group(3) != null);
+      return member(value);
     }
 
     private static void require(boolean holds) {

@@ -216,7 +216,7 @@ public final class Main {
       say("");
       say("The demo company; from this machine, with the password %s:".formatted(Demo.password()));
       Demo.signIns().forEach(line -> say("  " + line));
-      say("Write to it as a customer: " + url + "/demo/mailbox");
+      say("Write to it as a customer: " + url + "/demo/mailbox and " + url + "/demo/network");
     }
     say("");
     say("Stop with Ctrl-C.");

@@ -11,8 +11,6 @@ final class Pending {
   private static final List<String> NETWORKS =
       List.of("authorizeChannelAccount", "finishAuthorization");
   private static final List<String> SOURCES = List.of("receiveHook", "getPostPicture");
-  private static final List<String> TRIAGE =
-      List.of("listPosts", "getPost", "decidePost", "undoPostDecision");
   private static final List<String> APPROVALS =
       List.of("approveReply", "returnReply", "listApprovals");
   private static final List<String> ANSWERS = List.of("previewPost", "retractPost");
@@ -20,7 +18,7 @@ final class Pending {
   private Pending() {}
 
   static void register(Api api) {
-    for (List<String> group : List.of(NETWORKS, SOURCES, TRIAGE, APPROVALS, ANSWERS)) {
+    for (List<String> group : List.of(NETWORKS, SOURCES, APPROVALS, ANSWERS)) {
       for (String operation : group) {
         api.on(
             operation,

@@ -32,6 +32,7 @@ class ConfigTest {
                 "FADEN_CLUSTER_MEMBERS", "10.0.0.1:5701,10.0.0.2:99999",
                 "FADEN_HTTP_PORT", "eighty",
                 "FADEN_DEMO", "perhaps",
+                "FADEN_SOCIAL_INTERNAL", "forum.intern",
                 "FADEN_UNHEARD_OF", "geheim-3"));
     List<String> expected =
         List.of(
@@ -41,6 +42,7 @@ class ConfigTest {
             "CLUSTER_MEMBERS must be a list of host or host:port",
             "HTTP_PORT must be a whole number from 0 to 65535",
             "DEMO must be true or false",
+            "SOCIAL_INTERNAL must be a list of host:port",
             "UNHEARD_OF is not a setting");
     assertEquals(expected.size(), faulty.faults().size(), faulty.getMessage());
     expected.forEach(

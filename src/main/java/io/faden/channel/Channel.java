@@ -39,6 +39,11 @@ public interface Channel {
     return false;
   }
 
+  /** For channels on which an answer is more than its text, and can be public or private. */
+  default Optional<Writing> writing() {
+    return Optional.empty();
+  }
+
   /** What is looked at when a message is written, rather than when it leaves; nothing if empty. */
   default Optional<Check> check() {
     return Optional.empty();

@@ -19,6 +19,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -111,6 +112,15 @@ public final class ChannelAccounts {
    */
   public Optional<ChannelAccount> findSealed(Sql sql, ChannelAccountId id) {
     return store.find(sql, id).map(ChannelAccountStore::sealed);
+  }
+
+  /** The active accounts of all channels, without passwords, the oldest first. */
+  public List<ChannelAccount> activeSealed(Sql sql) {
+    return store.all(sql).stream()
+        .filter(row -> row.getBoolean("active"))
+        .map(ChannelAccountStore::sealed)
+        .sorted(Comparator.comparingLong(account -> account.id().value()))
+        .toList();
   }
 
   /** With passwords, for whoever sends. Errors: {@link Keys.WrongKey}. */

@@ -1,6 +1,7 @@
 package io.faden.channel;
 
 import io.faden.platform.db.Tx;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,8 +27,16 @@ public sealed interface Outcome {
    */
   record Prepared(byte[] raw, Consumer<Tx> keep) implements Outcome {}
 
-  /** Surely not sent; trying again later makes sense. */
-  record Deferred(String reason) implements Outcome {}
+  /**
+   * Surely not sent; trying again later makes sense.
+   *
+   * @param until when the other side wants to be asked again, if it says so
+   */
+  record Deferred(String reason, Optional<Instant> until) implements Outcome {
+    public Deferred(String reason) {
+      this(reason, Optional.empty());
+    }
+  }
 
   /** Surely not sent; trying again would end the same way. */
   record Refused(String reason) implements Outcome {}

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param readUpTo the newest entry that the agent has seen
  * @param replyTo where an answer goes unless another way is chosen; absent when none can be sent
  * @param ways all ways to answer, best first
+ * @param publicOrigin it began in public: people answer in their own words
+ * @param privateLink a one-time link can be made for somebody who wrote on a network
  * @param links other conversations that belong to it
  * @param callback a call that is promised, as whoever keeps calls shows it
  */
@@ -35,6 +37,8 @@ public record Conversation(
     Optional<ReplyTo> replyTo,
     Optional<Draft> draft,
     List<Way> ways,
+    boolean publicOrigin,
+    boolean privateLink,
     List<ConversationLink> links,
     Optional<Object> callback) {
 

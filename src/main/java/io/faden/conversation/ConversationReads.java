@@ -5,7 +5,6 @@ import static io.faden.platform.db.Columns.optionalInstant;
 import static io.faden.platform.db.Columns.optionalLong;
 import static io.faden.platform.db.Columns.optionalText;
 
-import io.faden.customer.ContactPoints;
 import io.faden.customer.CustomerCard;
 import io.faden.customer.CustomerId;
 import io.faden.platform.AgentId;
@@ -17,7 +16,6 @@ import io.faden.routing.WorkItem;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads a conversation with all that is shown of it. */
 final class ConversationReads {
@@ -25,9 +23,8 @@ final class ConversationReads {
   private final PromisedCalls calls;
   private final DraftStore drafts = new DraftStore();
 
-  /** The channels are those that can carry a message out. */
-  ConversationReads(Set<String> channels, ContactPoints points, PromisedCalls calls) {
-    this.ways = new Ways(channels, points);
+  ConversationReads(Ways ways, PromisedCalls calls) {
+    this.ways = ways;
     this.calls = calls;
   }
 
@@ -35,7 +32,9 @@ final class ConversationReads {
     return sql.row(
             """
             SELECT c.id, c.subject, c.status, c.snoozed_until, c.opened_at, c.last_entry_at, c.reply_seq, c.version,
-                   c.channel_account_id, q.id AS queue_id, q.name AS queue_name, q.is_default AS queue_is_default,
+                   c.channel_account_id, c.public_origin,
+                   EXISTS (SELECT FROM entry e WHERE e.conversation_id = c.id AND e.direction = 'in' AND NOT e.withdrawn
+                              AND e.visibility IS NOT NULL AND e.channel <> 'feed' AND e.contact_point_id IS NOT NULL) AS private_link, q.id AS queue_id, q.name AS queue_name, q.is_default AS queue_is_default,
                    k.id AS customer_id, k.name AS customer_name, k.address AS customer_address, r.entry_id AS read_up_to,
                    w.id AS w_id, w.kind AS w_kind, w.state AS w_state, w.queue_id AS w_queue_id,
                    w.queue_name AS w_queue_name, w.queue_is_default AS w_queue_is_default, w.agent_id AS w_agent_id,
@@ -59,9 +58,12 @@ final class ConversationReads {
     List<Ways.Known> known =
         ways.of(
             sql,
-            id,
-            new CustomerId(row.getLong("customer_id")),
-            optionalLong(row, "channel_account_id"));
+            new Ways.Asked(
+                id,
+                new CustomerId(row.getLong("customer_id")),
+                optionalLong(row, "channel_account_id"),
+                new QueueId(row.getLong("queue_id")),
+                viewer));
     return new Conversation(
         id,
         row.getString("subject"),
@@ -81,6 +83,8 @@ final class ConversationReads {
         Ways.usual(known),
         drafts.find(sql, id, viewer),
         known.stream().map(Ways.Known::way).toList(),
+        row.getBoolean("public_origin"),
+        row.getBoolean("private_link"),
         links(sql, id),
         calls.shown(sql, id));
   }
@@ -134,8 +138,15 @@ final class ConversationReads {
         optionalText(row, "reason"));
   }
 
-  /** The ways of a conversation that is locked. */
-  List<Ways.Known> ways(Sql sql, ConversationStore.Locked conversation) {
-    return ways.of(sql, conversation.id(), conversation.customer(), conversation.account());
+  /** The ways of a conversation that is locked, for whoever would answer in it. */
+  List<Ways.Known> ways(Sql sql, ConversationStore.Locked conversation, AgentId author) {
+    return ways.of(
+        sql,
+        new Ways.Asked(
+            conversation.id(),
+            conversation.customer(),
+            conversation.account(),
+            conversation.queue(),
+            author));
   }
 }

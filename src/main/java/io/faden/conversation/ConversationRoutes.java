@@ -1,5 +1,6 @@
 package io.faden.conversation;
 
+import io.faden.channel.Visibility;
 import io.faden.platform.Role;
 import io.faden.platform.http.Answer;
 import io.faden.platform.http.Api;
@@ -149,6 +150,9 @@ public final class ConversationRoutes {
       Optional<Long> channelAccountId,
       boolean despiteDoNotContact,
       boolean despiteBadAddress,
+      Optional<Visibility> visibility,
+      Optional<String> language,
+      boolean review,
       Optional<Status> then,
       Optional<String> requestId) {}
 
@@ -162,6 +166,9 @@ public final class ConversationRoutes {
             body.channelAccountId(),
             body.despiteDoNotContact(),
             body.despiteBadAddress(),
+            body.visibility(),
+            body.language(),
+            body.review(),
             body.then().orElse(Status.WAITING),
             body.requestId());
     return Answer.created(entry(replies.reply(call.actor(), id(call), command)));
@@ -285,6 +292,16 @@ public final class ConversationRoutes {
       case ReplyResult.NoAddress none -> throw new Problem(ErrorCode.NO_ADDRESS);
       case ReplyResult.Unsendable no ->
           throw new Problem(ErrorCode.LETTER_UNPRINTABLE, no.reason());
+      case ReplyResult.TooLong much ->
+          throw new Problem(
+              ErrorCode.POST_TOO_LONG,
+              much.limit()
+                  .map(
+                      limit -> "It counts %d, and %d is the limit.".formatted(much.length(), limit))
+                  .orElse("It has too many bytes for the network."));
+      case ReplyResult.PrivateInPublic found ->
+          throw new Problem(ErrorCode.PRIVATE_IN_PUBLIC).with("errors", found.findings());
+      case ReplyResult.PostGone gone -> throw new Problem(ErrorCode.POST_GONE);
       case ReplyResult.NotYours no ->
           throw new Problem(
               ErrorCode.FORBIDDEN, "Only its author or a supervisor may take a reply back.");

@@ -2,7 +2,6 @@ package io.faden.conversation;
 
 import io.faden.conversation.ConversationStore.CustomerConversation;
 import io.faden.conversation.ConversationStore.Locked;
-import io.faden.customer.ContactPoints;
 import io.faden.customer.CustomerId;
 import io.faden.platform.Actor;
 import io.faden.platform.Role;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reading and changing conversations; messages and notes are the business of {@link Replies}. */
 public final class Conversations implements WorkItemListener {
@@ -37,21 +35,19 @@ public final class Conversations implements WorkItemListener {
   private final ConversationReads reads;
   private final ConversationStore store = new ConversationStore();
 
-  /** The channels are those that can carry a message out. */
   public Conversations(
       Database database,
       EventLog events,
       WorkItems workItems,
       Queues queues,
-      Set<String> channels,
-      ContactPoints points,
+      Ways ways,
       PromisedCalls calls) {
     this.database = database;
     this.events = events;
     this.workItems = workItems;
     this.queues = queues;
     this.calls = calls;
-    this.reads = new ConversationReads(channels, points, calls);
+    this.reads = new ConversationReads(ways, calls);
   }
 
   /** What an agent changes; what is absent stays. */

@@ -2,7 +2,6 @@ package io.faden.conversation;
 
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.conversation.LinkStore.Kept;
-import io.faden.customer.ContactPoints;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.Person;
@@ -24,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,21 +47,19 @@ public final class Links {
   private final FilingStore filing = new FilingStore();
   private final DraftStore drafts = new DraftStore();
 
-  /** The channels are those that can carry a message out. */
   public Links(
       Database database,
       EventLog events,
       WorkItems workItems,
       Queues queues,
-      Set<String> channels,
-      ContactPoints points,
+      Ways ways,
       PromisedCalls calls) {
     this.database = database;
     this.events = events;
     this.workItems = workItems;
     this.queues = queues;
     this.calls = calls;
-    this.reads = new ConversationReads(channels, points, calls);
+    this.reads = new ConversationReads(ways, calls);
   }
 
   /** Which entries become a conversation of their own; without subject and queue as they were. */

@@ -21,7 +21,8 @@ import java.util.Optional;
 public final class Lists {
   /**
    * Each view picks rows, one of a conversation, and gives them a place, a time and a number to
-   * page by, and the kind of work that is shown with them.
+   * page by, and the kind of work that is shown with them: of several kinds the first by name, an
+   * answer before an approval before a call.
    */
   public enum View {
     MINE(
@@ -29,7 +30,7 @@ public final class Lists {
         SELECT o.conversation_id, o.entered_at AS place_at, o.id AS place_id, o.kind FROM open_work o
          WHERE o.agent_id = $1 AND o.state IN ('assigned', 'wrapping') AND o.conversation_id IS NOT NULL
            AND (o.kind = 'answer' OR NOT EXISTS (SELECT FROM open_work a WHERE a.conversation_id = o.conversation_id
-                                                    AND a.kind = 'answer' AND a.agent_id = $1
+                                                    AND a.kind < o.kind AND a.agent_id = $1
                                                     AND a.state IN ('assigned', 'wrapping')))
            AND %s
         """,
@@ -39,7 +40,7 @@ public final class Lists {
         SELECT o.conversation_id, o.eligible_at AS place_at, o.id AS place_id, o.kind FROM open_work o
          WHERE o.state = 'queued' AND o.conversation_id IS NOT NULL AND ($1::bigint IS NOT NULL)
            AND (o.kind = 'answer' OR NOT EXISTS (SELECT FROM open_work a WHERE a.conversation_id = o.conversation_id
-                                                    AND a.kind = 'answer' AND a.state = 'queued'))
+                                                    AND a.kind < o.kind AND a.state = 'queued'))
            AND %s
         """,
         "o.queue_id", true),

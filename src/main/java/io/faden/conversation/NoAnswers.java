@@ -2,7 +2,6 @@ package io.faden.conversation;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.faden.conversation.ConversationStore.Locked;
-import io.faden.customer.ContactPoints;
 import io.faden.platform.Actor;
 import io.faden.platform.db.Database;
 import io.faden.platform.db.Tx;
@@ -15,7 +14,6 @@ import io.faden.routing.WorkItems;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** What is settled although nobody answered, and why. Opening it again undoes it. */
 public final class NoAnswers {
@@ -28,19 +26,13 @@ public final class NoAnswers {
   private final ConversationStore store = new ConversationStore();
   private final EntryStore entries = new EntryStore();
 
-  /** The channels are those that can carry a message out. */
   public NoAnswers(
-      Database database,
-      EventLog events,
-      WorkItems workItems,
-      Set<String> channels,
-      ContactPoints points,
-      PromisedCalls calls) {
+      Database database, EventLog events, WorkItems workItems, Ways ways, PromisedCalls calls) {
     this.database = database;
     this.events = events;
     this.workItems = workItems;
     this.calls = calls;
-    this.reads = new ConversationReads(channels, points, calls);
+    this.reads = new ConversationReads(ways, calls);
     this.settling = new Settling(workItems);
   }
 

@@ -4,10 +4,11 @@ import io.faden.channel.Channel;
 import io.faden.channel.ChannelAccount;
 import io.faden.channel.ChannelAccountId;
 import io.faden.channel.ChannelAccounts;
+import io.faden.channel.Visibility;
+import io.faden.channel.Writing;
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.conversation.ReplyStore.Outbound;
 import io.faden.customer.ContactPointId;
-import io.faden.customer.ContactPoints;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.Role;
@@ -43,6 +44,7 @@ public final class Replies {
   private final PromisedCalls calls;
   private final ConversationReads reads;
   private final Settling settling;
+  private final Finishing finishing;
 
   /** The undo time is how long a reply waits before it leaves. */
   public Replies(
@@ -51,7 +53,7 @@ public final class Replies {
       WorkItems workItems,
       ChannelAccounts accounts,
       Map<String, Channel> channels,
-      ContactPoints points,
+      Ways ways,
       PromisedCalls calls,
       Duration undo) {
     this.database = database;
@@ -61,8 +63,9 @@ public final class Replies {
     this.channels = Map.copyOf(channels);
     this.undo = undo;
     this.calls = calls;
-    this.reads = new ConversationReads(channels.keySet(), points, calls);
+    this.reads = new ConversationReads(ways, calls);
     this.settling = new Settling(workItems);
+    this.finishing = new Finishing(channels);
   }
 
   /**
@@ -73,6 +76,9 @@ public final class Replies {
    * @param account where from; the account that the customer wrote to if empty
    * @param despiteDoNotContact also if the customer does not want this channel
    * @param despiteBadAddress also if a letter came back from there
+   * @param visibility of the two ways on a network which one; the best if empty
+   * @param language of a post; as recognised if empty
+   * @param review a second pair of eyes looks at it, also if the queue does not ask for that
    * @param then the status afterwards: waiting, resolved or open
    * @param requestId the client's own key: the same one again makes no second reply
    */
@@ -83,8 +89,28 @@ public final class Replies {
       Optional<Long> account,
       boolean despiteDoNotContact,
       boolean despiteBadAddress,
+      Optional<Visibility> visibility,
+      Optional<String> language,
+      boolean review,
       Status then,
-      Optional<String> requestId) {}
+      Optional<String> requestId) {
+
+    /** A message as the best way takes it. */
+    public Command(String text, int replySeq, Status then, Optional<String> requestId) {
+      this(
+          text,
+          replySeq,
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          then,
+          requestId);
+    }
+  }
 
   public ReplyResult reply(Actor actor, ConversationId id, Command command) {
     Optional<ContactPointId> checked = Optional.empty();
@@ -144,7 +170,9 @@ public final class Replies {
       return new ReplyResult.CallbackOpen();
     }
     Optional<Ways.Chosen> way =
-        Ways.choose(reads.ways(tx, conversation), command.contactPoint(), command.account());
+        Ways.choose(
+            reads.ways(tx, conversation, actor.id()),
+            new Ways.Choice(command.contactPoint(), command.account(), command.visibility()));
     Optional<ChannelAccount> from =
         way.flatMap(chosen -> accounts.findSealed(tx, new ChannelAccountId(chosen.from().id())));
     if (from.isEmpty()) {
@@ -162,7 +190,13 @@ public final class Replies {
     if (check.isPresent() && !checked.equals(Optional.of(to))) {
       throw new ToBeChecked(check.get(), from.get(), to);
     }
-    EntryId entry = write(tx, actor, conversation, command, way.get(), from.get());
+    Optional<Writing.Finished> finished =
+        finishing.finish(tx, id, way.get(), from.get(), command.text(), command.language());
+    Optional<ReplyResult> refusal = finished.flatMap(post -> Finishing.refusal(way.get(), post));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    EntryId entry = write(tx, actor, conversation, command, way.get(), from.get(), finished);
     if (way.get().unwanted()) {
       conversations.addEvent(
           tx,
@@ -184,8 +218,12 @@ public final class Replies {
       Locked conversation,
       Command command,
       Ways.Chosen way,
-      ChannelAccount from) {
-    ReplyStore.Chain chain = store.chain(tx, conversation, way.channel());
+      ChannelAccount from,
+      Optional<Writing.Finished> finished) {
+    ReplyStore.Chain chain =
+        finished.isPresent()
+            ? ReplyStore.Chain.ofPost(way.answers())
+            : store.chain(tx, conversation, way.channel());
     String messageId = channels.get(from.channel()).newMessageId(from, conversation.id().value());
     EntryId entry =
         store.insertReply(
@@ -194,8 +232,10 @@ public final class Replies {
             actor.id(),
             way,
             from.address(),
-            chain.subject(),
-            command.text(),
+            new ReplyStore.Words(
+                chain.subject(),
+                finished.map(Writing.Finished::text).orElse(command.text()),
+                finished.flatMap(Writing.Finished::language)),
             messageId,
             command.requestId());
     store.schedule(tx, entry, from.id(), way.to(), chain, undo);
@@ -291,7 +331,7 @@ public final class Replies {
           if (!store.hasFailed(tx, entry)) {
             return new ReplyResult.NotFailed();
           }
-          Optional<ReplyResult> refused = goTo(tx, conversation, entry, again);
+          Optional<ReplyResult> refused = goTo(tx, actor, conversation, entry, again);
           if (refused.isPresent()) {
             return refused.get();
           }
@@ -308,7 +348,8 @@ public final class Replies {
    * Mail goes where it went: whoever reads it elsewhere is somebody to be chosen. Result: why it
    * does not go at all.
    */
-  private Optional<ReplyResult> goTo(Tx tx, Locked conversation, EntryId entry, Again again) {
+  private Optional<ReplyResult> goTo(
+      Tx tx, Actor actor, Locked conversation, EntryId entry, Again again) {
     Optional<ReplyStore.Went> went = store.letterTo(tx, entry);
     if (went.isEmpty()) {
       return again.contactPoint().map(elsewhere -> new ReplyResult.NoLetter());
@@ -324,7 +365,7 @@ public final class Replies {
       return Optional.empty();
     }
     Optional<Ways.Known> way =
-        reads.ways(tx, conversation).stream()
+        reads.ways(tx, conversation, actor.id()).stream()
             .filter(each -> each.way().channel().equals(ReplyStore.LETTER))
             .filter(
                 each ->

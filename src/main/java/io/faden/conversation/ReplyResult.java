@@ -1,5 +1,6 @@
 package io.faden.conversation;
 
+import io.faden.channel.Writing;
 import io.faden.platform.Person;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,15 @@ public sealed interface ReplyResult {
 
   /** It could not be sent as it is; the reason is a sentence for its author. */
   record Unsendable(String reason) implements ReplyResult {}
+
+  /** The network would not take so much. */
+  record TooLong(int length, Optional<Integer> limit) implements ReplyResult {}
+
+  /** Something stands in it that everybody could read. */
+  record PrivateInPublic(List<Writing.Finding> findings) implements ReplyResult {}
+
+  /** What it answers is not there any more. */
+  record PostGone() implements ReplyResult {}
 
   /** Only its author or a supervisor may take a reply back. */
   record NotYours() implements ReplyResult {}

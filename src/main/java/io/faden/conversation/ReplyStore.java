@@ -64,7 +64,16 @@ final class ReplyStore {
   }
 
   /** The thread that an answer continues: what it answers, and the chain up to there. */
-  record Chain(Optional<String> inReplyTo, List<String> references, String subject) {}
+  record Chain(Optional<String> inReplyTo, List<String> references, String subject) {
+    /** On a network the thread is known there; nothing is answered that is gone. */
+    static Chain ofPost(Optional<WrittenPosts.Post> answered) {
+      return new Chain(
+          answered.filter(post -> !post.gone()).map(WrittenPosts.Post::messageId), List.of(), "");
+    }
+  }
+
+  /** What is said, and in which language, where that is known. */
+  record Words(String subject, String text, Optional<String> language) {}
 
   /** Of the messages on one channel: another one knows nothing of their ids. */
   Chain chain(Tx tx, Locked conversation, String channel) {
@@ -105,16 +114,16 @@ final class ReplyStore {
       AgentId author,
       Ways.Chosen way,
       String fromAddress,
-      String subject,
-      String text,
+      Words words,
       String messageId,
       Optional<String> requestId) {
     return new EntryId(
         tx.row(
                 """
                 INSERT INTO entry (conversation_id, customer_id, kind, channel, direction, occurred_at, author_id,
-                                   contact_point_id, from_address, to_addresses, subject, body_text, message_id, request_id)
-                VALUES ($1, $2, 'message', $3, 'out', clock_timestamp(), $4, $5, $6, ARRAY[$7], $8, $9, $10, $11)
+                                   contact_point_id, from_address, to_addresses, subject, body_text, message_id, request_id,
+                                   visibility, language, answers_id)
+                VALUES ($1, $2, 'message', $3, 'out', clock_timestamp(), $4, $5, $6, ARRAY[$7], $8, $9, $10, $11, $12, $13, $14)
                 RETURNING id
                 """,
                 conversation.id(),
@@ -124,10 +133,13 @@ final class ReplyStore {
                 way.to().id(),
                 fromAddress,
                 shown(way.channel(), way.to()),
-                subject,
-                text,
+                words.subject(),
+                words.text(),
                 messageId,
-                requestId)
+                requestId,
+                way.visibility(),
+                words.language(),
+                way.answers().map(WrittenPosts.Post::entry).map(EntryId::value))
             .orElseThrow()
             .getLong("id"));
   }

@@ -149,6 +149,7 @@ public final class WorkRoutes {
       case TransferResult.NoPlaceForNote none ->
           throw new Problem(
               ErrorCode.INVALID_REQUEST, "A letter that is to be checked takes no note.");
+      case TransferResult.WroteIt own -> throw new Problem(ErrorCode.APPROVAL_OWN);
       case TransferResult.NotYours no -> throw new Problem(ErrorCode.WORK_ITEM_NOT_YOURS);
       case TransferResult.QueueNotFound none -> throw new Problem(ErrorCode.QUEUE_NOT_FOUND);
       case TransferResult.TeamNotFound none -> throw new Problem(ErrorCode.TEAM_NOT_FOUND);
@@ -263,6 +264,7 @@ public final class WorkRoutes {
       case TakeResult.Done done -> done.item();
       case TakeResult.Taken taken ->
           throw new Problem(ErrorCode.WORK_ITEM_TAKEN).with("takenBy", taken.by());
+      case TakeResult.WroteIt own -> throw new Problem(ErrorCode.APPROVAL_OWN);
       case TakeResult.NotYours no -> throw new Problem(ErrorCode.WORK_ITEM_NOT_YOURS);
       case TakeResult.NotClosable no -> throw new Problem(ErrorCode.WORK_ITEM_NOT_CLOSABLE);
       case TakeResult.NotFound no -> throw new Problem(ErrorCode.NOT_FOUND);

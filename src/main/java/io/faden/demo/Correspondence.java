@@ -91,6 +91,9 @@ final class Correspondence {
                     Optional.empty(),
                     false,
                     false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
                     step.then().map(Status::of).orElse(Status.WAITING),
                     Optional.of(key)));
     if (!(result instanceof ReplyResult.Added added)) {

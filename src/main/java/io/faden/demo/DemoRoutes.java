@@ -31,10 +31,12 @@ final class DemoRoutes {
   private static final int LONGEST_LINE = 500;
 
   private final Supplier<Mailboxes> mailboxes;
+  private final TownRoutes town;
 
   /** The mailboxes may still be on their way: a request waits for them. */
-  DemoRoutes(Supplier<Mailboxes> mailboxes) {
+  DemoRoutes(Supplier<Mailboxes> mailboxes, Supplier<Town> town) {
     this.mailboxes = mailboxes;
+    this.town = new TownRoutes(town);
   }
 
   record SignIns(List<Company.SignIn> signIns, String password) {}
@@ -82,6 +84,7 @@ final class DemoRoutes {
     routes.get("/demo/api/mailboxes/:address", this::mailbox);
     routes.get("/demo/api/mailboxes/:address/mails/:mail/files/:file", this::file);
     routes.post("/demo/api/mailboxes/:address/mails", LARGEST_LETTER, this::send);
+    town.register(routes);
     routes.nothingElse("/demo/api/*");
   }
 

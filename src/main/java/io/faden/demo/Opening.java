@@ -166,10 +166,6 @@ final class Opening {
                       new Replies.Command(
                           act.text().orElseThrow(),
                           conversation.replySeq(),
-                          Optional.empty(),
-                          Optional.empty(),
-                          false,
-                          false,
                           act.then().map(Status::of).orElse(Status.WAITING),
                           request(step)));
           case "move" -> change(actor, conversation, Optional.empty(), queue(act));

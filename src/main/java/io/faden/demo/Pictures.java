@@ -1,5 +1,6 @@
 package io.faden.demo;
 
+import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -22,6 +23,23 @@ final class Pictures {
   };
 
   private Pictures() {}
+
+  /** What stands beside somebody's name: two tones that are theirs, and a round shape. */
+  static byte[] face(String handle) {
+    int hue = Math.floorMod(handle.hashCode(), 360);
+    int ground = Color.HSBtoRGB(hue / 360f, 0.35f, 0.85f) & 0xffffff;
+    int shape = Color.HSBtoRGB((hue + 40) / 360f, 0.5f, 0.55f) & 0xffffff;
+    byte[] pixels = new byte[HEIGHT * (1 + WIDTH * 3)];
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        int dx = x - WIDTH / 2;
+        boolean head = dx * dx + (y - 78) * (y - 78) < 42 * 42;
+        boolean body = dx * dx + (y - 210) * (y - 210) < 84 * 84;
+        put(pixels, x, y, head || body ? shape : ground);
+      }
+    }
+    return png(pixels);
+  }
 
   /** A meter that shows a reading of up to seven digits, the last one behind the comma. */
   static byte[] meter(String reading) {

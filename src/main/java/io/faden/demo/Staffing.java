@@ -203,6 +203,8 @@ public final class Staffing {
         dispositions,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Map.of());
   }
 

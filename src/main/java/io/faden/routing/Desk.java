@@ -10,12 +10,16 @@ import io.faden.platform.live.EventLog;
 import io.faden.presence.Presence;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What people do to work items: take them, give them back, hand them on, close them. Of two who
  * want the same, one gets it and the other is told by whom.
  */
 public final class Desk {
+  private static final Set<String> CLOSED_OTHERWISE =
+      Set.of("answer", "check_scan", ApprovalWork.KIND);
+
   private final Database database;
   private final Queues queues;
   private final Consequences consequences;
@@ -52,6 +56,9 @@ public final class Desk {
           if (taken.isPresent()) {
             tell(tx, actor, taken.get(), listener);
             return new TakeResult.Done(taken.get());
+          }
+          if (store.wrote(tx, actor.id(), id)) {
+            return new TakeResult.WroteIt();
           }
           return store
               .find(tx, id)
@@ -118,6 +125,9 @@ public final class Desk {
     if (before.state().equals("done")
         || !(own || before.agent().isEmpty() || actor.role().includes(Role.SUPERVISOR))) {
       return new TransferResult.NotYours();
+    }
+    if (target.agent().filter(agent -> store.wrote(tx, agent, id)).isPresent()) {
+      return new TransferResult.WroteIt();
     }
     Optional<TransferResult> refused = refused(tx, target);
     if (refused.isPresent()) {
@@ -207,7 +217,7 @@ public final class Desk {
   /**
    * Closes a promised call, with wrap-up as usual if the actor holds it, or the check of an arrival
    * that a person has dealt with by other means. An answer is closed with its conversation, the
-   * check of a scan by saying whose it is.
+   * check of a scan by saying whose it is, an approval by deciding.
    */
   public TakeResult complete(Tx tx, Actor actor, WorkItemId id) {
     Optional<WorkItem> found = store.lock(tx, id);
@@ -215,7 +225,7 @@ public final class Desk {
       return new TakeResult.NotFound();
     }
     WorkItem item = found.get();
-    if (item.kind().equals("answer") || item.kind().equals("check_scan")) {
+    if (CLOSED_OTHERWISE.contains(item.kind())) {
       return new TakeResult.NotClosable();
     }
     if (item.inHandsOfSomebodyElse(actor.id())) {

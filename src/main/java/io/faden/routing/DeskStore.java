@@ -34,7 +34,7 @@ final class DeskStore {
                version = version + 1
          WHERE id = (SELECT w.id FROM work_item w
                       WHERE w.state = 'queued' AND ($2::bigint IS NULL OR w.queue_id = $2)
-                        AND (w.kind <> 'check_arrival' OR $3) %s LIMIT 1 FOR UPDATE SKIP LOCKED)
+                        AND (w.kind <> 'check_arrival' OR $3) AND w.not_agent_id IS DISTINCT FROM $1 %s LIMIT 1 FOR UPDATE SKIP LOCKED)
         """
             .formatted(order),
         agent,
@@ -115,7 +115,7 @@ final class DeskStore {
                        (SELECT count(*) FROM work_item w WHERE w.state = 'queued' AND w.kind <> 'check_arrival'
                            AND (w.kind IN ('answer', 'check_scan')
                                 OR NOT EXISTS (SELECT FROM work_item a WHERE a.conversation_id = w.conversation_id
-                                                  AND a.kind = 'answer' AND a.state = 'queued'))) AS team,
+                                                  AND a.kind < w.kind AND a.state = 'queued'))) AS team,
                        (SELECT count(*) FROM work_item WHERE agent_id = $1 AND state = 'parked' AND kind = 'answer') AS parked,
                        (SELECT count(*) FROM work_item WHERE state <> 'done' AND arrival_id IS NOT NULL
                            AND kind = 'check_arrival') AS checks,

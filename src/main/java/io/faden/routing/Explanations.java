@@ -166,6 +166,7 @@ public final class Explanations {
           case Verdict.Fits fits -> "fits";
           case Verdict.NotMember no -> "not_member";
           case Verdict.NotInTeam no -> "not_in_team";
+          case Verdict.WroteIt wrote -> "wrote_it";
           case Verdict.OthersFirst others -> {
             until = Optional.of(others.until());
             yield "others_first";

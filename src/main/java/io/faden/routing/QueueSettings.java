@@ -36,10 +36,14 @@ public record QueueSettings(
     List<String> dispositions,
     @JsonProperty("personalAgent") Optional<Boolean> personal,
     Optional<Integer> personalDays,
+    @JsonProperty("approval") @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<List<Reviewed>> reviewed,
+    Optional<Integer> approvalMinutes,
     Map<String, ChannelSettings> channels) {
 
   public QueueSettings {
     steps = steps == null ? List.of() : List.copyOf(steps);
+    reviewed = reviewed == null ? Optional.empty() : reviewed.map(List::copyOf);
     dispositions = dispositions == null ? List.of() : List.copyOf(dispositions);
     channels = channels == null ? Map.of() : Map.copyOf(channels);
   }
@@ -101,6 +105,27 @@ public record QueueSettings(
     }
   }
 
+  /** What of ours may wait for a second pair of eyes. */
+  public enum Reviewed {
+    PUBLIC,
+    DIRECT,
+    EMAIL,
+    LETTER;
+
+    @JsonValue
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Reviewed of(String channel, boolean open) {
+      return switch (channel) {
+        case "email" -> EMAIL;
+        case "letter" -> LETTER;
+        default -> open ? PUBLIC : DIRECT;
+      };
+    }
+  }
+
   private static final ChannelSettings NOTHING_SET =
       new ChannelSettings(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -135,6 +160,21 @@ public record QueueSettings(
   /** How far back whoever served the customer last counts as their agent. */
   public Duration personalMemory() {
     return Duration.ofDays(personalDays.orElse(30));
+  }
+
+  /**
+   * Whether an answer waits for a second pair of eyes.
+   *
+   * @param visibility public or private, on channels where that differs
+   */
+  public boolean approves(String channel, Optional<String> visibility) {
+    boolean open = visibility.filter("public"::equals).isPresent();
+    return reviewed.orElse(List.of(Reviewed.PUBLIC)).contains(Reviewed.of(channel, open));
+  }
+
+  /** Until when somebody has looked at it, in business time. */
+  public Duration approvalTarget() {
+    return Duration.ofMinutes(approvalMinutes.orElse(30));
   }
 
   /** In business time; empty where there is none. */
@@ -189,6 +229,12 @@ public record QueueSettings(
     if (dispositions.stream().map(text -> text.strip().toLowerCase(Locale.ROOT)).distinct().count()
         < dispositions.size()) {
       return Optional.of("Each disposition is named once");
+    }
+    if (reviewed.filter(kinds -> kinds.stream().distinct().count() < kinds.size()).isPresent()) {
+      return Optional.of("What waits for approval is named once");
+    }
+    if (approvalMinutes.filter(minutes -> minutes < 1).isPresent()) {
+      return Optional.of("An approval takes at least a minute");
     }
     return channels.keySet().stream()
         .filter(name -> !ChannelNames.ALL.contains(name))

@@ -24,7 +24,12 @@ final class Reconciler {
 
   /** Returns how many things were mended. */
   int run(Tx tx) {
-    return offeredWithoutOffer(tx) + offersWithoutItem(tx) + wrongUnits(tx) + openWithoutWork(tx);
+    return offeredWithoutOffer(tx)
+        + offersWithoutItem(tx)
+        + wrongUnits(tx)
+        + openWithoutWork(tx)
+        + unapprovedWithoutWork(tx)
+        + workWithoutUnapproved(tx);
   }
 
   private int offeredWithoutOffer(Tx tx) {
@@ -107,6 +112,41 @@ final class Reconciler {
             RETURNING id
             """);
     return told(tx, mended, "conversation_without_work");
+  }
+
+  /** An answer waits for a second pair of eyes, and nobody would ever be asked. */
+  private int unapprovedWithoutWork(Tx tx) {
+    List<Row> mended =
+        tx.rows(
+            """
+            INSERT INTO work_item (kind, conversation_id, queue_id, channel, cost, parked_cost, not_agent_id)
+            SELECT 'approval', a.conversation_id, a.queue_id, a.channel, coalesce(l.cost, 20),
+                   coalesce(l.cost * l.parked_percent / 100, 0), a.author_id
+              FROM waiting_approval a LEFT JOIN channel_load l ON l.channel = a.channel
+             WHERE a.asked_at < clock_timestamp() - interval '1 minute'
+               AND NOT EXISTS (SELECT FROM work_item w WHERE w.conversation_id = a.conversation_id AND w.kind = 'approval'
+                                  AND w.state <> 'done')
+            ON CONFLICT (conversation_id, kind) WHERE state <> 'done' DO NOTHING
+            RETURNING id
+            """);
+    return told(tx, mended, "approval_without_work");
+  }
+
+  /** Somebody is asked to look at what has been decided. */
+  private int workWithoutUnapproved(Tx tx) {
+    List<Row> mended =
+        tx.rows(
+            """
+            UPDATE work_item w SET state = 'done', wrap_until = NULL, wrap_then = NULL, wrap_timed = false,
+                   state_since = clock_timestamp(), version = version + 1
+             WHERE w.id IN (SELECT i.id FROM work_item i
+                             WHERE i.kind = 'approval' AND i.state <> 'done'
+                               AND i.state_since < clock_timestamp() - interval '1 minute'
+                               AND NOT EXISTS (SELECT FROM waiting_approval a WHERE a.conversation_id = i.conversation_id)
+                             ORDER BY i.id FOR NO KEY UPDATE SKIP LOCKED)
+            RETURNING w.id
+            """);
+    return told(tx, mended, "work_without_approval");
   }
 
   private int told(Tx tx, List<Row> mended, String kind) {

@@ -174,7 +174,7 @@ final class RouterReads {
         .rows(
             """
             SELECT id, version, queue_id, channel, cost, priority, steps_from, eligible_at, due_at,
-                   CASE WHEN needs <> '[]' THEN needs END AS needs, team_id, preferred_agent_id, preferred_until
+                   CASE WHEN needs <> '[]' THEN needs END AS needs, team_id, preferred_agent_id, preferred_until, not_agent_id
               FROM work_item
              WHERE %s AND ($1::bigint[] IS NULL OR id = ANY($1))
             """
@@ -203,7 +203,8 @@ final class RouterReads {
             agent ->
                 optionalInstant(row, "preferred_until")
                     .map(until -> new ItemFacts.Personal(agent, until))),
-        refusals);
+        refusals,
+        optionalLong(row, "not_agent_id"));
   }
 
   private static List<Need> needs(JsonArray needs) {

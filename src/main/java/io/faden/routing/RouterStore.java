@@ -47,7 +47,7 @@ final class RouterStore {
             items AS (
               SELECT i.id, i.cost, i.channel, w.agent, w.step, w.live, w.accept, w.seconds
                 FROM work_item i JOIN wanted w ON w.item = i.id
-               WHERE i.state = 'queued' AND i.version = w.version
+               WHERE i.state = 'queued' AND i.version = w.version AND i.not_agent_id IS DISTINCT FROM w.agent
                ORDER BY i.id FOR NO KEY UPDATE OF i SKIP LOCKED),
             slots AS (
               SELECT s.agent_id FROM agent_slot s

@@ -10,6 +10,9 @@ public sealed interface TakeResult {
   /** Somebody else was first. */
   record Taken(Optional<Person> by) implements TakeResult {}
 
+  /** Nobody approves what they wrote. */
+  record WroteIt() implements TakeResult {}
+
   record NotYours() implements TakeResult {}
 
   /** An answer is closed with its conversation. */

@@ -4,6 +4,9 @@ package io.faden.routing;
 public sealed interface TransferResult {
   record Transferred(WorkItem before, WorkItem item) implements TransferResult {}
 
+  /** Nobody approves what they wrote. */
+  record WroteIt() implements TransferResult {}
+
   record NotYours() implements TransferResult {}
 
   /** What stands in no conversation has no timeline on which a note could be left. */

@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * One thing to do. Read from a row of the view open_work or one shaped like it.
  *
- * @param kind answer, callback, check_arrival for something that could not be filed, or check_scan
- *     for a letter of which somebody has to say whose it is
+ * @param kind answer, callback, approval, check_arrival for something that could not be filed, or
+ *     check_scan for a letter of which somebody has to say whose it is
  * @param state queued, offered, assigned, wrapping, parked or done
  * @param enteredAt waiting since; returning it to the queue does not change that
  * @param priority 0 to 5, higher is sooner

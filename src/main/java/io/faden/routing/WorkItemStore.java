@@ -299,6 +299,7 @@ final class WorkItemStore {
                agent_id = $1, wake_at = NULL, touched_at = NULL, state_since = clock_timestamp(), version = version + 1
          WHERE id = $2 AND (state = 'queued' OR (state = 'offered' AND agent_id = $1)
                             OR (state = 'parked' AND agent_id IS DISTINCT FROM $1))
+           AND not_agent_id IS DISTINCT FROM $1
         """,
         agent,
         id);
@@ -337,6 +338,12 @@ final class WorkItemStore {
            SET last_served_at = clock_timestamp(), misses = 0, version = s.version + 1
         """,
         agent);
+  }
+
+  /** It is the approval of what they wrote. */
+  boolean wrote(Sql sql, AgentId agent, WorkItemId id) {
+    return sql.row("SELECT 1 FROM work_item WHERE id = $1 AND not_agent_id = $2", id, agent)
+        .isPresent();
   }
 
   Optional<WorkItem> find(Sql sql, WorkItemId id) {

@@ -24,6 +24,7 @@ public final class WorkItems {
   private final BiFunction<Sql, QueueId, OpeningTimes> hours;
   private final WorkItemStore store = new WorkItemStore();
   private final Consequences consequences;
+  private final ApprovalWork approvals;
 
   /** Targets and waits count in the opening times of the queue. */
   public WorkItems(
@@ -34,6 +35,7 @@ public final class WorkItems {
     this.queues = queues;
     this.hours = hours;
     this.consequences = new Consequences(events, queues, presence);
+    this.approvals = new ApprovalWork(queues, consequences);
   }
 
   /**
@@ -252,7 +254,7 @@ public final class WorkItems {
         .ifPresent(item -> consequences.changed(tx, Optional.of(actor), item, "due"));
   }
 
-  /** What came of ending the check of an arrival. */
+  /** What came of ending a check, or of deciding about an answer. */
   public sealed interface Decided {
     record Ended() implements Decided {}
 
@@ -269,6 +271,30 @@ public final class WorkItems {
     open.flatMap(item -> store.finish(tx, item.id()))
         .ifPresent(item -> consequences.settled(tx, actor, item, "done"));
     return new Decided.Ended();
+  }
+
+  /**
+   * Answers that wait for a second pair of eyes.
+   *
+   * @param channel on which the one that waits longest leaves
+   * @param author who wrote that one, and can never be asked
+   */
+  public record Unapproved(long conversation, QueueId queue, String channel, AgentId author) {}
+
+  /** The conversation is locked. An item that is there follows what waits longest by now. */
+  public void needApproval(Tx tx, Optional<Actor> actor, Unapproved waiting) {
+    OpeningTimes open = hours.apply(tx, waiting.queue());
+    approvals.need(tx, actor, waiting, target -> open.after(now(tx), target));
+  }
+
+  /** Nothing waits for approval in the conversation any more. */
+  public void approvalSettled(Tx tx, Optional<Actor> actor, long conversation) {
+    approvals.over(tx, actor, conversation);
+  }
+
+  /** Somebody decides about what waits for approval: whoever holds it, or anybody if nobody. */
+  public Decided approvalDecided(Tx tx, Actor actor, long conversation) {
+    return approvals.decide(tx, actor, conversation);
   }
 
   /** The arrival is filed after all. */

@@ -30,6 +30,7 @@ final class ItemStore {
              w.entered_at AS w_entered_at, w.due_at AS w_due_at, w.channel AS w_channel, w.priority AS w_priority,
              w.version AS w_version, w.wrap_until AS w_wrap_until, w.urgent_at AS w_urgent_at, w.needs AS w_needs,
              w.team_id AS w_team_id, w.steps_from AS w_steps_from, w.preferred_agent_id AS w_preferred_agent_id, w.preferred_until AS w_preferred_until,
+             w.not_agent_id AS w_not_agent_id,
              coalesce(c.subject, s.title) AS subject, k.id AS customer_id, k.name AS customer_name, k.address AS customer_address
         FROM picked
         JOIN open_work w ON w.id = picked.id

@@ -60,15 +60,15 @@ final class QueueStore {
     return sql
         .rows(
             """
-            SELECT w.queue_id, w.channel, s.number AS stretch, w.needs, w.team_id,
+            SELECT w.queue_id, w.channel, s.number AS stretch, w.needs, w.team_id, w.not_agent_id,
                    min(w.steps_from) AS steps_from, count(*) AS items,
                    count(*) FILTER (WHERE w.preferred_until > $1::timestamptz) AS personal
               FROM open_work w
               JOIN unnest($2::bigint[], $3::integer[], $4::timestamptz[], $5::timestamptz[]) AS s(queue_id, number, oldest, youngest)
                 ON s.queue_id = w.queue_id
                AND (s.youngest IS NULL OR w.steps_from <= s.youngest) AND (s.oldest IS NULL OR w.steps_from > s.oldest)
-             WHERE w.state = 'queued' AND (w.needs <> '[]' OR w.team_id IS NOT NULL OR w.queue_id = ANY ($6::bigint[]))
-             GROUP BY 1, 2, 3, 4, 5
+             WHERE w.state = 'queued' AND (w.needs <> '[]' OR w.team_id IS NOT NULL OR w.not_agent_id IS NOT NULL OR w.queue_id = ANY ($6::bigint[]))
+             GROUP BY 1, 2, 3, 4, 5, 6
             """,
             staffing.at(),
             Unservable.numbers(stretches, Staffing.Stretch::queue),

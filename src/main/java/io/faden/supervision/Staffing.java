@@ -92,7 +92,8 @@ record Staffing(
         item.needs(),
         item.team(),
         Optional.of(new ItemFacts.Personal(agent.id(), Instant.MAX)),
-        item.coolOff());
+        item.coolOff(),
+        item.notAgent());
   }
 
   private List<AgentFacts> shift(long queue) {

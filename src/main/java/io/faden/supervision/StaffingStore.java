@@ -124,7 +124,7 @@ final class StaffingStore {
 
   /**
    * An item as far as it matters who could do it. Reads queue_id, channel, steps_from, needs,
-   * team_id, preferred_agent_id and preferred_until, each behind a prefix.
+   * team_id, preferred_agent_id, preferred_until and not_agent_id, each behind a prefix.
    */
   static ItemFacts item(Row row, String prefix) {
     Instant entered = instant(row, prefix + "steps_from");
@@ -155,7 +155,8 @@ final class StaffingStore {
         needs(row.getJsonArray(prefix + "needs")),
         Optional.ofNullable(row.getLong(prefix + "team_id")),
         personal,
-        Map.of());
+        Map.of(),
+        Optional.ofNullable(row.getLong(prefix + "not_agent_id")));
   }
 
   private static List<Need> needs(JsonArray written) {

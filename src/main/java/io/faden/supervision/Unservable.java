@@ -27,11 +27,12 @@ record Unservable(NeedyGroup group, List<Long> personals) {
    * that is compared.
    */
   static String table(int first) {
-    Object[] binds = IntStream.range(first, first + 7).boxed().toArray();
+    Object[] binds = IntStream.range(first, first + 8).boxed().toArray();
     return """
-    (SELECT queue_id, channel, oldest, youngest, needs::jsonb AS needs, team_id, personals::bigint[] AS personals, index
-       FROM unnest($%d::bigint[], $%d::text[], $%d::timestamptz[], $%d::timestamptz[], $%d::text[], $%d::bigint[], $%d::text[])
-            WITH ORDINALITY AS u(queue_id, channel, oldest, youngest, needs, team_id, personals, index) OFFSET 0) g
+    (SELECT queue_id, channel, oldest, youngest, needs::jsonb AS needs, team_id, personals::bigint[] AS personals, not_agent_id, index
+       FROM unnest($%d::bigint[], $%d::text[], $%d::timestamptz[], $%d::timestamptz[], $%d::text[], $%d::bigint[], $%d::text[],
+                   $%d::bigint[])
+            WITH ORDINALITY AS u(queue_id, channel, oldest, youngest, needs, team_id, personals, not_agent_id, index) OFFSET 0) g
     """
         .formatted(binds);
   }
@@ -40,6 +41,7 @@ record Unservable(NeedyGroup group, List<Long> personals) {
   static final String ALIKE =
       """
       g.queue_id = w.queue_id AND g.channel = w.channel AND g.needs = w.needs AND g.team_id IS NOT DISTINCT FROM w.team_id
+        AND g.not_agent_id IS NOT DISTINCT FROM w.not_agent_id
         AND (g.youngest IS NULL OR w.steps_from <= g.youngest) AND (g.oldest IS NULL OR w.steps_from > g.oldest)
       """;
 
@@ -67,7 +69,8 @@ record Unservable(NeedyGroup group, List<Long> personals) {
         times(of, stretch -> stretch.youngest(staffing.at())),
         all.stream().map(each -> each.group().needs().encode()).toArray(String[]::new),
         numbers(all, each -> each.group().facts().team().orElse(null)),
-        all.stream().map(each -> array(each.personals())).toArray(String[]::new));
+        all.stream().map(each -> array(each.personals())).toArray(String[]::new),
+        numbers(all, each -> each.group().facts().notAgent().orElse(null)));
   }
 
   /** As PostgreSQL writes an array. */

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.faden.App;
 import io.faden.Config;
 import io.faden.channel.ChannelAccountId;
+import io.faden.channel.social.SocialNetwork;
 import io.faden.intake.ArrivalId;
 import io.faden.intake.Ledger;
 import io.faden.platform.Keys;
@@ -59,6 +60,7 @@ public final class TestApp implements AutoCloseable {
   public final Colleague supervisor;
   public final Colleague admin;
   private final int undoSeconds;
+  private final Map<String, SocialNetwork> networks;
   private final Deque<Node> nodes = new ArrayDeque<>();
   private final ChannelAccountId account;
 
@@ -82,8 +84,18 @@ public final class TestApp implements AutoCloseable {
 
   private TestApp(
       TestDatabase db, PgConnectOptions where, int undoSeconds, Map<String, String> more) {
+    this(db, where, undoSeconds, more, Map.of());
+  }
+
+  private TestApp(
+      TestDatabase db,
+      PgConnectOptions where,
+      int undoSeconds,
+      Map<String, String> more,
+      Map<String, SocialNetwork> networks) {
     this.db = db;
     this.undoSeconds = undoSeconds;
+    this.networks = networks;
     mail.start();
     mail.setUser(SERVICE, SERVICE, "geheim");
     node = startNode(Cluster.alone(Vertx.vertx(), "127.0.0.1"), where, more);
@@ -113,6 +125,17 @@ public final class TestApp implements AutoCloseable {
   public static TestApp start(Map<String, String> more) {
     TestDatabase db = TestDatabase.create();
     return new TestApp(db, db.options(), 0, more);
+  }
+
+  /** All nodes ask these networks, once a second. */
+  public static TestApp start(SocialNetwork... networks) {
+    TestDatabase db = TestDatabase.create();
+    return new TestApp(
+        db,
+        db.options(),
+        0,
+        Map.of("FADEN_SOCIAL_POLL_SECONDS", "1"),
+        Arrays.stream(networks).collect(toMap(SocialNetwork::name, each -> each)));
   }
 
   private static Path folder() {
@@ -151,7 +174,9 @@ public final class TestApp implements AutoCloseable {
     settings.put("FADEN_PRESENCE_LOST_SECONDS", "3600");
     settings.putAll(more);
     Vertx vertx = cluster.vertx();
-    App app = App.start(Config.load(Path.of("no-such-file.yaml"), settings), cluster, where, KEYS);
+    App app =
+        App.start(
+            Config.load(Path.of("no-such-file.yaml"), settings), cluster, where, KEYS, networks);
     Ledger ledger = new Ledger(new EventLog(() -> vertx.eventBus().publish("faden.look", "")));
     Node started = new Node(app, vertx, ledger);
     nodes.push(started);

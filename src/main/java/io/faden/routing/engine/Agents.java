@@ -66,6 +66,7 @@ final class Agents {
     private final List<Bits> all = new ArrayList<>();
     private final List<Skill> skills = new ArrayList<>();
     private Optional<Long> only = Optional.empty();
+    private Optional<Long> without = Optional.empty();
   }
 
   private static final class Skill {
@@ -89,7 +90,8 @@ final class Agents {
 
   private record Size(String channel, int cost) {}
 
-  private record Asked(long queue, int step, List<Need> needs, Optional<Long> team) {}
+  private record Asked(
+      long queue, int step, List<Need> needs, Optional<Long> team, Optional<Long> notAgent) {}
 
   private Settings settings;
   private final Map<Long, Integer> slots = new HashMap<>();
@@ -226,12 +228,13 @@ final class Agents {
       filters.clear();
     }
     return filters.computeIfAbsent(
-        new Asked(rules.id(), step, item.needs(), item.team()),
+        new Asked(rules.id(), step, item.needs(), item.team(), item.notAgent()),
         asked -> newFilter(rules, step, item));
   }
 
   private Filter newFilter(QueueRules rules, int step, ItemFacts item) {
     Filter filter = new Filter();
+    filter.without = item.notAgent();
     if (step > 0) {
       filter.all.add(members.computeIfAbsent(rules.id(), id -> new Bits()));
       item.team().ifPresent(team -> filter.all.add(teams.computeIfAbsent(team, id -> new Bits())));
@@ -274,6 +277,7 @@ final class Agents {
       for (int i = 0; bits != 0 && i < filter.all.size(); i++) {
         bits &= filter.all.get(i).word(word);
       }
+      bits &= ~without(filter, word);
       found[word] = bits;
       any |= bits;
     }
@@ -283,6 +287,7 @@ final class Agents {
   private boolean findOne(Room room, Filter filter, long agent) {
     Integer slot = slots.get(agent);
     if (slot == null
+        || filter.without.equals(filter.only)
         || !room.bits.get(slot)
         || !filter.all.stream().allMatch(bits -> bits.get(slot))) {
       return false;
@@ -343,11 +348,20 @@ final class Agents {
       for (int i = 0; bits != 0 && i < filter.all.size(); i++) {
         bits &= filter.all.get(i).word(word);
       }
-      if (bits != 0) {
+      if ((bits & ~without(filter, word)) != 0) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The bit of who is left out, if it is in this word. */
+  private long without(Filter filter, int word) {
+    if (filter.without.isEmpty()) {
+      return 0;
+    }
+    Integer slot = slots.get(filter.without.get());
+    return slot == null || slot >> 6 != word ? 0 : 1L << slot;
   }
 
   private int newSlot(long id) {

@@ -11,6 +11,7 @@ final class Bucket implements Comparable<Bucket> {
    * @param step by the clock; 0 where the personal agent is asked
    * @param personal the agent of step 0
    * @param alone an item with cool-offs shares with nobody
+   * @param notAgent who can have none of them
    */
   record Signature(
       long queue,
@@ -20,7 +21,8 @@ final class Bucket implements Comparable<Bucket> {
       List<Need> needs,
       Optional<Long> team,
       Optional<Long> personal,
-      Optional<Long> alone) {}
+      Optional<Long> alone,
+      Optional<Long> notAgent) {}
 
   final Signature signature;
   final QueueRules rules;

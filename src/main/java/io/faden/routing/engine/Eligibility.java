@@ -55,6 +55,9 @@ public final class Eligibility {
     if (!asPersonal && !inTeam(item, agent)) {
       return new Verdict.NotInTeam();
     }
+    if (!item.mayBeHadBy(agent.id())) {
+      return new Verdict.WroteIt();
+    }
     if (step == 0 && !isPersonal) {
       return new Verdict.OthersFirst(
           item.personal().map(ItemFacts.Personal::until).orElse(Instant.MAX));
@@ -240,10 +243,11 @@ public final class Eligibility {
     return step;
   }
 
-  /** What does not change by the minute: membership, team, place and skills. */
+  /** What does not change by the minute: authorship, membership, team, place and skills. */
   static boolean couldServe(QueueRules rules, int step, ItemFacts item, AgentFacts agent) {
     boolean asked = step == 0 || (agent.queues().contains(rules.id()) && inTeam(item, agent));
     return asked
+        && item.mayBeHadBy(agent.id())
         && inPlace(rules, agent)
         && needs(rules, step, item).stream()
             .allMatch(need -> agent.skills().getOrDefault(need.skill(), 0) >= need.level());

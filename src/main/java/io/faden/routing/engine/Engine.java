@@ -342,7 +342,8 @@ public final class Engine {
             facts.needs(),
             facts.team(),
             personal ? facts.personal().map(ItemFacts.Personal::agent) : Optional.empty(),
-            alone ? Optional.of(facts.id()) : Optional.empty());
+            alone ? Optional.of(facts.id()) : Optional.empty(),
+            facts.notAgent());
     Bucket bucket = buckets.get(signature);
     if (bucket == null) {
       bucket = new Bucket(signature, queue.rules, agents, facts);

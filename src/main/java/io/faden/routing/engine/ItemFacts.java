@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param team only its members are asked, if present
  * @param personal who is asked before everybody else, and until when
  * @param coolOff who is not asked again before that time, with the time of the refusal
+ * @param notAgent who can never have it: of an approval, its author
  */
 public record ItemFacts(
     long id,
@@ -30,10 +31,47 @@ public record ItemFacts(
     List<Need> needs,
     Optional<Long> team,
     Optional<Personal> personal,
-    Map<Long, CoolOff> coolOff) {
+    Map<Long, CoolOff> coolOff,
+    Optional<Long> notAgent) {
   public ItemFacts {
     needs = List.copyOf(needs);
     coolOff = Map.copyOf(coolOff);
+  }
+
+  /** What anybody may have. */
+  public ItemFacts(
+      long id,
+      int version,
+      long queue,
+      String channel,
+      int cost,
+      int priority,
+      Instant entered,
+      Instant eligible,
+      Optional<Instant> due,
+      List<Need> needs,
+      Optional<Long> team,
+      Optional<Personal> personal,
+      Map<Long, CoolOff> coolOff) {
+    this(
+        id,
+        version,
+        queue,
+        channel,
+        cost,
+        priority,
+        entered,
+        eligible,
+        due,
+        needs,
+        team,
+        personal,
+        coolOff,
+        Optional.empty());
+  }
+
+  boolean mayBeHadBy(long agent) {
+    return notAgent.isEmpty() || notAgent.get() != agent;
   }
 
   /** Step 0. */

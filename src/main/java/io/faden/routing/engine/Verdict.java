@@ -10,6 +10,9 @@ public sealed interface Verdict {
 
   record NotInTeam() implements Verdict {}
 
+  /** It is the approval of what they wrote themselves. */
+  record WroteIt() implements Verdict {}
+
   /** Another agent is asked first, until then. */
   record OthersFirst(Instant until) implements Verdict {}
 

@@ -22,6 +22,7 @@ final class AnItem {
   private Optional<Instant> due = Optional.empty();
   private Optional<Long> team = Optional.empty();
   private Optional<ItemFacts.Personal> personal = Optional.empty();
+  private Optional<Long> author = Optional.empty();
 
   AnItem(long id) {
     this.id = id;
@@ -78,9 +79,14 @@ final class AnItem {
     return this;
   }
 
+  AnItem writtenBy(long agent) {
+    author = Optional.of(agent);
+    return this;
+  }
+
   ItemFacts facts() {
     return new ItemFacts(
         id, 1, queue, channel, cost, priority, ENTERED, eligible, due, needs, team, personal,
-        coolOff);
+        coolOff, author);
   }
 }

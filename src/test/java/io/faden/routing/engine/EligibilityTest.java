@@ -47,6 +47,25 @@ final class EligibilityTest {
   }
 
   @Test
+  void nobodyIsAskedToApproveWhatTheyWrote() {
+    AnItem approval = new AnItem(1).writtenBy(1);
+    assertEquals(new Verdict.WroteIt(), judge(1, approval, ada));
+    assertEquals(new Verdict.Fits(), judge(2, approval, ben));
+    assertEquals(new Verdict.WroteIt(), judge(0, new AnItem(1).writtenBy(1).personal(1, 20), ada));
+  }
+
+  @Test
+  void whatOnlyItsAuthorCouldApproveIsUnservable() {
+    QueueRules open = rules(QueueRules.Place.ANYWHERE);
+    List<AgentFacts> alone = List.of(ada.facts());
+    assertTrue(Eligibility.unservable(open, new AnItem(1).writtenBy(1).facts(), alone, at(0)));
+    assertFalse(Eligibility.unservable(open, new AnItem(1).writtenBy(2).facts(), alone, at(0)));
+    assertFalse(
+        Eligibility.unservable(
+            open, new AnItem(1).writtenBy(1).facts(), List.of(ada.facts(), ben.facts()), at(0)));
+  }
+
+  @Test
   void whenTheNextStepComesIsKnown() {
     assertEquals(Optional.of(at(60)), nextStepAt(RULES, new AnItem(1), 0));
     assertEquals(Optional.of(at(180)), nextStepAt(RULES, new AnItem(1), 60));

@@ -103,6 +103,17 @@ final class EngineTest {
   }
 
   @Test
+  void anApprovalGoesToAnybodyButItsAuthor() {
+    configure(plain(1));
+    engine.put(new AnAgent(1).in(1).idleFor(9000).facts());
+    engine.put(new AnItem(1).writtenBy(1).facts());
+    engine.put(new AnItem(2).older(-1).facts());
+    assertEquals(List.of(2L), items(engine.decide(at(0), 10)));
+    engine.put(new AnAgent(2).in(1).facts());
+    assertEquals(List.of(new Match(1, 1, 2, 1, 1, "only_one", 0)), engine.decide(at(0), 10));
+  }
+
+  @Test
   void theNextStepComesByItself() {
     configure(rules(1, false, false, step(60, POLISH, 2)));
     engine.put(new AnAgent(1).in(1).facts());

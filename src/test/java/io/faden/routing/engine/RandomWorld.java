@@ -324,7 +324,8 @@ final class RandomWorld {
             4,
             new ItemFacts.Personal(
                 1 + random.nextInt((int) lastId), now.plusSeconds(random.nextInt(90)))),
-        Map.of());
+        Map.of(),
+        maybe(4, 1L + random.nextInt((int) lastId)));
   }
 
   private List<Need> randomNeeds(int most) {
@@ -395,7 +396,8 @@ final class RandomWorld {
         item.needs(),
         item.team(),
         item.personal(),
-        coolOff);
+        coolOff,
+        item.notAgent());
   }
 
   private boolean chance(int oneIn) {
