@@ -624,7 +624,6 @@ public final class App implements AutoCloseable {
     return app;
   }
 
-  /** By their names. */
   private void keep(AutoCloseable part) {
     started.push(part);
   }
