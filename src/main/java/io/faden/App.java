@@ -12,11 +12,11 @@ import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
+import io.faden.channel.social.PublicGuard;
 import io.faden.channel.social.SafeFetch;
 import io.faden.channel.social.SocialNetwork;
 import io.faden.conversation.ApprovalRoutes;
 import io.faden.conversation.Approvals;
-import io.faden.channel.social.PublicGuard;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
@@ -57,6 +57,7 @@ import io.faden.demo.Demo;
 import io.faden.demo.PostRoom;
 import io.faden.demo.Staffing;
 import io.faden.demo.Stories;
+import io.faden.demo.TownActs;
 import io.faden.demo.TownServer;
 import io.faden.dossier.DossierRoutes;
 import io.faden.dossier.Dossiers;
@@ -146,13 +147,13 @@ import io.faden.social.LinkReception;
 import io.faden.social.PostReception;
 import io.faden.social.PrivateLinkRoutes;
 import io.faden.social.PrivateLinks;
-import io.faden.social.SourcePollers;
-import io.faden.social.Triage;
-import io.faden.social.TriageRoutes;
 import io.faden.social.RetractionRoutes;
 import io.faden.social.Retractions;
 import io.faden.social.SocialChannel;
 import io.faden.social.SocialWriting;
+import io.faden.social.SourcePollers;
+import io.faden.social.Triage;
+import io.faden.social.TriageRoutes;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -558,7 +559,8 @@ public final class App implements AutoCloseable {
                                 customers,
                                 prints,
                                 letterheads,
-                                new LetterReference(keys)))),
+                                new LetterReference(keys)),
+                            new TownActs.Parts(triage, textModules, accounts))),
                     town.orElseThrow(),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
