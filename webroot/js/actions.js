@@ -20,6 +20,9 @@ import { isLost } from './live.js';
 import { foremostCall, isShown, owedCalls, showCall, dismiss } from './calls.js';
 import { noteNow, noteOfCall } from './phone-notes.js';
 import { letterActions } from './letter-actions.js';
+import { triageActions } from './triage-actions.js';
+import { canClose, canGoPrivate, closePublicly, goPrivate } from './private-ways.js';
+import { askNoAnswer } from './no-answer.js';
 import { patch, remove } from './api.js';
 import { setMe, signedOut } from './store.js';
 
@@ -97,6 +100,7 @@ function onCustomer(list) {
 
 export const actions = [
   ...letterActions,
+  ...triageActions,
   { id: 'accept', key: 'F8', icon: 'check', group: 'work', enabled: offered, run: () => accept() },
   { id: 'decline', icon: 'close', group: 'work', enabled: offered, run: () => declineMenu(offer(), anchor('decline')) },
   { id: 'next', key: 'n', icon: 'inbox', group: 'work', enabled: () => work()?.team > 0, run: doing.takeNext },
@@ -105,6 +109,9 @@ export const actions = [
   { id: 'note', key: 'i', icon: 'note', group: 'work', enabled: () => Boolean(current()), run: () => write('note') },
   { id: 'resolve', key: 'e', icon: 'check', group: 'work', enabled: () => isOpen(current()), run: () => doing.resolve(current()) },
   { id: 'snooze', key: 'w', icon: 'moon', group: 'work', enabled: () => isOpen(current()), run: (from) => snoozeMenu(from) },
+  { id: 'goPrivate', icon: 'lock', group: 'work', menu: true, enabled: () => canGoPrivate(current()), run: () => goPrivate(current(), anchor('goPrivate')) },
+  { id: 'closePublicly', icon: 'globe', group: 'work', menu: true, enabled: () => canClose(current()), run: () => closePublicly(current()) },
+  { id: 'noAnswer', key: 'q', icon: 'slash', group: 'work', menu: true, enabled: () => isOpen(current()), run: () => askNoAnswer(current()) },
   { id: 'reopen', key: 'o', icon: 'rotate', group: 'work', menu: true, enabled: () => Boolean(current()) && current().status !== 'open', run: () => doing.reopen(current()) },
   { id: 'return', key: 'u', icon: 'left', group: 'work', menu: true, enabled: () => held(), run: () => doing.giveBack(current()) },
   { id: 'transfer', key: 'x', icon: 'user-plus', group: 'work', menu: true, enabled: () => movable(), run: () => startTransfer(current()) },
@@ -128,7 +135,9 @@ export const actions = [
   { id: 'toCall', key: 'F9', icon: 'phone-in', group: 'go', enabled: () => Boolean(foremostCall()), run: toCall },
   { id: 'noNote', icon: 'phone-missed', group: 'go', enabled: () => owedCalls().length > 0, run: () => dismiss(owedCalls()[0]) },
   { id: 'callbacks', key: 'b', icon: 'phone-out', group: 'go', enabled: () => route().page !== 'callbacks', run: () => go('/callbacks') },
+  { id: 'approvals', key: 'f', icon: 'checks', group: 'go', enabled: () => route().page !== 'approvals', run: () => go('/approvals') },
   { id: 'calls', icon: 'phone-missed', group: 'go', enabled: () => route().page !== 'calls', run: () => go('/calls') },
+  { id: 'posts', icon: 'chat', group: 'go', enabled: () => route().page !== 'posts', run: () => go('/posts') },
   { id: 'post', icon: 'printer', group: 'go', enabled: () => route().page !== 'post', run: () => go('/post') },
   { id: 'toUnread', key: 'g', icon: 'down', group: 'go', enabled: () => told() && !entriesOf().newer, run: () => document.querySelector('faden-timeline')?.toUnread() || speak(t('said.nothingUnread')) },
   { id: 'toDate', key: 'd', icon: 'calendar', group: 'go', enabled: told, run: toDate },
@@ -160,7 +169,7 @@ export const actions = [
 export const action = (id) => actions.find((one) => one.id === id);
 export const labelOf = (one) => t(`action.${one.id}`);
 const SIGNS = { Enter: '⏎', ArrowRight: '→', ArrowLeft: '←' };
-export const keyWord = (one) => (SIGNS[one.key] ?? one.key ?? '').replace('Ctrl+', `${t('ctrl')} `).replace(/^([a-z])$|( [a-z])$/, (key) => key.toUpperCase());
+export const keyWord = (one) => (SIGNS[one.key] ?? one.shown ?? one.key ?? '').replace('Ctrl+', `${t('ctrl')} `).replace(/^([a-z])$|( [a-z])$/, (key) => key.toUpperCase());
 export const run = (id, from) => {
   const one = action(id);
   if (one?.enabled()) one.run(from);

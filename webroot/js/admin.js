@@ -19,6 +19,7 @@ const SOURCES = {
   person: { path: (id) => `/admin/agents/${id}/routing`, event: 'routing_changed' },
   queue: { path: (id) => `/admin/queues/${id}/settings`, event: 'routing_changed' },
   letterhead: { path: (id) => `/queues/${id}/letterhead`, event: 'queue_changed' },
+  modules: { path: '/text-modules', event: 'text_modules_changed' },
   days: { path: (id) => `/admin/business-hours/${id}/days`, event: 'routing_changed' },
 };
 const kept = new Map(); // name, or name/id -> { items, item, problem }

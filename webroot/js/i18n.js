@@ -27,12 +27,20 @@ import deScans from './words/de-scans.js';
 import enScans from './words/en-scans.js';
 import dePost from './words/de-post.js';
 import enPost from './words/en-post.js';
+import deTriage from './words/de-triage.js';
+import enTriage from './words/en-triage.js';
+import deSocial from './words/de-social.js';
+import enSocial from './words/en-social.js';
+import deSource from './words/de-source.js';
+import enSource from './words/en-source.js';
+import deAnswer from './words/de-answer.js';
+import enAnswer from './words/en-answer.js';
 import { changed } from './signal.js';
 
 const KEY = 'faden.locale';
 const words = {
-  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive, ...deSearch, ...dePhone, ...deCustomer, ...deStory, ...deRecords, ...deScans, ...dePost, ...deLetterbox },
-  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive, ...enSearch, ...enPhone, ...enCustomer, ...enStory, ...enRecords, ...enScans, ...enPost, ...enLetterbox },
+  de: { ...de, ...deDesk, ...deSettings, ...deLedger, ...deRouting, ...deLive, ...deSearch, ...dePhone, ...deCustomer, ...deStory, ...deRecords, ...deScans, ...dePost, ...deLetterbox, ...deTriage, ...deSocial, ...deSource, ...deAnswer },
+  en: { ...en, ...enDesk, ...enSettings, ...enLedger, ...enRouting, ...enLive, ...enSearch, ...enPhone, ...enCustomer, ...enStory, ...enRecords, ...enScans, ...enPost, ...enLetterbox, ...enTriage, ...enSocial, ...enSource, ...enAnswer },
 };
 let locale = localStorage.getItem(KEY) ?? (navigator.language?.startsWith('en') ? 'en' : 'de');
 

@@ -15,11 +15,11 @@ function onKey(event) {
   const named = /^F\d+$/.test(event.key); // nobody types with these
   if (control || ui.dialog || ui.menu || ui.commands || ui.keys || ui.transfer || ui.why || ui.modal || (typing(event.target) && !named)) return;
   const arrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
-  if (arrow && !event.target.closest?.('.list')) return; // arrows scroll wherever else they are pressed
+  if (arrow && !event.target.closest?.('.list, .posts')) return; // arrows scroll wherever else they are pressed
   if (event.target.closest?.('.segments, [role=tablist]') && arrow) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const one = actions.find((each) => (each.key === key || each.alias === key) && each.enabled());
-  if (!one || (event.repeat && !['up', 'down'].includes(one.id))) return;
+  if (!one || (event.repeat && !(one.again || ['up', 'down'].includes(one.id)))) return;
   event.preventDefault();
   one.run();
 }

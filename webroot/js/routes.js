@@ -2,6 +2,7 @@
    frame: false draws without bar and navigation. panes: what the tabs of a narrow screen switch between. */
 import { html } from 'lit';
 import { checkingCount } from './scans.js';
+import { openCount } from './triage.js';
 import { changed } from './signal.js';
 import { missingPage, waitingLetter, waitingPage } from './parts/waiting.js';
 
@@ -38,6 +39,7 @@ export const routes = [
   { path: '/settings/business-hours/:hours?', page: 'settings', section: 'hours', draw: settings },
   { path: '/settings/channel-loads', page: 'settings', section: 'loads', draw: settings },
   { path: '/settings/queues/:queue?', page: 'settings', section: 'queues', draw: settings },
+  { path: '/settings/text-modules/:module?', page: 'settings', section: 'modules', draw: settings },
   { path: '/settings/imports/:import?', page: 'settings', section: 'imports', draw: settings },
   { path: '/settings/erasures/:erasure?', page: 'settings', section: 'erasures', draw: settings },
   { path: '/settings/channel-accounts/:account?', page: 'settings', section: 'accounts', draw: settings },
@@ -47,6 +49,10 @@ export const routes = [
   },
   { path: '/letters', page: 'letters', draw: letters },
   { path: '/letters/:letter', page: 'letters', panes: ['nav', 'scan', 'side'], draw: letters },
+  {
+    path: '/posts', page: 'posts',
+    draw: lazy(() => import('./elements/triage-page.js'), () => html`<triage-page class="page" id="content" role="main"></triage-page>`, 'triage.title'),
+  },
   {
     path: '/live', page: 'live',
     draw: lazy(() => import('./elements/live-page.js'), () => html`<live-page class="page" id="content" role="main"></live-page>`, 'live.title'),
@@ -62,6 +68,10 @@ export const routes = [
   {
     path: '/calls', page: 'calls',
     draw: lazy(() => import('./elements/calls-page.js'), () => html`<calls-page class="page" id="content" role="main"></calls-page>`, 'calls.title'),
+  },
+  {
+    path: '/approvals', page: 'approvals',
+    draw: lazy(() => import('./elements/approvals-page.js'), () => html`<approvals-page class="page" id="content" role="main"></approvals-page>`, 'approvals.title'),
   },
   {
     path: '/post', page: 'post',
@@ -85,6 +95,7 @@ export const routes = [
 /** Entries below the inbox in the navigation. `role` is the least that may see it; `count` names a number of /me/work that calls for a hand, or is a function that answers a plain one. */
 export const places = [
   { href: '/customers', page: 'customers', pages: ['customer'], icon: 'users', label: 'nav.customers', group: 'all' },
+  { href: '/posts', page: 'posts', icon: 'chat', label: 'nav.posts', group: 'check', count: openCount },
   { href: '/letters', page: 'letters', icon: 'scan', label: 'nav.letters', group: 'check', count: checkingCount },
   { href: '/live', page: 'live', icon: 'chart', label: 'nav.live', group: 'lead', role: 'supervisor' },
   { href: '/ledger', page: 'ledger', icon: 'ledger', label: 'nav.ledger', group: 'lead', role: 'supervisor', count: 'quarantined' },

@@ -105,8 +105,12 @@ const back = (text, data) => toast({ text, label: t('action.reopen'), undo: () =
 export async function resolve(it) {
   const next = after(it.id);
   const data = await change(it, { status: 'resolved' });
-  if (!data) return;
-  back(t('said.resolved', { number: it.id }), data);
+  if (data) resolvedWith(it, data, next, t('said.resolved', { number: it.id }));
+}
+
+/** Says that it is over, offers the way back, and goes on to the next. */
+export function resolvedWith(it, data, next, text) {
+  back(text, data);
   if (['mine', 'parked', 'team'].includes(looking().view)) leave(it, next);
 }
 
@@ -136,7 +140,7 @@ export async function rename(it) {
 export const sending = { id: undefined, busy: false, problem: undefined, movedOn: undefined, unwanted: undefined, bad: undefined };
 
 /** Sends the reply as it stands in the draft. */
-export async function send(it, { then = 'waiting', contactPointId, channelAccountId, replySeq, despite = {} } = {}) {
+export async function send(it, { then = 'waiting', contactPointId, channelAccountId, visibility, language, replySeq, despite = {} } = {}) {
   const draft = drafts.draft(it.id);
   if (sending.busy || !draft.reply.trim() || draft.uploads.some((one) => !one.problem)) return;
   if (sending.id !== it.id) sending.movedOn = undefined;
@@ -154,7 +158,8 @@ export async function send(it, { then = 'waiting', contactPointId, channelAccoun
     await drafts.settle(it.id);
     const entry = await post(`/conversations/${it.id}/replies`, {
       text, replySeq: replySeq ?? sending.movedOn?.replySeq ?? open().readSeq ?? it.replySeq, then, requestId: drafts.requestId(it.id),
-      ...(contactPointId ? { contactPointId } : {}), ...(channelAccountId ? { channelAccountId } : {}), ...(despite.unwanted ? { despiteDoNotContact: true } : {}), ...(despite.bad ? { despiteBadAddress: true } : {}),
+      ...(contactPointId ? { contactPointId } : {}), ...(channelAccountId ? { channelAccountId } : {}), ...(visibility ? { visibility } : {}), ...(language ? { language } : {}),
+      ...(despite.review ? { review: true } : {}), ...(despite.unwanted ? { despiteDoNotContact: true } : {}), ...(despite.bad ? { despiteBadAddress: true } : {}),
     });
     sending.movedOn = undefined;
     drafts.sent(it.id, 'reply');
@@ -181,12 +186,16 @@ export function keepWriting() {
 }
 
 function goesOut(it, entry) {
+  if (entry.reply?.status === 'in_review') return toast({ text: t('said.inReview'), until: Date.now() + 10000, label: t('review.withdraw'), undo: () => takeBack(it, entry) });
   const until = Date.parse(entry.reply?.sendAt ?? '') || Date.now() + (me().undoSeconds ?? 10) * 1000;
   toast({
-    text: () => t(entry.channel === 'letter' ? 'said.toPrintList' : 'said.goesOut', { name: it.customer.name, seconds: Math.max(0, Math.ceil((until - Date.now()) / 1000)) }),
+    text: () => t(outWords(entry), { name: it.customer.name, seconds: Math.max(0, Math.ceil((until - Date.now()) / 1000)) }),
     until, label: t('action.undo'), undo: () => takeBack(it, entry),
   });
+  return undefined;
 }
+
+const outWords = ({ channel, visibility }) => (channel === 'letter' ? 'said.toPrintList' : visibility ? `said.goesOut.${visibility}` : 'said.goesOut');
 
 export async function takeBack(it, entry) {
   closeToast();

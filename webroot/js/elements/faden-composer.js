@@ -7,7 +7,7 @@ import { current, currentCustomer, open } from '../desk.js';
 import { draft, type, setKind, save } from '../drafts.js';
 import { attach, detach, dismiss } from '../uploads.js';
 import { send, note, sending, keepWriting, explain } from '../work.js';
-import { openMenu, ui } from '../ui.js';
+import { openMenu, toast, ui } from '../ui.js';
 import { changed } from '../signal.js';
 import { icon } from '../parts/icon.js';
 import { wayMark } from '../parts/way.js';
@@ -15,11 +15,20 @@ import { movedOn } from '../parts/moved-on.js';
 import { fileChip } from '../parts/files.js';
 import { reasonText } from '../parts/reason.js';
 import { moment } from '../models/time.js';
-import { calls, lettersOff, written } from '../models/reply-ways.js';
+import { calls, isPost, lettersOff, mediumOf, written } from '../models/reply-ways.js';
 import { shownValue } from '../models/ways.js';
+import { added } from '../models/post-length.js';
+import { returned } from '../models/approval.js';
 import { beginWriting, choiceOf, chooseWay, letterBeingWritten, wayOf } from '../answering.js';
+import { followPost, lookAgain, postNow } from '../post-preview.js';
+import { goPrivate } from '../private-ways.js';
+import { entriesOf } from '../story.js';
+import { me } from '../store.js';
 import { addAddress, lettersOffTold, tellLettersOff, toggleLetter } from '../letters-out.js';
 import { now } from '../clock.js';
+import { LIST_ID } from './composer-modules.js';
+import './composer-ways.js';
+import './composer-post.js';
 
 const CLICK_COMES = 400;
 
@@ -31,7 +40,7 @@ class FadenComposer extends FadenElement {
     const kind = mine.kind === 'note' ? 'note' : 'reply';
     const wrong = sending.id === it.id && mine[kind] ? sending.problem : undefined; // no text left: it went out after all
     return html`<form class="composer is-${kind} ${this.over ? 'is-over' : ''} ${this.pressed ? 'is-pressed' : ''}" aria-label=${t(`composer.${kind}`)} @submit=${(event) => event.preventDefault()} @keydown=${this.onKey}
-        @pointerdown=${this.onPress} @click=${() => this.hold(false)}
+        @pointerdown=${this.onPress} @click=${() => this.hold(false)} @way-chosen=${() => this.focusText()} @go-private=${(event) => goPrivate(it, event.detail)}
         @dragover=${this.onDrag} @dragleave=${() => this.hover(false)} @drop=${this.onDrop}><div class="inner">
       <div class="what"><div class="segments mode" role="radiogroup" aria-label=${t('composer.mode')}>
           ${this.mode('reply', kind, html`<span class="clip">${t('composer.replyTo', { name: it.customer.name })}</span>`)}${this.mode('note', kind, html`${icon('eye-off')}${t('composer.note')}`)}</div>
@@ -40,14 +49,17 @@ class FadenComposer extends FadenElement {
         ${kind === 'reply' && sending.id === it.id && sending.movedOn ? movedOn(sending.movedOn, { sendAnyway: () => this.go(sending.movedOn.then, sending.movedOn.replySeq), keepWriting: () => this.goOn() }) : nothing}
         ${wrong ? html`<p class="warn-line" role="alert">${icon('warning')}${t('composer.notSent')} ${explain(wrong)}</p>` : nothing}
         ${kind === 'reply' && !wayOf(it) ? html`<p class="warn-line">${icon('warning')}<span>${t('composer.noAddress')}</span>${currentCustomer()?.erased || lettersOff(it) ? nothing : html`<button class="btn" type="button" @click=${() => addAddress(it)}>${t('post.enterAddress')}</button>`}</p>` : nothing}
-        ${kind === 'reply' ? this.badAddress(it) : nothing}
+        ${kind === 'reply' ? html`${this.wasReturned(it, mine)}<composer-ways></composer-ways>${this.badAddress(it)}` : nothing}
         ${kind === 'reply' && lettersOff(it) && !lettersOffTold() ? html`<p class="calm-line" role="note">${icon('letter')}<span>${t('post.off')}</span><button class="btn quiet only" type="button" aria-label=${t('close')} title=${t('close')} @click=${tellLettersOff}>${icon('close')}</button></p>` : nothing}
         ${kind === 'reply' && (wayOf(it)?.unwanted || this.asked(it)) ? this.unwanted(it) : nothing}
-        <textarea aria-label=${kind === 'note' ? t('composer.note') : t('composer.replyTo', { name: it.customer.name })} placeholder=${t(`composer.${kind}Hint`)} maxlength="100000" spellcheck="true" lang=${currentCustomer()?.language ?? lang()}
+        ${kind === 'reply' ? this.fixed(it, mine, 'mention') : nothing}
+        <textarea aria-label=${kind === 'note' ? t('composer.note') : t('composer.replyTo', { name: it.customer.name })} aria-controls=${kind === 'reply' && this.modules?.isOpen ? LIST_ID : nothing} aria-activedescendant=${(kind === 'reply' && this.modules?.activeId) || nothing} placeholder=${t(`composer.${kind}Hint`)} maxlength="100000" spellcheck="true" lang=${currentCustomer()?.language ?? lang()}
           .value=${live(mine[kind])} @focus=${() => kind === 'reply' && wayOf(it)?.channel === 'letter' && beginWriting(it)} @input=${(event) => this.onInput(event, kind)} @blur=${() => save(it.id)} @paste=${this.onPaste}></textarea>
-        ${kind === 'reply' ? this.files(it, mine) : nothing}
+        ${kind === 'reply' ? html`${this.fixed(it, mine, 'initials')}<composer-modules @modules-moved=${() => this.requestUpdate()}></composer-modules>
+          ${this.files(it, mine)}${isPost(wayOf(it)) ? html`<composer-post></composer-post>` : nothing}` : nothing}
         <div class="tools">
-          ${kind === 'reply' ? html`<button class="btn quiet only" type="button" aria-label=${t('attach')} title=${t('attach')} @click=${() => this.querySelector('[type=file]').click()}>${icon('clip')}</button>
+          ${kind === 'reply' ? html`<button class="btn quiet only" type="button" aria-label=${t('module.insert')} title=${t('module.button')} aria-expanded=${String(Boolean(this.modules?.isOpen))} @click=${() => this.modules.begin()}>${icon('slash')}</button>
+            ${isPost(wayOf(it)) ? this.previewSwitch() : html`<button class="btn quiet only" type="button" aria-label=${t('attach')} title=${t('attach')} @click=${() => this.querySelector('[type=file]').click()}>${icon('clip')}</button>`}
             <input type="file" multiple hidden @change=${this.onPick}>${this.letterSwitch()}` : nothing}
           <span class="saved" role="status" aria-live="off">${this.saved(mine)}</span>
           ${kind === 'reply' ? this.sendButtons(it, mine) : html`<span class="joined"><button class="btn" type="button" ?disabled=${sending.busy || !mine.note.trim()} @click=${() => note(it)}>${t('composer.keepNote')} <kbd>${t('ctrl')} ⏎</kbd></button></span>`}
@@ -74,11 +86,11 @@ class FadenComposer extends FadenElement {
   }
 
   ways(it, way) {
-    const hint = (one) => [one.contactPoint.label, one.unwanted ? t('composer.unwantedShort') : undefined, one.contactPoint.state === 'bad' ? t('way.isBad') : undefined].filter(Boolean).join(' · ') || undefined;
+    const hint = (one) => [one.visibility ? t(`answer.${one.visibility}`) : undefined, one.contactPoint.label, one.unwanted ? t('composer.unwantedShort') : undefined, one.contactPoint.state === 'bad' ? t('way.isBad') : undefined].filter(Boolean).join(' · ') || undefined;
     const accounts = way?.channelAccounts ?? [];
     return [
       { title: t('composer.chooseTo') },
-      ...written(it).map((one) => ({ label: shownValue(one.contactPoint), mark: wayMark(one.contactPoint.channel), hint: hint(one), sub: true, checked: one.contactPoint.id === way?.contactPoint.id, run: () => this.choose(it, { contactPointId: one.contactPoint.id, channelAccountId: undefined }) })),
+      ...written(it).map((one) => ({ label: shownValue(one.contactPoint), mark: wayMark(one.contactPoint.channel), hint: hint(one), sub: true, checked: one.contactPoint.id === way?.contactPoint.id && mediumOf(one) === mediumOf(way), run: () => this.choose(it, { contactPointId: one.contactPoint.id, visibility: one.visibility, channelAccountId: undefined }) })),
       { label: t(written(it).some((one) => one.channel === 'letter') ? 'post.otherAddress' : 'post.byLetter'), mark: wayMark('postal'), sub: true, run: () => addAddress(it) },
       ...(accounts.length > 1 ? [{ title: t('composer.chooseFrom') }, ...accounts.map((one) => ({ label: one.address || one.name, hint: one.name, sub: true, checked: one.id === way.account?.id, run: () => this.choose(it, { channelAccountId: one.id }) }))] : []),
       ...(calls(it).length ? [{ title: t('composer.elsewhere') }, ...calls(it).map((one) => ({ label: t('composer.phoneNote', { number: shownValue(one.contactPoint) }), mark: wayMark('phone'), hint: hint(one), sub: true, run: () => this.phoneNote(it, one.contactPoint) }))] : []),
@@ -134,19 +146,55 @@ class FadenComposer extends FadenElement {
     return { typing: t('draft.saving'), saving: t('draft.saving'), offline: t('draft.offline'), refused: t('draft.refused') }[mine.status] ?? '';
   }
 
+  /** What the network adds stands around the text, so that nobody types it twice. */
+  fixed(it, mine, part) {
+    const way = wayOf(it);
+    const words = isPost(way) && added(mine.reply, way.post)[part];
+    return words ? html`<p class="fixed is-${part}" title=${t(`answer.${part}Title`)}><bdi>${words}</bdi></p>` : nothing;
+  }
+
+  /** Somebody has looked at it and given it back: their reason stands above the text until it is sent again. */
+  wasReturned(it, mine) {
+    const back = mine.reply.trim() && returned(entriesOf().entries, it.id, me());
+    return back ? html`<p class="calm-line is-returned" role="note">${icon('undo')}<span><b>${t('review.returned', { name: back.by?.name ?? t('someone') })}</b>${back.reason ? html` <bdi>${back.reason}</bdi>` : nothing}</span></p>` : nothing;
+  }
+
+  previewSwitch() {
+    return html`<button class="btn quiet only" type="button" aria-label=${t('answer.preview')} title=${t('answer.preview')} aria-pressed=${String(Boolean(this.previewed))} @click=${() => { this.previewed = this.querySelector('composer-post').toggle(); this.requestUpdate(); }}>${icon('eye')}</button>`;
+  }
+
+  /** Why it cannot be sent as it stands, in few words; undefined when it can. */
+  hindrance(it, mine) {
+    if (!isPost(wayOf(it)) || !mine.reply.trim()) return undefined;
+    const { fits, over, findings, checked } = postNow(it);
+    if (!fits) return over ? t('answer.tooLong', { over }) : t('answer.long');
+    if (mine.attachments.length) return t('answer.noFiles');
+    return findings.length && checked ? t('answer.isPrivate') : undefined;
+  }
+
   sendButtons(it, mine) {
-    const ready = mine.reply.trim() && wayOf(it) && !sending.busy && !mine.uploads.some((one) => !one.problem);
-    const by = wayOf(it)?.channel === 'letter' ? 'post' : 'composer';
+    const hindrance = this.hindrance(it, mine);
+    const way = wayOf(it);
+    const ready = !hindrance && mine.reply.trim() && way && !sending.busy && !mine.uploads.some((one) => !one.problem);
+    const by = way?.channel === 'letter' ? 'post' : isPost(way) ? 'answer' : 'composer';
     const items = [
       { label: t(`${by}.sendResolve`), hint: t('composer.sendResolveHint'), sub: true, icon: 'check', run: () => this.go('resolved') },
       { label: t(`${by}.sendOpen`), hint: t('composer.sendOpenHint'), sub: true, icon: 'inbox', run: () => this.go('open') },
+      ...(this.needsApproval(it) ? [] : [{ label: t('answer.ask'), hint: t('answer.askHint'), sub: true, icon: 'checks', run: () => this.go('waiting', undefined, { review: true }) }]),
     ];
-    return html`<span class="joined"><button class="btn primary" type="button" ?disabled=${!ready} @click=${() => this.go('waiting')}>${sending.busy && sending.id === it.id ? t('composer.sending') : this.sendWord(it)} <kbd>${t('ctrl')} ⏎</kbd></button>
+    return html`<span class="joined"><button class="btn primary" type="button" ?disabled=${!ready} @click=${() => this.go('waiting')}>${hindrance ?? html`${sending.busy && sending.id === it.id ? t('composer.sending') : this.sendWord(it)} <kbd>${t('ctrl')} ⏎</kbd>`}</button>
       <button class="btn primary only" type="button" ?disabled=${!ready} aria-haspopup="menu" aria-label=${t('composer.sendMore')} title=${t('composer.sendMore')} @click=${(event) => openMenu({ anchor: event.currentTarget, label: t('composer.sendMore'), items })}>${icon('down')}</button></span>`;
   }
 
+  needsApproval(it) {
+    const way = wayOf(it);
+    return isPost(way) ? postNow(it).needsApproval : Boolean(way?.needsApproval);
+  }
+
   sendWord(it) {
-    const { channel } = wayOf(it) ?? {};
+    const { channel, visibility } = wayOf(it) ?? {};
+    if (this.needsApproval(it)) return t('answer.toReview');
+    if (visibility) return t(visibility === 'public' ? 'answer.sendPublic' : 'answer.sendDirect');
     if (channel === 'letter') return t('post.send');
     return channel && channel !== 'email' ? t('composer.sendBy', { channel: t(`channel.${channel}`) }) : t('composer.send');
   }
@@ -154,6 +202,7 @@ class FadenComposer extends FadenElement {
   async go(then, replySeq, despite = {}) {
     const it = current();
     const way = wayOf(it);
+    if (this.hindrance(it, draft(it.id))) return undefined;
     if (way?.unwanted && !despite.unwanted) {
       Object.assign(sending, { id: it.id, unwanted: { then, despite } });
       return this.askAgain();
@@ -163,7 +212,9 @@ class FadenComposer extends FadenElement {
       return this.askAgain();
     }
     const choice = choiceOf(it);
-    await send(it, { then, replySeq, despite, contactPointId: choice?.contactPointId, channelAccountId: choice?.channelAccountId });
+    const { visibility } = way ?? {};
+    await send(it, { then, replySeq, despite, contactPointId: choice?.contactPointId ?? (visibility ? way.contactPoint.id : undefined), channelAccountId: choice?.channelAccountId, visibility, language: visibility ? postNow(it).language : undefined });
+    if (['private_in_public', 'post_too_long'].includes(sending.problem?.code)) lookAgain();
     if (!draft(it.id).reply) chooseWay(it, { begun: false });
     return this.asked(it) || this.askedBad(it) ? this.askAgain() : undefined;
   }
@@ -185,11 +236,19 @@ class FadenComposer extends FadenElement {
     const { id } = current();
     type(id, kind, event.target.value);
     if (sending.problem && sending.id === id) sending.problem = undefined;
+    if (kind === 'reply') this.modules?.follow();
     if (letterBeingWritten()) changed(); // the letter stands elsewhere on the page
     this.requestUpdate();
   }
 
+  get modules() { return this.querySelector('composer-modules'); }
+
   onKey(event) {
+    if (event.target.localName === 'textarea' && this.modules?.press(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     if (event.key === 'Escape' && event.target.localName === 'textarea') {
       event.target.blur();
       this.closest('.timeline')?.querySelector('.t-scroll')?.focus({ preventScroll: true });
@@ -253,7 +312,8 @@ class FadenComposer extends FadenElement {
   take(files) {
     const { id } = current();
     if (draft(id).kind === 'note') setKind(id, 'reply');
-    attach(id, files);
+    if (isPost(wayOf(current()))) return toast({ text: t('answer.takesNoFiles', { channel: t(`channel.${wayOf(current()).channel}`) }) });
+    return attach(id, files);
   }
 
   focusText() {
@@ -261,6 +321,7 @@ class FadenComposer extends FadenElement {
   }
 
   updated() {
+    followPost();
     const asked = ui.focusComposer;
     if (!asked || !current()) return;
     ui.focusComposer = undefined;

@@ -12,10 +12,16 @@ import { plainSubject } from '../models/timeline.js';
 import { now, seconds } from '../clock.js';
 import { openMenu } from '../ui.js';
 import { splitting, splittable, startSplit, choose } from '../splitting.js';
-import { callIcon, callWords, isPublic } from '../models/entry.js';
+import { callIcon, callWords, visibilityOf } from '../models/entry.js';
+import { handleOf } from '../models/triage.js';
+import { canRetract, retract } from '../retracting.js';
 import './faden-mail.js';
 import './scan-letter.js';
 import './letter-sent.js';
+import './entry-post.js';
+import './entry-review.js';
+import { inReview } from '../models/approval.js';
+import { approvedBy } from '../parts/approved.js';
 
 /** A letter's text stands beside its image: less of it will do at first. */
 const SHORT = { letters: 700, lines: 9 };
@@ -34,15 +40,21 @@ class FadenEntry extends FadenElement {
   render() {
     const it = this.entry;
     const note = it.kind === 'note';
-    return html`<span class="node ${note ? '' : `ch-${it.channel ?? 'email'}`}">${icon(note ? 'note' : it.channel === 'phone' ? callIcon(it) : channelIcon(it.channel))}</span><div class="e">
+    return html`<span class="node ${note ? '' : `ch-${it.channel ?? 'email'}`}">${icon(note ? 'note' : inReview(it) ? 'checks' : it.channel === 'phone' ? callIcon(it) : channelIcon(it.channel))}</span><div class="e">
       <div class="e-head"><span class="left">${this.pick(it)}<span class="who"><bdi>${this.who(it)}</bdi></span>${note ? html`<span class="seal">${icon('eye-off')}${t('note.seal')}</span>` : html`<span class="how">${this.how(it)}</span>`}
-        ${isPublic(it) ? html`<span class="seal public">${icon('globe')}${t('entry.public')}</span>` : nothing}
+        ${this.seal(visibilityOf(it))}
         ${it.automated && !it.letter ? html`<span class="chip">${t('automated')}</span>` : nothing}
         ${this.member && this.member !== this.who(it) ? html`<span class="chip member" title=${t('entry.member', { name: this.member })}><bdi class="clip">${this.member}</bdi></span>` : nothing}
         ${this.href ? html`<a class="thread-of clip" href=${this.href} title=${it.conversationSubject}><bdi>${it.conversationSubject || t('noSubject')}</bdi></a>` : nothing}</span>
         ${this.more(it)}<time datetime=${it.occurredAt} title=${full(it.occurredAt, lang())}>${clock(it.occurredAt, lang())}</time></div>
-      <div class="e-body">${this.title(it)}${it.direction === 'in' && it.letter?.pages ? html`<scan-letter .entry=${it} .name=${this.who(it)}></scan-letter>` : nothing}${this.body(it)}${this.quoted(it)}${files(it.attachments ?? [], it.hasHtml)}${it.channel === 'letter' && it.direction === 'out' ? html`<letter-sent .entry=${it}></letter-sent>` : nothing}</div>
-      ${this.foot(it)}</div>`;
+      <div class="e-body">${inReview(it) ? html`<entry-review .entry=${it}></entry-review>` : html`${this.title(it)}${it.direction === 'in' && it.letter?.pages ? html`<scan-letter .entry=${it} .name=${this.who(it)}></scan-letter>` : nothing}${this.body(it)}${this.quoted(it)}${files(it.attachments ?? [], it.hasHtml)}${it.post ? html`<entry-post .entry=${it} .who=${this.who(it)}></entry-post>` : nothing}${it.channel === 'letter' && it.direction === 'out' ? html`<letter-sent .entry=${it}></letter-sent>` : nothing}`}</div>
+      ${inReview(it) ? nothing : this.foot(it)}</div>`;
+  }
+
+  /** Who can read it, where that is a question. */
+  seal(visibility) {
+    if (!visibility) return nothing;
+    return visibility === 'public' ? html`<span class="seal public">${icon('globe')}${t('entry.public')}</span>` : html`<span class="seal">${icon('lock')}${t('social.private')}</span>`;
   }
 
   /** While entries are being taken out, each of this conversation can be chosen. */
@@ -58,6 +70,7 @@ class FadenEntry extends FadenElement {
     const items = [
       ...(it.hasHtml ? [{ label: t(this.asText ? 'asMail' : 'asText'), icon: 'eye', run: () => { this.asText = !this.asText; } }] : []),
       ...(it.hasRaw ? [{ label: t('raw'), icon: 'mail', run: () => download(`/api/entries/${it.id}/raw`) }] : []),
+      ...(canRetract(it) ? [{ label: t('social.retract'), icon: 'undo', run: () => retract(it) }] : []),
       ...(splittable(it) && !splitting() ? [{ label: t('split.begin'), icon: 'split', run: () => startSplit(it.id) }] : []),
     ];
     if (!items.length) return nothing;
@@ -67,14 +80,17 @@ class FadenEntry extends FadenElement {
   who(it) {
     if (it.channel === 'phone' && it.kind === 'message' && it.direction === 'in') return it.from?.name || this.customer?.name || it.from?.address || t('unknown');
     if (it.author) return it.author.name;
+    if (it.post?.author && it.direction === 'in') return it.post.author.name || handleOf(it.post.author);
     if (cameBack(it)) return t('entry.cameBack');
     if (it.letter && it.direction === 'in' && !it.from?.name) return this.customer?.name || it.from?.address || t('unknown');
     return it.direction === 'in' ? it.from?.name || it.from?.address || t('unknown') : t('system');
   }
 
   how(it) {
+    if (inReview(it)) return t('review.how', { channel: t(`channel.${it.channel ?? 'email'}`) });
     if (it.channel === 'phone') return callWords(it, { t, lang: lang() });
     const channel = t(`channel.${it.channel ?? 'email'}`);
+    if (it.direction === 'in' && it.post?.author) return html`${channel}${it.post.kind ? `, ${t(`triage.kind.${it.post.kind}`)}` : ''}${it.post.author.name ? html` <span class="muted">${handleOf(it.post.author)}</span>` : nothing}`;
     const known = this.customer?.address; // said once, beside the name; other addresses are said every time
     if (it.direction === 'out') return t('how.out', { channel, to: (it.to ?? []).map((to) => (to === known ? this.customer.name : to)).join(', ') });
     return it.from?.name && it.from.address && it.from.address !== known ? html`${channel} <span class="muted">${it.from.address}</span>` : channel;
@@ -105,6 +121,7 @@ class FadenEntry extends FadenElement {
 
   foot(it) {
     const parts = [
+      approvedBy(it),
       it.reply ? delivery(it, now()) : nothing,
       it.cc?.length ? html`<span class="clip" title=${it.cc.join(', ')}>${t('cc', { to: it.cc.join(', ') })}</span>` : nothing,
     ];

@@ -7,6 +7,7 @@ import { undoChange } from '../threads.js';
 import { action, run, labelOf, keyWord, menuItems } from '../actions.js';
 import { openMenu, ui, show } from '../ui.js';
 import { due, moment, span, stamp } from '../models/time.js';
+import { untilWord } from '../models/approval.js';
 import { me } from '../store.js';
 import { icon } from '../parts/icon.js';
 import { now } from '../clock.js';
@@ -50,7 +51,7 @@ class FadenHead extends FadenElement {
       ? agent ? this.holder(agent, state) : t('held.nobody', { span: span(now() - Date.parse(enteredAt), lang()) }) : nothing}</span>
       ${it.workItem ? html`<button class="why-mark" data-action="why" aria-label=${labelOf(action('why'))} title="${labelOf(action('why'))} (Y)" @click=${() => run('why')}>${icon('why')}</button>` : nothing}
       ${agent && !held() && working ? html`<span class="avatar tiny" aria-hidden="true">${agent.initials}</span>` : nothing}
-      ${limit ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`${it.workItem.kind === 'callback' ? 'callback.until' : 'due'}.${limit.state}`, { text: limit.text })}</span>` : nothing}`;
+      ${limit ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${t(`${untilWord(it.workItem.kind)}.${limit.state}`, { text: limit.text })}</span>` : nothing}`;
   }
 
   holder(agent, state) {

@@ -15,6 +15,9 @@ const MODALS = {
   address: [() => import('./modal-address.js'), (of) => html`<modal-address .of=${of}></modal-address>`],
   again: [() => import('./modal-again.js'), (of) => html`<modal-again .of=${of}></modal-again>`],
   letter: [() => import('./modal-letter.js'), (of) => html`<modal-letter .of=${of}></modal-letter>`],
+  picture: [() => import('./modal-picture.js'), (of) => html`<modal-picture .of=${of}></modal-picture>`],
+  return: [() => import('./modal-return.js'), (of) => html`<modal-return .of=${of}></modal-return>`],
+  noAnswer: [() => import('./modal-no-answer.js'), (of) => html`<modal-no-answer .of=${of}></modal-no-answer>`],
   erase: [() => import('./modal-erase.js'), (of) => html`<modal-erase .of=${of}></modal-erase>`],
 };
 const asked = new Set();

@@ -7,6 +7,7 @@ import { route } from '../router.js';
 import { places } from '../routes.js';
 import { may } from '../models/roles.js';
 import { postCounts } from '../post.js';
+import { waitingForMe } from '../approvals.js';
 import { run } from '../actions.js';
 import { icon } from '../parts/icon.js';
 
@@ -18,6 +19,7 @@ class FadenNav extends FadenElement {
     const inMine = ['mine', 'team', 'parked'].includes(this.view) && !this.queue;
     return html`<button class="find" @click=${() => run('find')} title=${t('find')} aria-label=${t('find')}>${icon('search')}<span>${t('find')}</span><kbd>${t('ctrl')} K</kbd></button>
       ${this.link('/inbox/mine', 'inbox', t('nav.mine'), inMine, counts.mine)}
+      ${this.link('/approvals', 'checks', t('nav.approvals'), route().page === 'approvals', waitingForMe() || undefined)}
       ${this.link('/inbox/failed', 'warning', t('nav.failed'), this.view === 'failed', counts.failed, true)}
       ${this.link('/inbox/resolved', 'check', t('nav.resolved'), this.view === 'resolved')}
       ${this.link('/inbox/all', 'book', t('nav.all'), this.view === 'all')}

@@ -56,7 +56,7 @@ class FadenOffer extends FadenElement {
     const over = seconds <= 0;
     return html`<span class="ring" role="timer" aria-label=${t('offer.left', { seconds })}><svg viewBox="0 0 36 36" aria-hidden="true"><circle class="track" cx="18" cy="18" r="15.9"></circle><circle class="rest" cx="18" cy="18" r="15.9" stroke-dashoffset=${spent(one, at)}></circle></svg>${seconds}</span>
       <div class="offer-text" title=${one.preview ?? nothing}>
-        <p class="what"><span class="ch-${channel}">${icon(kind === 'callback' ? 'phone-out' : channelIcon(channel))}</span> ${what} · ${nameOf(one)}</p>
+        <p class="what"><span class="ch-${channel}">${icon({ callback: 'phone-out', approval: 'checks' }[kind] ?? channelIcon(channel))}</span> ${what} · ${nameOf(one)}</p>
         <p class="facts">${offerFacts(one)}</p></div>
       ${this.others(one)}
       <div class="acts"><button class="btn primary" data-action="accept" ?disabled=${over || desk().busy} @click=${() => accept(one)}>${t('action.accept')} <kbd>F8</kbd></button>

@@ -9,6 +9,7 @@ import { problemOf, customerProblem, me } from '../store.js';
 import { splitting, stopSplit } from '../splitting.js';
 import { midnightOf } from '../models/story.js';
 import { rows } from '../models/timeline.js';
+import { inReview } from '../models/approval.js';
 import { day, moment } from '../models/time.js';
 import { events } from '../parts/events.js';
 import { explain } from '../work.js';
@@ -122,7 +123,7 @@ class FadenTimeline extends FadenElement {
       const other = entry.conversationId !== conversationId;
       const named = own ? entry.conversationId !== before : other;
       before = entry.conversationId;
-      const kind = entry.kind === 'note' ? 'note' : entry.direction === 'out' ? 'ours' : '';
+      const kind = entry.kind === 'note' ? 'note' : entry.direction !== 'out' ? '' : inReview(entry) ? 'ours review' : 'ours';
       return html`<faden-entry class="entry ${kind} is-${entry.kind === 'message' ? entry.channel ?? 'email' : entry.kind} ${other && !own ? 'other' : ''} ${own ? `thread-${threads.get(entry.conversationId) ?? 0}` : ''}" role="article" data-entry=${entry.id} .entry=${entry}
         .customer=${it?.customer ?? customer} .member=${entry.customerId === customer?.id ? undefined : names.get(entry.customerId)} .subject=${other ? entry.conversationSubject : it?.subject} .href=${named ? hrefOf({ view, queue, id: entry.conversationId }) : undefined}></faden-entry>`;
     });

@@ -10,6 +10,7 @@ import { segments } from '../parts/field.js';
 import './settings-password.js';
 import './settings-tokens.js';
 import './settings-phone.js';
+import './settings-sign.js';
 
 class SettingsOwn extends SettingsForm {
   render() {
@@ -22,7 +23,7 @@ class SettingsOwn extends SettingsForm {
           ${segments(this, 'theme', { label: t('theme.title'), help: t('own.themeHelp'), value: theme(), options: ['system', 'light', 'dark'].map(option('theme')), onChange: (value) => { setTheme(value); show({}); } })}
           ${this.foot('')}
         </div></section>
-      <settings-phone></settings-phone><settings-password></settings-password><settings-tokens></settings-tokens>`;
+      <settings-sign></settings-sign><settings-phone></settings-phone><settings-password></settings-password><settings-tokens></settings-tokens>`;
   }
 
   language(locale) {

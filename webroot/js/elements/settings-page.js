@@ -16,6 +16,7 @@ const SECTIONS = [
   { id: 'hours', href: '/settings/business-hours', role: 'admin', load: () => import('./settings-hours.js'), draw: () => html`<settings-hours></settings-hours>` },
   { id: 'loads', href: '/settings/channel-loads', role: 'admin', load: () => import('./settings-loads.js'), draw: () => html`<settings-loads></settings-loads>` },
   { id: 'accounts', href: '/settings/channel-accounts', role: 'admin', load: () => import('./settings-accounts.js'), draw: () => html`<settings-accounts></settings-accounts>` },
+  { id: 'modules', href: '/settings/text-modules', role: 'supervisor', load: () => import('./settings-modules.js'), draw: () => html`<settings-modules></settings-modules>` },
   { id: 'imports', href: '/settings/imports', role: 'admin', load: () => import('./settings-imports.js'), draw: () => html`<settings-imports></settings-imports>` },
   { id: 'erasures', href: '/settings/erasures', role: 'supervisor', load: () => import('./settings-erasures.js'), draw: () => html`<settings-erasures></settings-erasures>` },
 ];

@@ -1,10 +1,11 @@
 /* One queue and everything that is set for it; saved as a whole. */
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { DraftForm } from './settings-draft.js';
 import { t } from '../i18n.js';
 import { known, hold, load } from '../admin.js';
 import { put } from '../api.js';
-import { ofQueue, bodyOf, faultsOf, offerDefault, placeOf, waitDefault, MINUTES, SECONDS } from '../models/queue-settings.js';
+import { ofQueue, bodyOf, faultsOf, offerDefault, REVIEWED, placeOf, waitDefault, MINUTES, SECONDS } from '../models/queue-settings.js';
 import { CHANNELS } from '../models/routing.js';
 import { area, choices, field, segments, select, tick } from '../parts/field.js';
 import { duration, hoursMinutes } from '../parts/duration.js';
@@ -36,6 +37,7 @@ class SettingsQueue extends DraftForm {
       ${block('order', this.order())}
       ${block('personal', this.personal())}
       ${block('channels', this.channels())}
+      ${block('approval', this.approval())}
       ${block('wrapUp', this.wrapUp())}
       ${block('time', this.time())}
       <div class="finish sticky">${this.foot(html`${this.button(t('save'))}${this.dirty ? html`<button class="btn quiet" type="button" @click=${this.revert}>${t('discard')}</button><span class="muted">${t('unsaved')}</span>` : nothing}`)}${this.conflict()}</div></form>
@@ -76,6 +78,15 @@ class SettingsQueue extends DraftForm {
         <td class="wait" data-name=${t('q.wait')}>${duration(this, `${channel}.wait`, { label: `${t('q.wait')}, ${word}`, unseen: true, units: SECONDS, placeholder: this.values[`${channel}.wait.unit`] === usual.unit ? String(usual.n) : '' })}</td>
         <td class="auto">${tick(this, `${channel}.auto`, { label: html`<span class="in-row" data-before=${t('q.auto')}>${t('q.auto.do')}</span><span class="sr">, ${word}</span>` })}</td></tr>`;
     })}</tbody></table>`;
+  }
+
+  /** Which answers somebody else looks at first, and how soon. */
+  approval() {
+    const { approval } = this.values;
+    const turn = (one) => this.set('approval', REVIEWED.filter((other) => (other === one ? !approval.includes(one) : approval.includes(other))));
+    return html`<fieldset class="control tick boxes"><legend>${t('q.reviewed')}</legend>${REVIEWED.map((one) => html`<label><input type="checkbox" name="approval" value=${one} .checked=${live(approval.includes(one))} @change=${() => turn(one)}><span>${t(`q.reviewed.${one}`)}</span></label>`)}
+        ${this.faults.approval ? html`<p class="fault">${icon('warning')}<span>${this.faults.approval}</span></p>` : nothing}</fieldset>
+      ${approval.length ? duration(this, 'approvalTime', { label: t('q.approvalTime'), units: MINUTES, placeholder: this.values['approvalTime.unit'] === 'min' ? '30' : '', help: t('q.approvalTime.help') }) : nothing}`;
   }
 
   wrapUp() {

@@ -1,7 +1,8 @@
 /* What kind of entry it is, at a glance. Pure: words and language are passed in. */
 const POSTS = new Set(['mastodon', 'bluesky', 'x', 'facebook', 'feed']);
 
-export const isPublic = (entry) => entry.kind === 'message' && POSTS.has(entry.channel);
+/** public, private, or undefined on channels where that makes no difference. Older posts say nothing of it: they are public. */
+export const visibilityOf = (entry) => (entry.kind === 'message' ? entry.visibility ?? (POSTS.has(entry.channel) ? 'public' : undefined) : undefined);
 
 export function callIcon({ direction, call }) {
   if (call && call.outcome !== undefined && call.outcome !== 'reached') return 'phone-missed';

@@ -25,7 +25,7 @@ export const CHANNELS = [
   { id: 'email', icon: 'mail', channels: ['email'] },
   { id: 'letter', icon: 'letter', channels: ['letter'] },
   { id: 'chat', icon: 'chat', channels: ['chat', 'sms'] },
-  { id: 'posts', icon: 'globe', channels: ['mastodon', 'bluesky', 'x', 'facebook', 'feed'] },
+  { id: 'posts', icon: 'globe', channels: ['mastodon', 'bluesky', 'x', 'facebook', 'feed', 'webhook'] },
 ];
 
 export const takes = (presence, group) => group.channels.some((channel) => !presence.paused.includes(channel));

@@ -30,9 +30,10 @@ export function ofQueue({ settings, everybody, members, hours }) {
     }),
     strictPriority: Boolean(settings.strictPriority), qualityFirst: Boolean(settings.qualityFirst),
     wrapUp: settings.wrapUp ?? 'off', dispositions: (settings.dispositions ?? []).join('\n'),
+    approval: settings.approval ?? ['public'],
     personalAgent: settings.personalAgent ?? true, personalDays: settings.personalDays === undefined ? '' : String(settings.personalDays),
   }, length('boost', settings.boostSeconds, ['s', 'min', 'h'], 'min'), length('wrapUpTime', settings.wrapUpSeconds, ['s', 'min']),
-  minutes('warning', settings.warningMinutes), target('first', settings.firstAnswerMinutes), target('next', settings.nextAnswerMinutes), ...channels);
+  minutes('approvalTime', settings.approvalMinutes), minutes('warning', settings.warningMinutes), target('first', settings.firstAnswerMinutes), target('next', settings.nextAnswerMinutes), ...channels);
 }
 
 const targetOf = (values, name) => {
@@ -59,6 +60,7 @@ export function bodyOf(values, version) {
     settings: {
       steps: stepsOf(values).map(({ needs, seconds, skip }) => ({ needs, ...(seconds === undefined ? {} : { seconds }), skipIfNobody: skip })),
       boostSeconds: lengthIn(values, 'boost'), strictPriority: values.strictPriority, qualityFirst: values.qualityFirst, place: values.place,
+      approval: values.approval, approvalMinutes: minutesIn(values, 'approvalTime'),
       warningMinutes: minutesIn(values, 'warning'), firstAnswerMinutes: targetOf(values, 'first'), nextAnswerMinutes: targetOf(values, 'next'),
       wrapUp: values.wrapUp, wrapUpSeconds: lengthIn(values, 'wrapUpTime'), dispositions: linesOf(values.dispositions),
       personalAgent: values.personalAgent, personalDays: wholeOf(values.personalDays), channels,
@@ -77,6 +79,7 @@ export function faultsOf(values) {
     if (step.ends) between(`steps.${index}.n`, secondsOf(step.n, step.unit), 1, 31536000, 'fault.length');
   });
   between('boost', lengthIn(values, 'boost'), 0, 86400, 'fault.boost');
+  between('approvalTime', minutesIn(values, 'approvalTime'), 1, 10080, 'fault.approvalTime');
   between('warning', minutesIn(values, 'warning'), 0, 10080, 'fault.warning');
   for (const name of ['first', 'next']) {
     between(`${name}.h`, wholeOf(values[`${name}.h`]), 0, 8760);
@@ -95,7 +98,8 @@ export function faultsOf(values) {
   return faults;
 }
 
-const SHOWN = { boostSeconds: 'boost', warningMinutes: 'warning', firstAnswerMinutes: 'first.h', nextAnswerMinutes: 'next.h', wrapUpSeconds: 'wrapUpTime', offerSeconds: 'offer', personalWaitSeconds: 'wait', seconds: 'n' };
+export const REVIEWED = ['public', 'direct', 'email', 'letter'];
+const SHOWN = { approvalMinutes: 'approvalTime', boostSeconds: 'boost', warningMinutes: 'warning', firstAnswerMinutes: 'first.h', nextAnswerMinutes: 'next.h', wrapUpSeconds: 'wrapUpTime', offerSeconds: 'offer', personalWaitSeconds: 'wait', seconds: 'n' };
 
 /** Where the form shows a field of the contract: "settings.channels.email.offerSeconds" is "email.offer". */
-export const placeOf = (path) => path.replace(/^settings\./, '').replace(/^channels\./, '').replace(/^(dispositions|members)\..*/, '$1').split('.').map((part) => SHOWN[part] ?? part).join('.');
+export const placeOf = (path) => path.replace(/^settings\./, '').replace(/^channels\./, '').replace(/^(approval|dispositions|members)\..*/, '$1').split('.').map((part) => SHOWN[part] ?? part).join('.');

@@ -1,6 +1,6 @@
 /* What the forms of routing share: lengths of time, numbers, lists of lines, and what the steps of a queue come to. Pure. */
 
-export const CHANNELS = ['phone', 'email', 'letter', 'chat', 'sms', 'mastodon', 'bluesky', 'x', 'facebook', 'feed'];
+export const CHANNELS = ['phone', 'email', 'letter', 'chat', 'sms', 'mastodon', 'bluesky', 'x', 'facebook', 'feed', 'webhook'];
 export const LEVELS = [1, 2, 3, 4, 5];
 export const UNITS = { s: 1, min: 60, h: 3600, d: 86400 };
 /** Whether the customer is on the line. */

@@ -1,5 +1,5 @@
 /* Contact points: their order, where a press leads, and what somebody may be typing. Pure. */
-const ORDER = ['phone', 'email', 'postal', 'mastodon', 'bluesky', 'x', 'facebook', 'instagram', 'feed', 'chat', 'sms', 'customer_number', 'external'];
+const ORDER = ['phone', 'email', 'postal', 'mastodon', 'bluesky', 'x', 'facebook', 'instagram', 'feed', 'webhook', 'chat', 'sms', 'customer_number', 'external'];
 export const ADDABLE = ['phone', 'email', 'postal', 'customer_number', 'external'];
 const ICONS = { postal: 'letter', customer_number: 'ledger', external: 'key', instagram: 'globe' };
 

@@ -12,6 +12,6 @@ export async function loadIcons() {
 
 export const icon = (name, extra = '') => html`<svg class="icon ${extra}" aria-hidden="true"><use href="#icon-${name}"></use></svg>`;
 
-const CHANNELS = { phone: 'phone', email: 'mail', letter: 'letter', mastodon: 'mastodon', bluesky: 'bluesky', x: 'x', facebook: 'facebook', feed: 'feed', chat: 'chat', sms: 'sms' };
+const CHANNELS = { phone: 'phone', email: 'mail', letter: 'letter', mastodon: 'mastodon', bluesky: 'bluesky', x: 'x', facebook: 'facebook', feed: 'feed', chat: 'chat', sms: 'sms', webhook: 'link' };
 export const channelIcon = (channel) => CHANNELS[channel] ?? 'mail';
 export const channelMark = (channel) => html`<span class="ch-${channel}">${icon(channelIcon(channel))}</span>`;

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { t, lang } from '../i18n.js';
 import { due, dueDay, span } from '../models/time.js';
 import { nameOf } from '../models/offers.js';
+import { untilWord } from '../models/approval.js';
 import { now } from '../clock.js';
 
 export function offerFacts(one) {
@@ -10,7 +11,7 @@ export function offerFacts(one) {
   const limit = dueAt ? (kind === 'check_scan' ? dueDay : due)(dueAt, lang(), now()) : undefined;
   const facts = [
     one.subject && one.subject !== nameOf(one) ? one.subject : undefined,
-    limit ? html`<span class="due ${limit.state}">${t(`${kind === 'callback' ? 'callback.until' : 'due'}.${limit.state}`, { text: limit.text })}</span>` : undefined,
+    limit ? html`<span class="due ${limit.state}">${t(`${untilWord(kind)}.${limit.state}`, { text: limit.text })}</span>` : undefined,
     t('row.waits', { span: span(now() - Date.parse(enteredAt), lang()) }),
     ...(one.needs ?? []).map((need) => `${need.name} ${need.level}`),
   ].filter(Boolean);

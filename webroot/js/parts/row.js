@@ -14,7 +14,7 @@ export function row(it, { href, current, focusable, own, now, take }) {
   const called = it.workItem?.kind === 'callback';
   const name = it.customer.name || t('unknown');
   return html`<a class="row ${it.unread ? 'unread' : ''}" href=${href} data-id=${it.id} aria-current=${current ? 'true' : nothing} tabindex=${focusable ? 0 : -1}>
-      <span class="mark ${channel || called ? `ch-${channel ?? 'phone'}` : ''}">${called ? icon('phone-out') : channel ? icon(channelIcon(channel)) : nothing}</span>
+      <span class="mark ${channel || called ? `ch-${channel ?? 'phone'}` : ''}">${called ? icon('phone-out') : it.workItem?.kind === 'approval' && it.workItem.state !== 'done' ? icon('checks') : channel ? icon(channelIcon(channel)) : nothing}</span>
       <span class="l1"><span class="name"><span class="clip" title=${name}>${name}</span>${it.unread ? html`<span class="sr">${t('row.unread')}</span>` : nothing}</span>
         <span class="due ${edge.state}" title=${full(it.lastEntryAt, lang())}>${edge.icon ? icon(edge.icon) : nothing} ${edge.text}</span></span>
       <span class="subject clip" title=${it.subject}>${it.subject || t('noSubject')}</span>

@@ -14,6 +14,8 @@ import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
 import io.faden.channel.social.PublicGuard;
 import io.faden.channel.social.SocialNetwork;
+import io.faden.conversation.ApprovalRoutes;
+import io.faden.conversation.Approvals;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
@@ -30,15 +32,16 @@ import io.faden.conversation.MovedConversations;
 import io.faden.conversation.NoAnswerRoutes;
 import io.faden.conversation.NoAnswers;
 import io.faden.conversation.PhoneNotes;
+import io.faden.conversation.PostMatters;
 import io.faden.conversation.PostPreviewRoutes;
 import io.faden.conversation.PostPreviews;
 import io.faden.conversation.Postings;
 import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
-import io.faden.conversation.TakenBack;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.Ways;
+import io.faden.conversation.TimelineEvents;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.ContactPoints;
 import io.faden.customer.ContactValues;
@@ -70,6 +73,7 @@ import io.faden.intake.IntakeRoutes;
 import io.faden.intake.Lane;
 import io.faden.intake.Ledger;
 import io.faden.intake.MessageReception;
+import io.faden.intake.Reception;
 import io.faden.phone.CallErasure;
 import io.faden.phone.CallNotes;
 import io.faden.phone.CallReception;
@@ -134,10 +138,18 @@ import io.faden.scan.Scans;
 import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
+import io.faden.social.LinkFiling;
+import io.faden.social.LinkReception;
+import io.faden.social.PostReception;
+import io.faden.social.PrivateLinkRoutes;
+import io.faden.social.PrivateLinks;
 import io.faden.social.RetractionRoutes;
 import io.faden.social.Retractions;
 import io.faden.social.SocialChannel;
 import io.faden.social.SocialWriting;
+import io.faden.social.SourcePollers;
+import io.faden.social.Triage;
+import io.faden.social.TriageRoutes;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -329,19 +341,23 @@ public final class App implements AutoCloseable {
             phones);
     LetterFiling letterFiling =
         new LetterFiling(filing, workItems, customers, points, () -> zone(times));
-    Arrivals arrivals =
-        new Arrivals(
-            database,
-            events,
-            accounts,
-            Map.of(
-                "email",
-                new MessageReception(channels.get("email"), filing),
-                "phone",
-                reception,
-                "letter",
-                new ScanReception(database, events, letterReader, letterFiling)),
-            workItems);
+    TimelineEvents timelineEvents = new TimelineEvents(events);
+    LinkFiling linkFiling =
+        new LinkFiling(filing, customers, points, timelineEvents, () -> zone(times));
+    PrivateLinks privateLinks =
+        new PrivateLinks(database, ledger, accounts, points.values(), textModules, timelineEvents);
+    PostMatters postMatters = new PostMatters(workItems, events);
+    Map<String, Reception> receptions = new HashMap<>();
+    receptions.put("email", new MessageReception(channels.get("email"), filing));
+    receptions.put("phone", reception);
+    receptions.put("letter", new ScanReception(database, events, letterReader, letterFiling));
+    networks.forEach(
+        (name, network) ->
+            receptions.put(
+                name,
+                new LinkReception(
+                    linkFiling, new PostReception(network, filing, postMatters, events))));
+    Arrivals arrivals = new Arrivals(database, events, accounts, receptions, workItems);
     Filer filer = new Filer(arrivals, Lane.MESSAGES, leases);
     Filer callFiler = new Filer(arrivals, Lane.CALLS, leases);
     Filer letterFiler = new Filer(arrivals, Lane.LETTERS, leases);
@@ -349,6 +365,15 @@ public final class App implements AutoCloseable {
     Scans scans = new Scans(database, events, arrivals, accounts, customers, letterFiling);
     MailboxPollers mailboxes =
         new MailboxPollers(database, leases, ledger, accounts, filer::look, config.mailPoll());
+
+    SourcePollers sources =
+        new SourcePollers(
+            new SourcePollers.Parts(
+                database, events, leases, ledger, accounts, postMatters, postFiler::look),
+            networks,
+            config.socialPoll());
+    Triage triage =
+        new Triage(database, events, arrivals, accounts, filing, postMatters, () -> zone(times));
 
     ScanIntake scanIntake = new ScanIntake(events, ledger);
     ScanFolders scanFolders =
@@ -445,7 +470,7 @@ public final class App implements AutoCloseable {
     new NoAnswerRoutes(noAnswers).register(api);
     new PostPreviewRoutes(new PostPreviews(database, accounts, channels, ways)).register(api);
     new RetractionRoutes(
-            new Retractions(database, accounts, networks, new TakenBack(events)), timeline)
+            new Retractions(database, events, accounts, networks, timelineEvents), timeline)
         .register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
@@ -459,8 +484,12 @@ public final class App implements AutoCloseable {
             new Handovers(database, events, desk),
             lists)
         .register(api);
+    new ApprovalRoutes(
+            new Approvals(database, events, workItems, callbacks, config.replyUndo()))
+        .register(api);
     new IntakeRoutes(arrivals).register(api);
     new ScanRoutes(scans).register(api);
+    new TriageRoutes(triage).register(api);
     new SupervisionRoutes(room).register(api);
     new DossierRoutes(new Dossiers(database, () -> zone(times))).register(api);
     CallNotes callNotes = new CallNotes(database, phoneNotes, customers, phones, calls, callbacks);
@@ -480,6 +509,7 @@ public final class App implements AutoCloseable {
     new PostRoutes(prints, previews).register(api);
     new LetterheadRoutes(letterheads, previews).register(api);
 
+    new PrivateLinkRoutes(privateLinks, config.httpPublicUrl()).register(api);
     new TextModuleRoutes(textModules).register(api);
 
     Pending.register(api);
@@ -566,6 +596,8 @@ public final class App implements AutoCloseable {
     app.keep(mailboxes);
     scanFolders.start();
     app.keep(scanFolders);
+    sources.start();
+    app.keep(sources);
     erasing.start();
     app.keep(erasing);
     importing.start();

@@ -46,6 +46,7 @@ public record Config(
     Duration presenceLost,
     Optional<String> secretKey,
     Duration mailPoll,
+    Duration socialPoll,
     Duration replyUndo,
     String phoneRegion,
     Duration followUpAfter,
@@ -100,6 +101,7 @@ public record Config(
                 Checks::secretKey,
                 "32 bytes or more in Base64, for example from: openssl rand -base64 32"),
             Duration.ofSeconds(reader.number("mail.pollSeconds", demo ? 5 : 60, 1, 3600)),
+            Duration.ofSeconds(reader.number("social.pollSeconds", demo ? 5 : 60, 1, 3600)),
             Duration.ofSeconds(reader.number("reply.undoSeconds", 15, 0, 300)),
             reader
                 .checked("phone.region", Checks::phoneRegion, "two letters like DE, AT or CH")

@@ -93,8 +93,18 @@ public record Incoming(
    *
    * @param value normalised, so that equal means the same; an e-mail address is lower case
    * @param name as the sender gave it; may be empty
+   * @param shown how people read it, where the value is none that they would know
    */
-  public record Address(String value, String name) {}
+  public record Address(String value, String name, Optional<String> shown) {
+    public Address(String value, String name) {
+      this(value, name, Optional.empty());
+    }
+
+    /** As it stands before people. */
+    public String text() {
+      return shown.orElse(value);
+    }
+  }
 
   /**
    * A non-delivery report.

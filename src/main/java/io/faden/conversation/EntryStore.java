@@ -41,6 +41,9 @@ final class EntryStore {
              a.state AS approval_state, a.author_id AS approval_author_id, aa.name AS approval_author_name, a.asked_at AS approval_asked_at,
              a.decided_by AS approval_decided_by, ad.name AS approval_decided_name, a.decided_at AS approval_decided_at,
              a.reason AS approval_reason, a.alone AS approval_alone,
+             coalesce(a.state = 'waiting' AND a.author_id <> $1, false) AS approval_may_decide,
+             CASE WHEN a.state = 'waiting' AND a.author_id = $1 AND EXISTS (SELECT FROM staff_member m WHERE m.id = $1 AND m.role <> 'agent')
+                  THEN alone_with_approval(e.conversation_id, a.author_id) ELSE false END AS approval_may_alone,
              e.direction = 'in' AND e.author_id IS DISTINCT FROM $1 AND e.id > coalesce(r.entry_id, 0) AS unread
         FROM entry e
         JOIN conversation c ON c.id = e.conversation_id
@@ -59,6 +62,16 @@ final class EntryStore {
                 SELECT.formatted(TEXT_WHOLE) + " WHERE e.id = $2 AND NOT e.withdrawn", viewer, id))
         .stream()
         .findFirst();
+  }
+
+  /** In no order, withdrawn ones too. */
+  List<Entry> some(Sql sql, List<EntryId> ids, AgentId viewer) {
+    return ids.isEmpty()
+        ? List.of()
+        : entries(
+            sql,
+            sql.rows(
+                SELECT.formatted(TEXT_IN_LISTS) + " WHERE e.id = ANY($2)", viewer, Sql.ids(ids)));
   }
 
   /**
@@ -243,7 +256,9 @@ final class EntryStore {
                                     new AgentId(id), row.getString("approval_decided_name"))),
                     optionalInstant(row, "approval_decided_at"),
                     optionalText(row, "approval_reason"),
-                    row.getBoolean("approval_alone")));
+                    row.getBoolean("approval_alone"),
+                    row.getBoolean("approval_may_decide"),
+                    row.getBoolean("approval_may_alone")));
   }
 
   private static Entry entry(

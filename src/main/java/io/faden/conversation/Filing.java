@@ -4,6 +4,7 @@ import io.faden.channel.ChannelAccount;
 import io.faden.channel.FilePart;
 import io.faden.channel.Incoming;
 import io.faden.channel.Incoming.Address;
+import io.faden.channel.Visibility;
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.customer.Customers;
 import io.faden.platform.Actor;
@@ -79,21 +80,41 @@ public final class Filing {
    * @param asked somebody said that it goes there: however long that has been settled
    * @param at its place on the timeline
    * @param due until when it is to be answered
+   * @param quiet nobody has to answer it: it is kept on the timeline and wakes nobody
    */
   public record Wish(
       Optional<Customers.Found> sender,
       Optional<ConversationId> conversation,
       boolean asked,
       Optional<Instant> at,
-      Optional<Instant> due) {
+      Optional<Instant> due,
+      boolean quiet) {
     /** Nothing but what it says of itself. */
     public static final Wish NONE =
         new Wish(Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
+
+    /** The same for what nobody has to answer. */
+    public static final Wish QUIET =
+        new Wish(
+            Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty(), true);
+
+    public Wish(
+        Optional<Customers.Found> sender,
+        Optional<ConversationId> conversation,
+        boolean asked,
+        Optional<Instant> at,
+        Optional<Instant> due) {
+      this(sender, conversation, asked, at, due, false);
+    }
   }
 
   /** In which language a message is written, if that is sure. To be asked before filing begins. */
   public Optional<String> language(Incoming mail) {
-    return rules.language(mail.subject(), mail.text());
+    return language(mail.subject(), mail.text());
+  }
+
+  public Optional<String> language(String subject, String text) {
+    return rules.language(subject, text);
   }
 
   /**
@@ -124,7 +145,7 @@ public final class Filing {
                 .orElseGet(() -> thread(tx, mail, sender))
                 .flatMap(id -> conversations.lockStanding(tx, id));
     Optional<Locked> old =
-        bounced.isPresent() || mail.automated() || wish.asked()
+        bounced.isPresent() || mail.automated() || wish.asked() || wish.quiet()
             ? Optional.empty()
             : thread.flatMap(found -> longSettled(tx, found));
     Optional<Locked> known = old.isPresent() ? followUp(tx, old.get()) : thread;
@@ -143,6 +164,7 @@ public final class Filing {
             account,
             mail,
             messageId,
+            language,
             sender,
             wish.at().orElseGet(() -> occurredAt(tx, conversation, mail, receivedAt)));
     for (FilePart file : mail.files()) {
@@ -152,6 +174,10 @@ public final class Filing {
     store.cameTo(tx, conversation.id(), account.id());
     if (bounced.isPresent()) {
       failures.bounced(tx, conversation, mail.bounce().orElseThrow());
+    } else if (wish.quiet()) {
+      if (known.isEmpty()) {
+        conversations.setStatus(tx, conversation.id(), Status.RESOLVED);
+      }
     } else if (known.isEmpty() || !mail.automated()) {
       // An automatic answer to a settled matter is kept, but it wakes nobody.
       conversations.setStatus(tx, conversation.id(), Status.OPEN);
@@ -176,6 +202,36 @@ public final class Filing {
     return new Result.Filed(conversation.id(), entry);
   }
 
+  /**
+   * Somebody has to answer a message after all that stands on the timeline already. Input: its
+   * arrival and its entry. Result: the conversation in which it stands.
+   */
+  public ConversationId needed(Tx tx, Actor actor, long arrival, EntryId entry) {
+    Locked conversation = conversations.lockOf(tx, entry).orElseThrow();
+    FilingStore.Said said = store.said(tx, entry);
+    conversations.setStatus(tx, conversation.id(), Status.OPEN);
+    workItems.needAnswer(
+        tx,
+        new WorkItems.Wanted(
+            conversation.id().value(),
+            conversation.queue(),
+            said.channel(),
+            said.language(),
+            0,
+            List.of(),
+            !store.answered(tx, conversation.id()),
+            personal(tx, conversation, conversation.id()),
+            Optional.of(arrival),
+            Optional.empty()));
+    events.append(
+        tx,
+        Change.of(EventType.CONVERSATION_CHANGED, Audience.STAFF)
+            .by(actor)
+            .customer(conversation.customer())
+            .conversation(conversation.id().value()));
+    return conversation.id();
+  }
+
   /** Somebody corrected when a message was written, or came. */
   public void redate(Tx tx, Actor actor, EntryId entry, Instant at, Optional<Instant> writtenAt) {
     Locked conversation = conversations.lockOf(tx, entry).orElseThrow();
@@ -191,7 +247,10 @@ public final class Filing {
 
   private Customers.Found sender(Tx tx, ChannelAccount account, Incoming mail) {
     return mail.sender()
-        .map(from -> customers.byContactPoint(tx, account.channel(), from.value(), from.name()))
+        .map(
+            from ->
+                customers.byContactPoint(
+                    tx, account.channel(), from.value(), from.name(), from.text()))
         .orElseGet(() -> customers.unknown(tx));
   }
 
@@ -286,7 +345,13 @@ public final class Filing {
   private Locked open(
       Tx tx, ChannelAccount account, Incoming mail, Customers.Found sender, Entrance entrance) {
     ConversationId id =
-        store.open(tx, sender.customer(), mail.subject(), entrance.queue(), account.id());
+        store.open(
+            tx,
+            sender.customer(),
+            mail.subject(),
+            entrance.queue(),
+            account.id(),
+            mail.visibility().equals(Optional.of(Visibility.PUBLIC)));
     return conversations.lock(tx, id).orElseThrow();
   }
 

@@ -4,6 +4,7 @@ import io.faden.channel.ChannelAccount;
 import io.faden.channel.ChannelAccountId;
 import io.faden.channel.FilePart;
 import io.faden.channel.Incoming;
+import io.faden.channel.Visibility;
 import io.faden.conversation.ConversationStore.Locked;
 import io.faden.customer.ContactPointId;
 import io.faden.customer.CustomerId;
@@ -202,18 +203,25 @@ final class FilingStore {
         .flatMap(row -> Columns.optionalInstant(row, "at"));
   }
 
+  /** Open: everybody can read how it begins. */
   ConversationId open(
-      Tx tx, CustomerId customer, String subject, QueueId queue, ChannelAccountId account) {
+      Tx tx,
+      CustomerId customer,
+      String subject,
+      QueueId queue,
+      ChannelAccountId account,
+      boolean open) {
     return new ConversationId(
         tx.row(
                 """
-                INSERT INTO conversation (customer_id, subject, queue_id, channel_account_id)
-                VALUES ($1, left($2, 500), $3, $4) RETURNING id
+                INSERT INTO conversation (customer_id, subject, queue_id, channel_account_id, public_origin)
+                VALUES ($1, left($2, 500), $3, $4, $5) RETURNING id
                 """,
                 customer,
                 subject,
                 queue,
-                account)
+                account,
+                open)
             .orElseThrow()
             .getLong("id"));
   }
@@ -233,6 +241,7 @@ final class FilingStore {
       ChannelAccount account,
       Incoming mail,
       String messageId,
+      Optional<String> language,
       Customers.Found sender,
       Instant occurredAt) {
     Row row =
@@ -240,9 +249,11 @@ final class FilingStore {
                 """
                 INSERT INTO entry (conversation_id, customer_id, kind, channel, direction, occurred_at, written_at,
                                    contact_point_id, from_name, from_address, to_addresses, cc_addresses, subject, body_text,
-                                   quoted_text, body_html, remote_images, automated, message_id, content_hash, arrival_id)
+                                   quoted_text, body_html, remote_images, automated, message_id, content_hash, arrival_id,
+                                   visibility, language)
                 VALUES ($1, (SELECT CASE WHEN own.root_id = c.root_id THEN own.id ELSE c.id END FROM customer c, customer own
-                              WHERE c.id = $2 AND own.id = $20), 'message', $3, 'in', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                              WHERE c.id = $2 AND own.id = $20), 'message', $3, 'in', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+                        $21, $22)
                 RETURNING id
                 """,
                 conversation.id(),
@@ -252,7 +263,7 @@ final class FilingStore {
                 mail.occurredAt(),
                 sender.contactPoint().map(ContactPointId::value),
                 mail.sender().map(Incoming.Address::name).filter(name -> !name.isBlank()),
-                mail.sender().map(Incoming.Address::value),
+                mail.sender().map(Incoming.Address::text),
                 Sql.texts(mail.to()),
                 Sql.texts(mail.cc()),
                 mail.subject(),
@@ -264,9 +275,20 @@ final class FilingStore {
                 messageId,
                 mail.contentHash(),
                 arrival,
-                sender.customer())
+                sender.customer(),
+                mail.visibility().map(Visibility::label),
+                mail.visibility().flatMap(known -> language))
             .orElseThrow();
     return new EntryId(row.getLong("id"));
+  }
+
+  /** On which channel a message came, and in which language it is. */
+  record Said(String channel, Optional<String> language) {}
+
+  Said said(Sql sql, EntryId entry) {
+    return sql.row("SELECT channel, language FROM entry WHERE id = $1", entry)
+        .map(row -> new Said(row.getString("channel"), Columns.optionalText(row, "language")))
+        .orElseThrow();
   }
 
   void redate(Tx tx, EntryId entry, Instant at, Optional<Instant> writtenAt) {

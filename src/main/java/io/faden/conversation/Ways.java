@@ -306,6 +306,10 @@ public final class Ways {
       return known.way().visibility();
     }
 
+    boolean needsApproval() {
+      return known.way().needsApproval();
+    }
+
     /** Everybody will be able to read it. */
     boolean open() {
       return visibility().filter(Visibility.PUBLIC::equals).isPresent();

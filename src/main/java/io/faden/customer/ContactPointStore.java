@@ -146,6 +146,13 @@ final class ContactPointStore {
         verified);
   }
 
+  /** How people read it, by now; whether that is new. */
+  boolean shown(Tx tx, ContactPointId id, String display) {
+    return tx.execute(
+            "UPDATE contact_point SET display = $2 WHERE id = $1 AND display <> $2", id, display)
+        == 1;
+  }
+
   /** What was removed is nobody's. */
   Optional<Owned> find(Sql sql, ContactPointId id) {
     return sql.row(

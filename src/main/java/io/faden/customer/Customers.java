@@ -40,6 +40,11 @@ public final class Customers {
    * share; see {@link ContactPoints#candidates}.
    */
   public Found byContactPoint(Tx tx, String channel, String value, String given) {
+    return byContactPoint(tx, channel, value, given, value);
+  }
+
+  /** The same where people read the value in another form, which may change. */
+  public Found byContactPoint(Tx tx, String channel, String value, String given, String shown) {
     String name = GivenName.clean(given);
     if (!ContactChannel.of(channel).namesOne()) {
       throw new IllegalArgumentException(channel + " may name several customers");
@@ -55,6 +60,9 @@ public final class Customers {
               == 1) {
         news.changed(tx, Optional.empty(), customer);
       }
+      if (!shown.equals(value) && points.store().shown(tx, known.get().id(), shown)) {
+        news.changed(tx, Optional.empty(), customer);
+      }
       return new Found(customer, Optional.of(known.get().id()));
     }
     CustomerId customer = made(tx, Optional.empty(), NewCustomer.named(name));
@@ -63,8 +71,8 @@ public final class Customers {
             .values()
             .read(ContactChannel.of(channel), value)
             .valid()
-            .filter(read -> read.value().equals(value))
-            .orElseGet(() -> ContactValue.of(ContactChannel.of(channel), value, value));
+            .filter(read -> read.value().equals(value) && shown.equals(value))
+            .orElseGet(() -> ContactValue.of(ContactChannel.of(channel), value, shown));
     return new Found(
         customer, Optional.of(points.store().insert(tx, customer, address, "", false, "message")));
   }
@@ -230,6 +238,16 @@ public final class Customers {
     }
     news.changed(tx, Optional.of(actor), id);
     return new ChangeResult.Changed(find(tx, id).orElseThrow());
+  }
+
+  /**
+   * A customer left addresses as their own that are somebody else's here. Whoever types an address
+   * proves nothing by it, so the two become one only when a person says so: it is evidence for
+   * that. Input: whose message it was, its entry, the addresses.
+   */
+  public void claims(Tx tx, Found sender, long entry, List<ContactValue> values) {
+    store.left(tx, sender.customer(), entry, values);
+    news.changed(tx, Optional.empty(), sender.customer());
   }
 
   /**

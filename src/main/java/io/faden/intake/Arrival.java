@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A row of the ledger without its bytes.
  *
- * @param state received, checking, filed, duplicate or quarantined
+ * @param state received, checking, triaged, filed, duplicate or quarantined
  * @param size in bytes
  * @param error why it could not be filed, or could not yet
  * @param erasedAt since when its bytes are gone, at the request of whom they were about

@@ -117,7 +117,18 @@ final class ArrivalStore {
 
   void checking(Tx tx, ArrivalId id) {
     tx.execute(
-        "UPDATE arrival SET state = 'checking', attempts = attempts + 1, error = NULL WHERE id = $1",
+        """
+        UPDATE arrival SET state = 'checking', filed_at = NULL, attempts = attempts + 1, error = NULL WHERE id = $1
+        """,
+        id);
+  }
+
+  void triaged(Tx tx, ArrivalId id) {
+    tx.execute(
+        """
+        UPDATE arrival SET state = 'triaged', filed_at = clock_timestamp(), attempts = attempts + 1, error = NULL
+         WHERE id = $1
+        """,
         id);
   }
 
@@ -127,7 +138,7 @@ final class ArrivalStore {
         .rows(
             """
             SELECT id FROM arrival
-             WHERE channel_account_id = $1 AND sha256 = $2 AND id < $3 AND state IN ('filed', 'checking')
+             WHERE channel_account_id = $1 AND sha256 = $2 AND id < $3 AND state IN ('filed', 'checking', 'triaged')
              ORDER BY id LIMIT 1
             """,
             arrival.account(),
@@ -221,18 +232,23 @@ final class ArrivalStore {
                 """
                 SELECT count(*) AS received,
                        count(*) FILTER (WHERE v.state = 'received') AS pending,
-                       count(*) FILTER (WHERE v.state = 'checking') AS checking,
+                       count(*) FILTER (WHERE v.state = 'checking' AND p.arrival_id IS NULL) AS checking,
+                       count(*) FILTER (WHERE v.state = 'checking' AND p.arrival_id IS NOT NULL) AS triage,
+                       count(*) FILTER (WHERE v.state = 'triaged') AS triaged,
                        count(*) FILTER (WHERE v.state = 'filed' AND (e.id IS NOT NULL OR c.call_id = v.call_id)) AS filed,
                        count(*) FILTER (WHERE v.state = 'duplicate') AS duplicate,
                        count(*) FILTER (WHERE v.state = 'quarantined') AS quarantined
                   FROM arrival v
                   LEFT JOIN entry e ON e.id = v.entry_id AND e.arrival_id = v.id
                   LEFT JOIN arrival_call c ON c.arrival_id = v.id
+                  LEFT JOIN open_post p ON p.arrival_id = v.id
                 """)
             .orElseThrow();
     long received = row.getLong("received");
     long pending = row.getLong("pending");
     long checking = row.getLong("checking");
+    long triage = row.getLong("triage");
+    long triaged = row.getLong("triaged");
     long filed = row.getLong("filed");
     long duplicate = row.getLong("duplicate");
     long quarantined = row.getLong("quarantined");
@@ -240,10 +256,12 @@ final class ArrivalStore {
         received,
         pending,
         checking,
+        triage,
+        triaged,
         filed,
         duplicate,
         quarantined,
-        received == pending + checking + filed + duplicate + quarantined);
+        received == pending + checking + triage + triaged + filed + duplicate + quarantined);
   }
 
   private static Arrival arrival(Row row) {

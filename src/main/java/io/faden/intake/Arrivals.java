@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,9 @@ public final class Arrivals {
 
   /** Nobody who presses a button waits for longer. */
   private static final Duration CALLERS_PATIENCE = Duration.ofMinutes(1);
+
+  /** Of these a person may still say where they belong. */
+  private static final Set<String> DECIDABLE = Set.of("checking", "triaged", "quarantined");
 
   private final Database database;
   private final EventLog events;
@@ -161,6 +165,14 @@ public final class Arrivals {
         settled(tx, arrival);
       }
       case Reception.Settled.ToCheck check -> toCheck(tx, arrival.id(), arrival.account(), check);
+      case Reception.Settled.Waiting waiting -> {
+        store.checking(tx, arrival.id());
+        settled(tx, arrival);
+      }
+      case Reception.Settled.Quiet quiet -> {
+        store.triaged(tx, arrival.id());
+        settled(tx, arrival);
+      }
     }
   }
 
@@ -263,8 +275,9 @@ public final class Arrivals {
   }
 
   /**
-   * Files what is to be checked or is quarantined as a person says, in the caller's transaction,
-   * and ends its work item. Whoever else decides at the same time waits here, and finds it filed.
+   * Files what is to be checked, was settled without anybody having to answer, or is quarantined as
+   * a person says, in the caller's transaction, and ends its work item. Whoever else decides at the
+   * same time waits here, and finds it filed.
    */
   public DecideResult decide(Tx tx, Actor actor, ArrivalId id, Reception.Readied decision) {
     Optional<ArrivalStore.Lying> lying = store.lockLying(tx, id);
@@ -275,7 +288,7 @@ public final class Arrivals {
       return new DecideResult.Erased();
     }
     String state = lying.get().state();
-    if (!state.equals("checking") && !state.equals("quarantined")) {
+    if (!DECIDABLE.contains(state)) {
       return new DecideResult.NotOpen(state);
     }
     Reception.Settled settled = decision.file(tx);
@@ -284,6 +297,8 @@ public final class Arrivals {
           store.filed(tx, id, entry.conversation(), entry.entry());
       case Reception.Settled.Duplicate duplicate -> store.duplicate(tx, id, duplicate.arrival());
       case Reception.Settled.Call call -> store.filedAsCall(tx, id, call.call());
+      case Reception.Settled.Waiting waiting -> store.checking(tx, id);
+      case Reception.Settled.Quiet quiet -> store.triaged(tx, id);
       case Reception.Settled.ToCheck check ->
           throw new IllegalArgumentException("a decision is no question");
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Makes of arrivals what they are on their channel: messages, or what happens to a call. */
+/** Makes of arrivals what they are on their channel: messages, posts, or what happens to a call. */
 public interface Reception {
 
   /** Bytes on their way. */
@@ -50,6 +50,12 @@ public interface Reception {
      * @param due until when
      */
     record ToCheck(Optional<Instant> due) implements Settled {}
+
+    /** It waits in a list for somebody to look at, and is no work before they say so. */
+    record Waiting() implements Settled {}
+
+    /** It is settled and nobody has to do anything about it. */
+    record Quiet() implements Settled {}
 
     /** The same came before, as this arrival. */
     record Duplicate(long arrival) implements Settled {}

@@ -13,6 +13,7 @@ import java.util.Optional;
  * in no part and the sum does not come out.
  *
  * @param filing received, not filed yet
+ * @param triage posts that wait in the list to be looked through
  * @param done also what nobody has to answer
  */
 public record RoutingBalance(
@@ -20,6 +21,7 @@ public record RoutingBalance(
     Instant checkedAt,
     long received,
     long filing,
+    long triage,
     long duplicates,
     long quarantined,
     long queued,
@@ -40,6 +42,7 @@ public record RoutingBalance(
                   FROM begun b,
                        LATERAL (SELECT count(*) AS received FROM arrival_state a WHERE a.received_at >= b.since) r,
                        LATERAL (SELECT count(*) FILTER (WHERE a.state = 'received') AS filing,
+                                       count(*) FILTER (WHERE a.state = 'checking' AND o.arrival_id IS NOT NULL) AS triage,
                                        count(*) FILTER (WHERE a.state = 'duplicate') AS duplicates,
                                        count(*) FILTER (WHERE a.state = 'quarantined') AS quarantined,
                                        count(*) FILTER (WHERE f.filed AND w.state = 'queued') AS queued,
@@ -47,13 +50,14 @@ public record RoutingBalance(
                                        count(*) FILTER (WHERE f.filed AND w.state = 'assigned') AS assigned,
                                        count(*) FILTER (WHERE f.filed AND w.state = 'wrapping') AS wrapping,
                                        count(*) FILTER (WHERE f.filed AND w.state = 'parked') AS parked,
-                                       count(*) FILTER (WHERE f.filed AND coalesce(w.state, 'done') = 'done') AS done
+                                       count(*) FILTER (WHERE f.filed AND coalesce(w.state, 'done') = 'done' OR a.state = 'triaged') AS done
                                   FROM arrival_state a
                                   LEFT JOIN arrival_entry e ON e.arrival_id = a.id
                                   LEFT JOIN arrival_call c ON c.arrival_id = a.id
                                   LEFT JOIN arrival_work_state w ON w.arrival_id = a.id
+                                  LEFT JOIN open_post o ON o.arrival_id = a.id
                                  CROSS JOIN LATERAL (SELECT a.state = 'filed' AND (e.entry_id IS NOT NULL OR c.call_id IS NOT NULL)
-                                                             OR a.state = 'checking' AND w.state <> 'done' AS filed) f
+                                                             OR a.state = 'checking' AND o.arrival_id IS NULL AND w.state <> 'done' AS filed) f
                                  WHERE a.received_at >= b.since) p
                 """,
                 since)
@@ -61,6 +65,7 @@ public record RoutingBalance(
     long received = row.getLong("received");
     long parts =
         row.getLong("filing")
+            + row.getLong("triage")
             + row.getLong("duplicates")
             + row.getLong("quarantined")
             + row.getLong("queued")
@@ -74,6 +79,7 @@ public record RoutingBalance(
         instant(row, "checked_at"),
         received,
         row.getLong("filing"),
+        row.getLong("triage"),
         row.getLong("duplicates"),
         row.getLong("quarantined"),
         row.getLong("queued"),

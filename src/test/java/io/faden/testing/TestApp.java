@@ -134,7 +134,7 @@ public final class TestApp implements AutoCloseable {
         db,
         db.options(),
         0,
-        Map.of(),
+        Map.of("FADEN_SOCIAL_POLL_SECONDS", "1"),
         Arrays.stream(networks).collect(toMap(SocialNetwork::name, each -> each)));
   }
 

@@ -1,0 +1,183 @@
+package io.faden.whole;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import io.faden.testing.Chromium;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the page makes of posts, text modules and approvals, without a server. */
+class AnswerModelTest {
+  private static final String ORIGIN = "http://page.test";
+  private static final String PRELUDE =
+      """
+      async (given) => {
+        const words = { de: (await import('/js/words/de-answer.js')).default, en: (await import('/js/words/en-answer.js')).default };
+        const length = await import('/js/models/post-length.js');
+        const modules = await import('/js/models/text-modules.js');
+        const approval = await import('/js/models/approval.js');
+        const ways = await import('/js/models/reply-ways.js');
+        const received = { id: 1, name: 'Eingang bestätigt', shortcut: 'eingang', language: 'de', du: 'Moin {customer}', sie: 'Guten Tag {customer}' };
+        const tone = { id: 2, name: 'Ton', shortcut: 'netiquette', language: 'de', du: '', sie: 'Bitte freundlich.' };
+        const english = { id: 3, name: 'Received', shortcut: 'received', language: 'en', du: 'Hi', sie: 'Hello' };
+        const billing = { ...received, id: 4, name: 'Rechnung', shortcut: 'rechnung', queue: { id: 9, name: 'Rechnung' } };
+        const all = [tone, billing, english, received];
+        const handle = { id: 7, channel: 'mastodon', value: '@olli' };
+        const from = [{ id: 5, name: 'Wir' }];
+        const open = { channel: 'mastodon', contactPoint: handle, channelAccounts: from, visibility: 'public' };
+        const direct = { ...open, visibility: 'private' };
+        const mail = { channel: 'email', contactPoint: { id: 8, channel: 'email' }, channelAccounts: from };
+        const it = { ways: [open, direct, mail] };
+        const lena = { id: 1, name: 'Lena Möller' };
+        const sabine = { id: 3, name: 'Sabine Krüger' };
+        const event = (type, part, author = sabine) => ({ kind: 'event', conversationId: 4, author, event: { type, ...part } });
+        const back = event('approval_returned', { to: 'Lena Möller', detail: 'Zu lang.' });
+        const answer = { kind: 'message', direction: 'out', conversationId: 4, author: lena, reply: { status: 'sent' } };
+        return (EXPRESSION);
+      }
+      """;
+
+  @AutoClose private static Page page;
+
+  @BeforeAll
+  static void open() {
+    page = Chromium.shared().newPage();
+    page.route(ORIGIN + "/**", AnswerModelTest::serve);
+    page.navigate(ORIGIN + "/favicon.svg");
+  }
+
+  private static void serve(Route route) {
+    Path file = Path.of("webroot" + route.request().url().substring(ORIGIN.length()));
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setPath(file)
+            .setContentType(file.toString().endsWith(".js") ? "text/javascript" : "image/svg+xml"));
+  }
+
+  private static Object in(String expression) {
+    return in(expression, Map.of());
+  }
+
+  private static Object in(String expression, Object given) {
+    return page.evaluate(PRELUDE.replace("EXPRESSION", expression), given);
+  }
+
+  @Test
+  void bothLanguagesHaveTheSameWords() {
+    assertEquals(
+        in("Object.keys(words.de).sort().join()"), in("Object.keys(words.en).sort().join()"));
+  }
+
+  @Test
+  void whatIsTooMuchBeginsWhereTheLimitIs() {
+    assertEquals(
+        "lang",
+        in(
+            "(({ overAt }) => 'Das ist zu lang'.slice(overAt))(length.measure('Das ist zu lang', { limit: 11, unit: 'graphemes' }))"));
+    assertEquals(
+        4, in("length.measure('Das ist zu lang', { limit: 11, unit: 'graphemes' }).over"));
+    assertEquals(
+        true, in("length.measure('x'.repeat(9999), { unit: 'graphemes' }).overAt === undefined"));
+  }
+
+  @Test
+  void aFamilyIsNeverCutInTwo() {
+    assertEquals(
+        2, in("length.measure('ab👨‍👩‍👧‍👦', { limit: 2, unit: 'graphemes' }).overAt"));
+    assertEquals(
+        2, in("length.measure('ab👨‍👩‍👧‍👦', { limit: 5, unit: 'characters' }).overAt"));
+  }
+
+  @Test
+  void mentionAndInitialsAreAddedUnlessTheyAreThere() {
+    String rule = "{ mention: '@olli@a.example', initials: '^lm' }";
+    assertEquals("@olli@a.example Moin ^lm", in("length.leaving(' Moin\\n', " + rule + ")"));
+    assertEquals(
+        "Moin @Olli@a.example! ^lm",
+        in("length.leaving('Moin @Olli@a.example! ^lm', " + rule + ")"));
+    assertEquals("Moin", in("length.leaving('Moin', {})"));
+  }
+
+  @Test
+  void aSlashAsksOnlyWhereAWordBegins() {
+    String at =
+        "['/', '/ein', 'Moin /ein', 'Zeile\\n/e', 'und/oder', 'https://a', '/ein gang', '1/2'].map((text) => modules.slashAt(text, text.length)?.words ?? '-').join()";
+    assertEquals(",ein,ein,e,-,-,-,-", in(at));
+    assertEquals(5, in("modules.slashAt('Moin /ein', 9).from"));
+  }
+
+  @Test
+  void aModuleIsFoundByItsShortcutFirstThenByNameThenByItsWords() {
+    String names =
+        "modules.fitting(all, { words: '%s', queue: 3, language: '%s' }).map(({ shortcut }) => shortcut).join()";
+    assertEquals("eingang,netiquette", in(names.formatted("", "de")));
+    assertEquals("eingang", in(names.formatted("EIN", "de")));
+    assertEquals("netiquette", in(names.formatted("ton", "de")));
+    assertEquals("eingang", in(names.formatted("guten", "de")));
+    assertEquals("", in(names.formatted("rechnung", "de")));
+    assertEquals("received", in(names.formatted("", "en")));
+    assertEquals("eingang,received,netiquette", in(names.formatted("", "fr")));
+  }
+
+  @Test
+  void nobodyIsCalledDuWhoHasNotBegunIt() {
+    assertEquals(
+        List.of("du", "Sie", "Sie", "Sie"),
+        in("['du', 'Sie', 'unknown', undefined].map(modules.formOf)"));
+    assertEquals(
+        "Sie: Bitte freundlich.",
+        in("(({ text, form }) => `${form}: ${text}`)(modules.variant(tone, 'du'))"));
+  }
+
+  @Test
+  void whatIsNotKnownOfAPlaceholderStaysInSight() {
+    assertEquals(
+        "Moin Oliver, Nr. 7: {link}",
+        in(
+            "modules.filled('Moin {customer}, Nr. {conversation}: {link}', { customer: modules.nameFor({ name: 'Oliver Reimann', kind: 'person' }, 'du'), conversation: '7' })"));
+    assertEquals(
+        List.of("Oliver Reimann", "Ruderclub Kiel", "@olli r"),
+        in(
+            "[modules.nameFor({ name: 'Oliver Reimann' }, 'Sie'), modules.nameFor({ name: 'Ruderclub Kiel', kind: 'organisation' }, 'du'), modules.nameFor({ name: '@olli r' }, 'du')]"));
+  }
+
+  @Test
+  void oneHandleHasTwoWays() {
+    assertEquals(
+        "mastodon/public,mastodon/private,email", in("ways.media(it).map(({ key }) => key).join()"));
+    assertEquals("public", in("ways.chosenWay(it).visibility"));
+    assertEquals(
+        "private",
+        in("ways.chosenWay(it, { contactPointId: 7, visibility: 'private' }).visibility"));
+    assertEquals("private", in("ways.privateWay(it).visibility"));
+    assertEquals(
+        "email",
+        in("ways.chosenWay(it, { contactPointId: 8, visibility: 'public' }).channel"));
+  }
+
+  @Test
+  void theReasonStaysUntilTheAuthorAnswersAgain() {
+    assertEquals("Zu lang.", in("approval.returned([answer, back], 4, lena).reason"));
+    for (String none :
+        List.of("[back, answer]", "[back, event('approval_asked', {}, lena)]", "[answer]")) {
+      assertTrue((Boolean) in("approval.returned(" + none + ", 4, lena) === undefined"), none);
+    }
+    assertEquals(true, in("approval.returned([back], 5, lena) === undefined"));
+    assertEquals(true, in("approval.returned([back], 4, { id: 2, name: 'Jens' }) === undefined"));
+  }
+
+  @Test
+  void theAuthorWithdrawsTheOtherDecides() {
+    assertEquals(
+        List.of("own", "decide", "watch"),
+        in(
+            "[1, 3, 2].map((me) => approval.partOf({ approval: { author: lena, mayDecide: me === 3 } }, me))"));
+  }
+}

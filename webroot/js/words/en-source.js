@@ -1,0 +1,2 @@
+/* words of sources */
+export default {};
