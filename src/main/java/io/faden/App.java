@@ -40,8 +40,8 @@ import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
-import io.faden.conversation.Ways;
 import io.faden.conversation.TimelineEvents;
+import io.faden.conversation.Ways;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.ContactPoints;
 import io.faden.customer.ContactValues;
@@ -484,8 +484,7 @@ public final class App implements AutoCloseable {
             new Handovers(database, events, desk),
             lists)
         .register(api);
-    new ApprovalRoutes(
-            new Approvals(database, events, workItems, callbacks, config.replyUndo()))
+    new ApprovalRoutes(new Approvals(database, events, workItems, callbacks, config.replyUndo()))
         .register(api);
     new IntakeRoutes(arrivals).register(api);
     new ScanRoutes(scans).register(api);

@@ -97,8 +97,7 @@ public final class Retractions {
     return new Result.Gone();
   }
 
-  private void told(
-      Tx tx, Actor actor, ConversationId conversation, EntryId entry, String reason) {
+  private void told(Tx tx, Actor actor, ConversationId conversation, EntryId entry, String reason) {
     timeline.add(
         tx,
         Optional.of(actor),
