@@ -13,6 +13,7 @@ import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
 import io.faden.channel.social.PublicGuard;
+import io.faden.channel.social.SafeFetch;
 import io.faden.channel.social.SocialNetwork;
 import io.faden.conversation.ApprovalRoutes;
 import io.faden.conversation.Approvals;
@@ -55,6 +56,7 @@ import io.faden.demo.Demo;
 import io.faden.demo.PostRoom;
 import io.faden.demo.Staffing;
 import io.faden.demo.Stories;
+import io.faden.demo.TownServer;
 import io.faden.dossier.DossierRoutes;
 import io.faden.dossier.Dossiers;
 import io.faden.erasure.ErasureRoutes;
@@ -143,13 +145,13 @@ import io.faden.social.LinkReception;
 import io.faden.social.PostReception;
 import io.faden.social.PrivateLinkRoutes;
 import io.faden.social.PrivateLinks;
+import io.faden.social.SourcePollers;
+import io.faden.social.Triage;
+import io.faden.social.TriageRoutes;
 import io.faden.social.RetractionRoutes;
 import io.faden.social.Retractions;
 import io.faden.social.SocialChannel;
 import io.faden.social.SocialWriting;
-import io.faden.social.SourcePollers;
-import io.faden.social.Triage;
-import io.faden.social.TriageRoutes;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -185,6 +187,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * One running node: everything wired by constructor, started in order, stopped in reverse. The
@@ -253,6 +256,18 @@ public final class App implements AutoCloseable {
     LiveFeed feed = new LiveFeed(database, events, LIVE_POLL);
     vertx.eventBus().consumer(HINT, hint -> feed.look());
 
+    Optional<TownServer> town =
+        config.demo()
+            ? Optional.of(
+                TownServer.start(config.dataDir().resolve("demo-mail"), config.demoPortBase()))
+            : Optional.empty();
+    SafeFetch fetch =
+        new SafeFetch(
+            vertx,
+            Stream.concat(config.socialInternal().stream(), town.map(TownServer::place).stream())
+                .toList());
+    Map<String, SocialNetwork> networks = Networks.all(vertx, fetch, given);
+
     Passwords passwords = new Passwords();
     AgentStates states = new AgentStates(database, cluster);
     Presence presence = new Presence(database, events, states, new Workplaces(), node);
@@ -282,7 +297,6 @@ public final class App implements AutoCloseable {
             new LetterReference(keys), new Enclosures(scanFiles), letterheads, () -> zone(times));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
     EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
-    Map<String, SocialNetwork> networks = networks(given);
     PublicGuard guard = new PublicGuard(config.phoneRegion());
     Map<String, Channel> channels = new HashMap<>();
     channels.put("email", new EmailChannel(keys));
@@ -544,6 +558,7 @@ public final class App implements AutoCloseable {
                                 prints,
                                 letterheads,
                                 new LetterReference(keys)))),
+                    town.orElseThrow(),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
             : Optional.empty();
@@ -564,6 +579,7 @@ public final class App implements AutoCloseable {
     App app = new App(node, web, agents);
     app.keep(threads);
     app.keep(database);
+    town.ifPresent(app::keep);
     demo.ifPresent(company -> app.keep(company::stopMail));
     Future<String> deployed = vertx.deployVerticle(web, new DeploymentOptions());
     demo.ifPresent(Demo::connect);
@@ -605,11 +621,6 @@ public final class App implements AutoCloseable {
     app.keep(() -> vertx.undeploy(deployment).await());
     demo.ifPresent(company -> app.keep(company.play()));
     return app;
-  }
-
-  /** By their names. */
-  private static Map<String, SocialNetwork> networks(Map<String, SocialNetwork> given) {
-    return Map.copyOf(given);
   }
 
   private void keep(AutoCloseable part) {
