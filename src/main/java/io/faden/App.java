@@ -16,6 +16,7 @@ import io.faden.channel.social.SafeFetch;
 import io.faden.channel.social.SocialNetwork;
 import io.faden.conversation.ApprovalRoutes;
 import io.faden.conversation.Approvals;
+import io.faden.channel.social.PublicGuard;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
@@ -33,10 +34,13 @@ import io.faden.conversation.NoAnswerRoutes;
 import io.faden.conversation.NoAnswers;
 import io.faden.conversation.PhoneNotes;
 import io.faden.conversation.PostMatters;
+import io.faden.conversation.PostPreviewRoutes;
+import io.faden.conversation.PostPreviews;
 import io.faden.conversation.Postings;
 import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
+import io.faden.conversation.TakenBack;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.TimelineEvents;
 import io.faden.conversation.Ways;
@@ -145,6 +149,10 @@ import io.faden.social.PrivateLinks;
 import io.faden.social.SourcePollers;
 import io.faden.social.Triage;
 import io.faden.social.TriageRoutes;
+import io.faden.social.RetractionRoutes;
+import io.faden.social.Retractions;
+import io.faden.social.SocialChannel;
+import io.faden.social.SocialWriting;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -288,13 +296,21 @@ public final class App implements AutoCloseable {
     Writing writing =
         new Writing(
             new LetterReference(keys), new Enclosures(scanFiles), letterheads, () -> zone(times));
-    Map<String, Channel> channels =
-        Map.of(
-            "email",
-            new EmailChannel(keys),
-            LetterChannel.NAME,
-            new LetterChannel(database, writing));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
+    EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
+    PublicGuard guard = new PublicGuard(config.phoneRegion());
+    Map<String, Channel> channels = new HashMap<>();
+    channels.put("email", new EmailChannel(keys));
+    channels.put(LetterChannel.NAME, new LetterChannel(database, writing));
+    networks.forEach(
+        (name, network) ->
+            channels.put(
+                name,
+                new SocialChannel(
+                    database,
+                    network,
+                    new SocialWriting(
+                        network, accounts, guard, text -> rules.language("", text)))));
 
     Callbacks callbacks =
         new Callbacks(database, events, new CallbackWork(events, queues, presence), times, phones);
@@ -313,7 +329,6 @@ public final class App implements AutoCloseable {
     Rounds rounds = new Rounds(deliveries, conversations);
 
     Ledger ledger = new Ledger(events);
-    EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
     Filing filing = new Filing(customers, workItems, rules, queues, events, config.followUpAfter());
     PhoneNotes phoneNotes = new PhoneNotes(events, workItems, rules, queues, callbacks);
     Extensions extensions = new Extensions(database, phones);
@@ -468,6 +483,10 @@ public final class App implements AutoCloseable {
     new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new NoAnswerRoutes(noAnswers).register(api);
+    new PostPreviewRoutes(new PostPreviews(database, accounts, channels, ways)).register(api);
+    new RetractionRoutes(
+            new Retractions(database, accounts, networks, new TakenBack(events)), timeline)
+        .register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
     new IdentityRoutes(identity, new Suggestions(database), points).register(api);

@@ -13,9 +13,7 @@ final class Pending {
           "authorizeChannelAccount",
           "finishAuthorization",
           "getPostPicture",
-          "previewPost",
-          "receiveHook",
-          "retractPost");
+          "receiveHook");
 
   private Pending() {}
 

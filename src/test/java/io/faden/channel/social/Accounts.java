@@ -5,10 +5,13 @@ import io.faden.channel.ChannelAccount.Backfill;
 import io.faden.channel.ChannelAccountId;
 import io.faden.channel.SocialSettings;
 import io.faden.routing.QueueId;
+import io.faden.testing.BlueskyServer;
 import io.faden.testing.MastodonServer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Accounts on networks, and what is sent with them. */
@@ -28,6 +31,20 @@ final class Accounts {
         MastodonServer.US + "@" + MastodonServer.DOMAIN,
         backfill,
         new SocialSettings.Mastodon(url, token, true),
+        searches);
+  }
+
+  static ChannelAccount bluesky(BlueskyServer server, String... searches) {
+    return bluesky(server.url(), BlueskyServer.PASSWORD, Backfill.ALL, searches);
+  }
+
+  static ChannelAccount bluesky(
+      String url, String password, Backfill backfill, String... searches) {
+    return account(
+        "bluesky",
+        BlueskyServer.US,
+        backfill,
+        new SocialSettings.Bluesky(url, BlueskyServer.US, Optional.of(password), true),
         searches);
   }
 
@@ -89,7 +106,7 @@ final class Accounts {
         first.writtenAt());
   }
 
-  /** Everything from a cursor on, page by page, and where that leads. */
+  /** Everything from a cursor on, each once as the ledger takes it, and where that leads. */
   record Taken(List<SocialNetwork.Item> items, String cursor) {
     List<Told> told(SocialNetwork network, ChannelAccount account) throws Exception {
       List<Told> told = new ArrayList<>();
@@ -106,15 +123,15 @@ final class Accounts {
 
   static Taken takeAll(SocialNetwork network, ChannelAccount account, Optional<String> from)
       throws NetworkFault {
-    List<SocialNetwork.Item> items = new ArrayList<>();
+    Map<String, SocialNetwork.Item> items = new LinkedHashMap<>();
     Optional<String> cursor = from;
     boolean more = true;
     while (more) {
       SocialNetwork.Received page = network.receive(account, cursor);
-      items.addAll(page.items());
+      page.items().forEach(item -> items.putIfAbsent(item.sourceKey(), item));
       cursor = Optional.of(page.cursor());
       more = page.more();
     }
-    return new Taken(items, cursor.orElseThrow());
+    return new Taken(List.copyOf(items.values()), cursor.orElseThrow());
   }
 }
