@@ -75,7 +75,7 @@ public final class ConversationErasure implements Erasable {
             .rows(
                 """
                 SELECT e.conversation_id FROM delivery d JOIN entry e ON e.id = d.entry_id
-                 WHERE e.customer_id = ANY($1) AND d.state IN ('pending', 'claimed', 'transmitting', 'ready', 'printed')
+                 WHERE e.customer_id = ANY($1) AND d.state IN ('in_review', 'pending', 'claimed', 'transmitting', 'ready', 'printed')
                  ORDER BY d.entry_id LIMIT 100
                 """,
                 (Object) Sql.ids(members))
@@ -120,12 +120,21 @@ public final class ConversationErasure implements Erasable {
       return Map.of();
     }
     long files = tx.execute("DELETE FROM attachment WHERE entry_id = ANY($1)", (Object) part);
+    tx.execute(
+        """
+        UPDATE approval SET reason = CASE WHEN reason IS NOT NULL THEN $2 END,
+               decided_by = coalesce(decided_by, author_id), decided_at = coalesce(decided_at, clock_timestamp()),
+               state = CASE WHEN state = 'waiting' THEN 'withdrawn' ELSE state END
+         WHERE entry_id = ANY($1) AND (state = 'waiting' OR reason IS NOT NULL)
+        """,
+        part,
+        ERASED);
     long deliveries =
         tx.execute(
             """
             UPDATE delivery SET to_address = '', to_name = '', in_reply_to = NULL, reference_ids = '{}', error = NULL, raw = NULL,
                    -- What became ready meanwhile has nothing left to print.
-                   state = CASE WHEN state IN ('ready', 'printed') THEN 'failed' ELSE state END
+                   state = CASE WHEN state IN ('ready', 'printed') THEN 'failed' WHEN state = 'in_review' THEN 'withdrawn' ELSE state END
              WHERE entry_id = ANY($1)
             """,
             (Object) part);

@@ -90,6 +90,8 @@ public record Entry(
    * @param state waiting, approved, returned or withdrawn
    * @param reason why it was returned
    * @param alone its author released it, a supervisor, when nobody else was on shift
+   * @param mayDecide it waits, and the viewer did not write it
+   * @param mayReleaseAlone it waits, and the viewer could release it alone right now
    */
   public record Approval(
       String state,
@@ -98,7 +100,9 @@ public record Entry(
       Optional<Person> decidedBy,
       Optional<Instant> decidedAt,
       Optional<String> reason,
-      boolean alone) {}
+      boolean alone,
+      boolean mayDecide,
+      boolean mayReleaseAlone) {}
 
   /** Who wrote, as the message says. */
   public record From(Optional<String> name, String address) {}

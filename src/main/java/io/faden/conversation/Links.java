@@ -46,6 +46,7 @@ public final class Links {
   private final ConversationStore conversations = new ConversationStore();
   private final FilingStore filing = new FilingStore();
   private final DraftStore drafts = new DraftStore();
+  private final Reviewing reviewing;
 
   public Links(
       Database database,
@@ -57,6 +58,7 @@ public final class Links {
     this.database = database;
     this.events = events;
     this.workItems = workItems;
+    this.reviewing = new Reviewing(workItems);
     this.queues = queues;
     this.calls = calls;
     this.reads = new ConversationReads(ways, calls);
@@ -103,6 +105,8 @@ public final class Links {
     store.reshaped(tx, fresh);
     Locked target = conversations.lock(tx, fresh).orElseThrow();
     begin(tx, actor, source, target);
+    reviewing.follow(tx, actor, id);
+    reviewing.follow(tx, actor, fresh);
     store.keep(
         tx, "split", source, Optional.empty(), target, moved, List.of(), wish.reason(), actor.id());
     written(tx, actor, "split", source.id(), fresh, wish.reason());
@@ -190,6 +194,8 @@ public final class Links {
     store.goInto(tx, from, into);
     store.reshaped(tx, from);
     store.reshaped(tx, into);
+    reviewing.follow(tx, actor, from);
+    reviewing.follow(tx, actor, into);
     if (source.status() == Status.OPEN) {
       takeOver(tx, actor, target, holder);
     }
@@ -263,6 +269,7 @@ public final class Links {
     } else {
       undoing.split();
     }
+    locked.keySet().forEach(each -> reviewing.follow(tx, actor, each));
     store.undone(tx, id, actor.id());
     written(
         tx,

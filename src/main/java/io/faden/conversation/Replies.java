@@ -44,6 +44,7 @@ public final class Replies {
   private final PromisedCalls calls;
   private final ConversationReads reads;
   private final Settling settling;
+  private final Reviewing reviewing;
   private final Finishing finishing;
 
   /** The undo time is how long a reply waits before it leaves. */
@@ -65,6 +66,7 @@ public final class Replies {
     this.calls = calls;
     this.reads = new ConversationReads(ways, calls);
     this.settling = new Settling(workItems);
+    this.reviewing = new Reviewing(workItems);
     this.finishing = new Finishing(channels);
   }
 
@@ -196,7 +198,9 @@ public final class Replies {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    EntryId entry = write(tx, actor, conversation, command, way.get(), from.get(), finished);
+    boolean review = command.review() || way.get().needsApproval();
+    EntryId entry =
+        write(tx, actor, conversation, command, way.get(), from.get(), finished, review);
     if (way.get().unwanted()) {
       conversations.addEvent(
           tx,
@@ -207,7 +211,11 @@ public final class Replies {
               .put("to", way.get().to().value())
               .put("detail", way.get().channel()));
     }
-    settling.leave(tx, actor, conversation, item, command.then());
+    // What becomes of the matter is decided when it leaves.
+    settling.leave(tx, actor, conversation, item, review ? Status.WAITING : command.then());
+    if (review) {
+      reviewing.ask(tx, actor, id, entry, command.then());
+    }
     tell(tx, EventType.ENTRY_ADDED, actor, conversation, entry);
     return added(tx, actor, entry);
   }
@@ -219,7 +227,8 @@ public final class Replies {
       Command command,
       Ways.Chosen way,
       ChannelAccount from,
-      Optional<Writing.Finished> finished) {
+      Optional<Writing.Finished> finished,
+      boolean review) {
     ReplyStore.Chain chain =
         finished.isPresent()
             ? ReplyStore.Chain.ofPost(way.answers())
@@ -238,7 +247,7 @@ public final class Replies {
                 finished.flatMap(Writing.Finished::language)),
             messageId,
             command.requestId());
-    store.schedule(tx, entry, from.id(), way.to(), chain, undo);
+    store.schedule(tx, entry, from.id(), way.to(), chain, undo, review);
     drafts.giveFiles(tx, conversation.id(), actor.id(), entry);
     drafts.replyLeft(tx, conversation.id(), actor.id());
     conversations.messageAdded(tx, conversation.id());
@@ -292,13 +301,15 @@ public final class Replies {
           if (back.isEmpty()) {
             return new ReplyResult.AlreadyLeft();
           }
-          drafts.takeBack(tx, back.get(), author);
+          reviewing.withdrawn(tx, actor, entry);
+          drafts.takeBack(tx, back.get(), reviewing.heir(tx, author, actor));
           conversations.setStatus(tx, conversation.id(), Status.OPEN);
           conversations.addEvent(
               tx,
               conversation.id(),
               Optional.of(actor),
               new JsonObject().put("type", "reply_undone"));
+          reviewing.follow(tx, actor, conversation.id());
           settling.wake(tx, actor, conversation);
           settling.claim(tx, actor, conversation.id());
           tell(tx, EventType.ENTRY_CHANGED, actor, conversation, entry);
@@ -335,7 +346,11 @@ public final class Replies {
           if (refused.isPresent()) {
             return refused.get();
           }
-          store.retry(tx, entry);
+          if (store.otherThanApproved(tx, entry)) {
+            reviewing.askAgain(tx, actor, conversation.id(), entry);
+          } else {
+            store.retry(tx, entry);
+          }
           tell(tx, EventType.ENTRY_CHANGED, actor, conversation, entry);
           tellPrintList(tx, actor, entry);
           return added(tx, actor, entry);

@@ -145,11 +145,17 @@ final class ReplyStore {
   }
 
   void schedule(
-      Tx tx, EntryId entry, ChannelAccountId account, ContactPoint to, Chain chain, Duration undo) {
+      Tx tx,
+      EntryId entry,
+      ChannelAccountId account,
+      ContactPoint to,
+      Chain chain,
+      Duration undo,
+      boolean review) {
     tx.execute(
         """
-        INSERT INTO delivery (entry_id, channel_account_id, to_address, to_name, in_reply_to, reference_ids, due_at, first_due_at)
-        SELECT $1, $2, $3, c.name, $4, $5, due.at, due.at
+        INSERT INTO delivery (entry_id, channel_account_id, to_address, to_name, in_reply_to, reference_ids, state, due_at, first_due_at)
+        SELECT $1, $2, $3, c.name, $4, $5, $8, due.at, due.at
           FROM customer_card c, (SELECT clock_timestamp() + $7::bigint * interval '1 millisecond' AS at) due
          WHERE c.id = (SELECT customer_id FROM contact_point WHERE id = $6)
         """,
@@ -159,15 +165,16 @@ final class ReplyStore {
         chain.inReplyTo(),
         Sql.texts(chain.references()),
         to.id(),
-        undo.toMillis());
+        undo.toMillis(),
+        review ? "in_review" : "pending");
   }
 
   /** What is known of a reply. */
   record Outbound(EntryId entry, ConversationId conversation, AgentId author, String text) {}
 
   /**
-   * Only while nothing has left, now or before: waiting and never tried, or made and not yet in
-   * hands.
+   * Only while nothing has left, now or before: looked at, waiting and never tried, or made and not
+   * yet in hands.
    */
   Optional<Outbound> withdraw(Tx tx, EntryId entry) {
     return tx.row(
@@ -176,7 +183,7 @@ final class ReplyStore {
               UPDATE delivery SET state = 'withdrawn', raw = NULL
                WHERE entry_id = $1 AND sent_at IS NULL
                  AND (state = 'pending' AND (attempts = 0 OR EXISTS (SELECT FROM entry e WHERE e.id = $1 AND e.channel = 'letter'))
-                      OR state = 'ready')
+                      OR state IN ('in_review', 'ready'))
               RETURNING entry_id)
             UPDATE entry e SET withdrawn = true, request_id = NULL FROM back WHERE e.id = back.entry_id
             RETURNING e.id, e.conversation_id, e.author_id, e.body_text
@@ -256,6 +263,14 @@ final class ReplyStore {
   boolean hasFailed(Tx tx, EntryId entry) {
     return tx.row(
             "SELECT 1 FROM delivery WHERE entry_id = $1 AND state = 'failed' FOR UPDATE", entry)
+        .isPresent();
+  }
+
+  /** Somebody has looked at it, but not at how it is now. */
+  boolean otherThanApproved(Tx tx, EntryId entry) {
+    return tx.row(
+            "SELECT 1 FROM approval WHERE entry_id = $1 AND digest <> reply_digest(entry_id)",
+            entry)
         .isPresent();
   }
 
