@@ -269,6 +269,7 @@ final class DossierPdf implements AutoCloseable {
                   "noSubject")));
     }
     entry.paper().ifPresent(paper -> paper(paper, pairs));
+    entry.post().ifPresent(post -> post(post, pairs));
     state(entry).ifPresent(state -> pairs.add(pair("state", state)));
     return pairs;
   }
@@ -281,6 +282,13 @@ final class DossierPdf implements AutoCloseable {
     if (!paper.place().isBlank()) {
       pairs.add(pair("originalPlace", paper.place()));
     }
+  }
+
+  private void post(Told.Post post, List<Pair> pairs) {
+    pairs.add(pair("visibility", words.word("visibility", post.visibility())));
+    post.url().ifPresent(url -> pairs.add(pair("url", url)));
+    post.editedAt().ifPresent(at -> pairs.add(pair("editedAt", time(at))));
+    post.deletedAt().ifPresent(at -> pairs.add(pair("deletedAt", time(at))));
   }
 
   private String day(LocalDate day) {

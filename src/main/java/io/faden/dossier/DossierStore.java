@@ -178,7 +178,8 @@ final class DossierStore {
     List<Row> rows =
         sql.rows(
             """
-            SELECT e.*, s.arrival_id AS scan_id, s.kind AS scan_kind, s.written_on, s.received_on, s.scanned_at, s.original_place, l.posted_on
+            SELECT e.*, s.arrival_id AS scan_id, s.kind AS scan_kind, s.written_on, s.received_on, s.scanned_at, s.original_place, l.posted_on,
+                   p.url AS post_url, p.visibility AS post_visibility, p.edited_at AS post_edited_at, p.deleted_at AS post_deleted_at
               FROM (SELECT id, conversation_id, conversation_subject, kind, channel, direction, occurred_at, author, from_name, from_address,
                            to_addresses, cc_addresses, subject, body_text, quoted_text, automated, event, arrival_id, call_seconds, call_outcome,
                            delivery_state, delivery_error, delivery_uncertain, has_sent_raw
@@ -187,6 +188,7 @@ final class DossierStore {
                      ORDER BY occurred_at, id LIMIT $5) e
               LEFT JOIN entry_scan s ON s.entry_id = e.id AND e.channel = 'letter'
               LEFT JOIN entry_letter l ON l.entry_id = e.id AND e.channel = 'letter'
+              LEFT JOIN post_record p ON p.entry_id = e.id
              ORDER BY e.occurred_at, e.id
             """,
             subject.ids(),
@@ -232,7 +234,11 @@ final class DossierStore {
                      'merges', (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.id) FROM merge_record m
                                  WHERE m.survivor_id = ANY($1) OR m.absorbed_id = ANY($1)),
                      'conversations', (SELECT jsonb_agg(to_jsonb(v) ORDER BY v.id) FROM conversation_record v
-                                        WHERE v.id = ANY($2))) AS identity
+                                        WHERE v.id = ANY($2)),
+                     -- what nobody had to answer stands on no timeline
+                     'posts', (SELECT jsonb_agg(to_jsonb(o) ORDER BY o.written_at) FROM post_record o
+                                 JOIN contact_record w ON w.channel = o.channel AND w.value = o.author AND w.removed_at IS NULL
+                                WHERE w.customer_id = ANY($1) AND o.entry_id IS NULL)) AS identity
             """,
             subject.ids(),
             subject.matters().stream().map(Subject.Matter::id).toArray(Long[]::new))
@@ -244,7 +250,10 @@ final class DossierStore {
   Map<Long, JsonObject> stored(List<Told> entries) {
     return sql
         .rows(
-            "SELECT id, to_jsonb(e) AS stored FROM entry_record e WHERE id = ANY($1)",
+            """
+            SELECT e.id, to_jsonb(e) || CASE WHEN p.entry_id IS NULL THEN '{}' ELSE jsonb_build_object('post', to_jsonb(p)) END AS stored
+              FROM entry_record e LEFT JOIN post_record p ON p.entry_id = e.id WHERE e.id = ANY($1)
+            """,
             (Object) entries.stream().map(Told::id).toArray(Long[]::new))
         .stream()
         .collect(
