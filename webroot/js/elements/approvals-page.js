@@ -44,9 +44,9 @@ class ApprovalsPage extends FadenElement {
     const seal = entry.visibility === 'public' ? html`<span class="seal public">${icon('globe')}${t('entry.public')}</span>` : nothing;
     return html`<div class="when">${limit ? html`<span class="due ${limit.state}">${icon(limit.icon ?? 'clock')} ${limit.text}</span>` : html`${icon(MARKS[approval.state])}<span title=${full(at, lang())}>${moment(at, lang(), now())}</span>`}</div>
       <div class="about"><p class="who">${channelMark(entry.channel)}<a class="link-to" href=${toEntry(entry)}><b><bdi>${customer.name || t('unknown')}</bdi></b></a>${seal}</p>
-        <p class="said">${entry.text}</p>
+        <p class="said">${(entry.text ?? '').replace(/\n{2,}/g, '\n')}</p>
         <p class="facts">${this.facts(entry, workItem).map((fact, index) => html`${index ? ' · ' : nothing}${fact}`)}</p></div>
-      <div class="acts"><a class="btn ${waits && approval.mayDecide ? 'primary' : ''}" href=${toEntry(entry)}>${t(waits && approval.mayDecide ? 'approvals.look' : 'approvals.open')}</a></div>`;
+      <div class="acts"><a class="btn" href=${toEntry(entry)}>${t(waits && approval.mayDecide ? 'approvals.look' : 'approvals.open')}</a></div>`;
   }
 
   facts({ approval, conversationId }, workItem) {

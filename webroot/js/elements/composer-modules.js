@@ -7,7 +7,7 @@ import { current, currentCustomer } from '../desk.js';
 import { me } from '../store.js';
 import { may } from '../models/roles.js';
 import { modulesFor, formFor, textFor } from '../text-modules.js';
-import { fitting, variant, filled, nameFor } from '../models/text-modules.js';
+import { filled, fitting, nameFor, slashAt, variant } from '../models/text-modules.js';
 import { explain } from '../work.js';
 import { speak } from '../ui.js';
 
@@ -19,10 +19,36 @@ class ComposerModules extends FadenElement {
     this.at = 0;
   }
 
+  get field() { return this.closest('form').querySelector('textarea'); }
+
+  /** Something was typed, or the caret stands elsewhere. */
+  follow() { this.ask(slashAt(this.field.value, this.field.selectionStart)); }
+
+  /** A slash where the caret stands opens it; pressed again, a slash that only the button wrote goes. */
+  begin() {
+    if (this.isOpen) return this.leave();
+    const { value, selectionStart: at, selectionEnd: end } = this.field;
+    this.put(at && !/\s$/.test(value.slice(0, at)) ? ' /' : '/', at, end);
+    this.byButton = true;
+    return undefined;
+  }
+
+  leave() {
+    const { asked, byButton } = this;
+    this.ask(undefined);
+    if (byButton && asked) this.put('', asked.from, asked.from + asked.words.length + 1);
+  }
+
+  put(words, from, to) {
+    this.field.focus();
+    this.field.setRangeText(words, from, to, 'end');
+    this.field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
   /** Where in the text the slash stands; undefined shuts it. */
   ask(asked) {
     if (asked?.words !== this.asked?.words) this.at = 0;
-    if (!asked) this.form = undefined;
+    if (!asked) this.form = this.byButton = undefined;
     this.asked = asked;
     this.requestUpdate();
   }
@@ -65,7 +91,7 @@ class ComposerModules extends FadenElement {
   turn(form) {
     this.form = form;
     this.requestUpdate();
-    this.dispatchEvent(new CustomEvent('modules-moved', { bubbles: true, detail: { focus: true } }));
+    this.field.focus();
   }
 
   /** Answers whether the key was for here. */
@@ -81,15 +107,14 @@ class ComposerModules extends FadenElement {
     return true;
   }
 
-  leave() { this.dispatchEvent(new CustomEvent('module-left', { bubbles: true })); }
-
   async take(module) {
     const it = current();
     const { asked } = this;
     const text = await textFor(it, module, this.own);
     if (text === undefined || current()?.id !== it.id) return;
     speak(t('module.inserted', { name: module.name }));
-    this.dispatchEvent(new CustomEvent('module-chosen', { bubbles: true, detail: { text, from: asked.from, to: asked.from + asked.words.length + 1 } }));
+    this.ask(undefined);
+    this.put(text, asked.from, asked.from + asked.words.length + 1);
   }
 }
 customElements.define('composer-modules', ComposerModules);

@@ -58,7 +58,11 @@ class ComposerPost extends FadenElement {
       ${elsewhere ? html`<button class="btn" type="button" @click=${() => this.away(it, elsewhere)}>${t('answer.writePrivately')}</button>` : it.privateLink ? html`<button class="btn" type="button" data-run="goPrivate" @click=${(event) => this.dispatchEvent(new CustomEvent('go-private', { bubbles: true, detail: event.currentTarget }))}>${t('action.goPrivate')}</button>` : nothing}</section>`;
   }
 
-  point({ from, to }) { this.dispatchEvent(new CustomEvent('show-place', { bubbles: true, detail: { from, to } })); }
+  point({ from, to }) {
+    const field = this.closest('form').querySelector('textarea');
+    field.focus();
+    field.setSelectionRange(from, to);
+  }
 
   away(it, way) {
     takeWay(it, way);

@@ -18,7 +18,6 @@ import { moment } from '../models/time.js';
 import { calls, isPost, lettersOff, mediumOf, written } from '../models/reply-ways.js';
 import { shownValue } from '../models/ways.js';
 import { added } from '../models/post-length.js';
-import { slashAt } from '../models/text-modules.js';
 import { returned } from '../models/approval.js';
 import { beginWriting, choiceOf, chooseWay, letterBeingWritten, wayOf } from '../answering.js';
 import { followPost, lookAgain, postNow } from '../post-preview.js';
@@ -56,10 +55,10 @@ class FadenComposer extends FadenElement {
         ${kind === 'reply' ? this.fixed(it, mine, 'mention') : nothing}
         <textarea aria-label=${kind === 'note' ? t('composer.note') : t('composer.replyTo', { name: it.customer.name })} aria-controls=${kind === 'reply' && this.modules?.isOpen ? LIST_ID : nothing} aria-activedescendant=${(kind === 'reply' && this.modules?.activeId) || nothing} placeholder=${t(`composer.${kind}Hint`)} maxlength="100000" spellcheck="true" lang=${currentCustomer()?.language ?? lang()}
           .value=${live(mine[kind])} @focus=${() => kind === 'reply' && wayOf(it)?.channel === 'letter' && beginWriting(it)} @input=${(event) => this.onInput(event, kind)} @blur=${() => save(it.id)} @paste=${this.onPaste}></textarea>
-        ${kind === 'reply' ? html`${this.fixed(it, mine, 'initials')}<composer-modules @modules-moved=${this.onModules} @module-left=${this.leaveModules} @module-chosen=${this.insert}></composer-modules>
-          ${this.files(it, mine)}${isPost(wayOf(it)) ? html`<composer-post @show-place=${this.showPlace}></composer-post>` : nothing}` : nothing}
+        ${kind === 'reply' ? html`${this.fixed(it, mine, 'initials')}<composer-modules @modules-moved=${() => this.requestUpdate()}></composer-modules>
+          ${this.files(it, mine)}${isPost(wayOf(it)) ? html`<composer-post></composer-post>` : nothing}` : nothing}
         <div class="tools">
-          ${kind === 'reply' ? html`<button class="btn quiet only" type="button" aria-label=${t('module.insert')} title=${t('module.button')} aria-expanded=${String(Boolean(this.modules?.isOpen))} @click=${this.askModules}>${icon('slash')}</button>
+          ${kind === 'reply' ? html`<button class="btn quiet only" type="button" aria-label=${t('module.insert')} title=${t('module.button')} aria-expanded=${String(Boolean(this.modules?.isOpen))} @click=${() => this.modules.begin()}>${icon('slash')}</button>
             ${isPost(wayOf(it)) ? this.previewSwitch() : html`<button class="btn quiet only" type="button" aria-label=${t('attach')} title=${t('attach')} @click=${() => this.querySelector('[type=file]').click()}>${icon('clip')}</button>`}
             <input type="file" multiple hidden @change=${this.onPick}>${this.letterSwitch()}` : nothing}
           <span class="saved" role="status" aria-live="off">${this.saved(mine)}</span>
@@ -157,7 +156,7 @@ class FadenComposer extends FadenElement {
   /** Somebody has looked at it and given it back: their reason stands above the text until it is sent again. */
   wasReturned(it, mine) {
     const back = mine.reply.trim() && returned(entriesOf().entries, it.id, me());
-    return back ? html`<p class="warn-line" role="note">${icon('undo')}<span>${t('review.returned', { name: back.by?.name ?? t('someone') })}${back.reason ? html` <bdi>${back.reason}</bdi>` : nothing}</span></p>` : nothing;
+    return back ? html`<p class="calm-line is-returned" role="note">${icon('undo')}<span><b>${t('review.returned', { name: back.by?.name ?? t('someone') })}</b>${back.reason ? html` <bdi>${back.reason}</bdi>` : nothing}</span></p>` : nothing;
   }
 
   previewSwitch() {
@@ -237,57 +236,12 @@ class FadenComposer extends FadenElement {
     const { id } = current();
     type(id, kind, event.target.value);
     if (sending.problem && sending.id === id) sending.problem = undefined;
-    if (kind === 'reply') this.modules?.ask(slashAt(event.target.value, event.target.selectionStart));
+    if (kind === 'reply') this.modules?.follow();
     if (letterBeingWritten()) changed(); // the letter stands elsewhere on the page
     this.requestUpdate();
   }
 
   get modules() { return this.querySelector('composer-modules'); }
-
-  /** A slash where one stands opens what is said often. */
-  askModules() {
-    const text = this.querySelector('textarea');
-    if (this.modules.isOpen) return this.leaveModules();
-    const { value, selectionStart: at } = text;
-    this.bySlash = false;
-    text.focus();
-    text.setRangeText(at && !/\s$/.test(value.slice(0, at)) ? ' /' : '/', at, text.selectionEnd, 'end');
-    text.dispatchEvent(new Event('input', { bubbles: true }));
-    this.bySlash = true;
-    return undefined;
-  }
-
-  /** A slash that only the button wrote goes again. */
-  leaveModules() {
-    const { asked } = this.modules;
-    this.modules.ask(undefined);
-    if (this.bySlash && asked) this.put('', asked.from, asked.from + asked.words.length + 1);
-    this.bySlash = false;
-  }
-
-  insert({ detail: { text, from, to } }) {
-    this.modules.ask(undefined);
-    this.bySlash = false;
-    this.put(text, from, to);
-  }
-
-  put(words, from, to) {
-    const text = this.querySelector('textarea');
-    text.focus();
-    text.setRangeText(words, from, to, 'end');
-    text.dispatchEvent(new Event('input', { bubbles: true }));
-  }
-
-  onModules({ detail }) {
-    this.requestUpdate();
-    if (detail?.focus) this.querySelector('textarea').focus();
-  }
-
-  showPlace({ detail: { from, to } }) {
-    const text = this.querySelector('textarea');
-    text.focus();
-    text.setSelectionRange(from, to);
-  }
 
   onKey(event) {
     if (event.target.localName === 'textarea' && this.modules?.press(event)) {

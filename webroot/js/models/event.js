@@ -1,7 +1,7 @@
 /* What an event says, long by itself and short among others. Pure: words and times come in. */
 import { reason } from './reasons.js';
 
-const NAMED = new Set(['taken', 'returned', 'accepted', 'transferred']); // their words say who
+const NAMED = new Set(['taken', 'returned', 'accepted', 'transferred', 'approval_returned']); // their words say who
 const STATUS = ['open', 'waiting', 'snoozed', 'resolved'];
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;

@@ -23,7 +23,7 @@ export default {
   'way.verify': 'Als bestätigt kennzeichnen', 'way.unverify': 'Bestätigung zurücknehmen', 'way.verifiedBy': 'bestätigt ({source})', 'way.bad': 'Funktioniert nicht', 'way.badDo': 'Kennzeichnen', 'way.good': 'Funktioniert wieder', 'way.isBad': 'funktioniert nicht', 'way.remove': 'Entfernen',
   'way.move': 'Gehört jemand anderem', 'way.moveTo': 'Wem gehört {way}?', 'way.moveHelp': 'Such nach Namen, Nummer oder Adresse.', 'way.moveConversations': 'Vorgänge, die darüber begannen, gehen mit', 'way.moveDo': 'Zuordnen',
   'postal.street': 'Straße und Hausnummer', 'postal.code': 'PLZ', 'postal.city': 'Ort',
-  'source.message': 'aus einer Nachricht', 'source.agent': 'von uns eingetragen', 'source.call': 'aus einem Anruf', 'source.import': 'aus einem Import', 'source.letter': 'aus einem Brief', 'source.merge': 'vom zusammengeführten Kunden',
+  'source.message': 'aus einer Nachricht', 'source.agent': 'von uns eingetragen', 'source.call': 'aus einem Anruf', 'source.import': 'aus einem Import', 'source.link': 'über einen Link hinterlassen', 'source.letter': 'aus einem Brief', 'source.merge': 'vom zusammengeführten Kunden',
   'number.mobile': '(Mobil)', 'number.landline': '(Festnetz)', 'number.toll_free': 'kostenfrei', 'number.premium': 'kostet extra', 'number.shared_cost': 'kostet geteilt', 'number.emergency': 'Notruf', 'number.other': '',
   'read.invalid': 'Das ist so nicht zu erreichen.', 'read.nobody': 'Hat noch niemand.', 'read.own': 'Hat dieser Kunde schon.', 'read.others': 'Hat schon:',
 
@@ -34,6 +34,7 @@ export default {
   'same.title': 'Sind das dieselben?', 'same.do': 'Zusammenführen', 'same.survives': 'Wessen Name bleibt?', 'same.help': 'Wähl, wessen Name für beide steht. Es geht nichts verloren, und es lässt sich genau zurücknehmen.', 'same.find': 'Derselbe Kunde wie …', 'same.who': 'Wer ist {name} noch?', 'same.compare': 'Vergleichen',
   'same.members': 'Zusammengeführt aus', 'same.stands': 'steht für alle', 'same.history': ({ count }) => (count === 1 ? 'Eine Änderung an der Zuordnung' : `${count} Änderungen an der Zuordnung`),
   'evidence.same_phone': 'Beide haben die Nummer {value}.', 'evidence.same_address': 'Beide haben die Anschrift {value}.', 'evidence.same_name': 'Beide heißen {value}.', 'evidence.same_name_and_address': 'Gleicher Name und gleiche Anschrift: {value}.', 'evidence.similar_name_and_city': 'Ähnlicher Name am selben Ort: {value}.', 'evidence.same_contact_point': 'Beide haben {value}.',
+  'evidence.left_contact_point': ({ value }) => `Hinterließ die Adresse des anderen als eigene${value ? `: ${value}` : '.'}`,
   'evidence.mentions_contact_point': ({ value, sentence }) => `Schrieb selbst die Adresse des anderen${value ? `, ${value}` : ''}${sentence ? `: „${sentence}“` : '.'}`,
   'change.merge': ({ who, from, to }) => `${who ?? 'Faden'} hat ${from} mit ${to} zusammengeführt.`, 'change.move': ({ who, way, from, to, count }) => `${who ?? 'Faden'} hat ${way} von ${from} zu ${to} gegeben${count ? `, mit ${count === 1 ? 'einem Vorgang' : `${count} Vorgängen`}` : ''}.`,
   'change.merge.undo': 'Wieder trennen', 'change.move.undo': 'Zurückgeben', 'change.undone': 'zurückgenommen von {who}, {when}',

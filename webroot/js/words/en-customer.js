@@ -23,7 +23,7 @@ export default {
   'way.verify': 'Mark as verified', 'way.unverify': 'No longer verified', 'way.verifiedBy': 'verified ({source})', 'way.bad': 'Does not work', 'way.badDo': 'Mark', 'way.good': 'Works again', 'way.isBad': 'does not work', 'way.remove': 'Remove',
   'way.move': 'Belongs to somebody else', 'way.moveTo': 'Whose is {way}?', 'way.moveHelp': 'Search for a name, a number or an address.', 'way.moveConversations': 'Conversations that began over it go along', 'way.moveDo': 'Assign',
   'postal.street': 'Street and number', 'postal.code': 'Postcode', 'postal.city': 'City',
-  'source.message': 'from a message', 'source.agent': 'entered by us', 'source.call': 'from a call', 'source.import': 'from an import', 'source.letter': 'from a letter', 'source.merge': 'from the merged customer',
+  'source.message': 'from a message', 'source.agent': 'entered by us', 'source.call': 'from a call', 'source.import': 'from an import', 'source.link': 'left by a link', 'source.letter': 'from a letter', 'source.merge': 'from the merged customer',
   'number.mobile': '(mobile)', 'number.landline': '(landline)', 'number.toll_free': 'toll-free', 'number.premium': 'premium rate', 'number.shared_cost': 'shared cost', 'number.emergency': 'emergency', 'number.other': '',
   'read.invalid': 'Nobody can be reached like this.', 'read.nobody': 'Nobody has it yet.', 'read.own': 'This customer has it already.', 'read.others': 'Already with:',
 
@@ -34,6 +34,7 @@ export default {
   'same.title': 'Are these the same?', 'same.do': 'Merge', 'same.survives': 'Whose name stays?', 'same.help': 'Choose whose name stands for both. Nothing is lost, and it can be undone exactly.', 'same.find': 'Same customer as …', 'same.who': 'Who else is {name}?', 'same.compare': 'Compare',
   'same.members': 'Merged from', 'same.stands': 'stands for all', 'same.history': ({ count }) => (count === 1 ? 'One change of identity' : `${count} changes of identity`),
   'evidence.same_phone': 'Both have the number {value}.', 'evidence.same_address': 'Both have the address {value}.', 'evidence.same_name': 'Both are called {value}.', 'evidence.same_name_and_address': 'Same name and same address: {value}.', 'evidence.similar_name_and_city': 'Similar name in the same city: {value}.', 'evidence.same_contact_point': 'Both have {value}.',
+  'evidence.left_contact_point': ({ value }) => `Left the other’s address as their own${value ? `: ${value}` : '.'}`,
   'evidence.mentions_contact_point': ({ value, sentence }) => `Wrote the other’s address${value ? `, ${value}` : ''}${sentence ? `: “${sentence}”` : '.'}`,
   'change.merge': ({ who, from, to }) => `${who ?? 'Faden'} merged ${from} with ${to}.`, 'change.move': ({ who, way, from, to, count }) => `${who ?? 'Faden'} gave ${way} from ${from} to ${to}${count ? `, with ${count === 1 ? 'one conversation' : `${count} conversations`}` : ''}.`,
   'change.merge.undo': 'Separate again', 'change.move.undo': 'Give back', 'change.undone': 'taken back by {who}, {when}',

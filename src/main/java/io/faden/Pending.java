@@ -11,14 +11,9 @@ final class Pending {
   private static final List<String> OPERATIONS =
       List.of(
           "authorizeChannelAccount",
-          "createPrivateLink",
           "finishAuthorization",
           "getPostPicture",
-          "getPrivateLink",
-          "previewPost",
-          "receiveHook",
-          "retractPost",
-          "usePrivateLink");
+          "receiveHook");
 
   private Pending() {}
 

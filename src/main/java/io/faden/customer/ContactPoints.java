@@ -103,7 +103,7 @@ public final class ContactPoints {
 
   /**
    * Gives a customer a contact point, in any spelling. One that the customer has under any number
-   * is not added twice. Input: where it comes from is agent, call, import or letter.
+   * is not added twice. Input: where it comes from is agent, call, import, letter or link.
    */
   public AddResult add(
       Tx tx, Optional<Actor> actor, CustomerId customer, NewContactPoint wish, String source) {

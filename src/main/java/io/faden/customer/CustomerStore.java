@@ -303,6 +303,20 @@ final class CustomerStore {
         == 1;
   }
 
+  /** They say that these addresses, which are somebody else's here, are their own. */
+  void left(Tx tx, CustomerId member, long entry, List<ContactValue> values) {
+    tx.execute(
+        """
+        INSERT INTO contact_mention (customer_id, channel, value, entry_id, sentence, as_own)
+        SELECT $1, m.channel, m.value, $2, '', true FROM unnest($3::text[], $4::text[]) AS m(channel, value)
+            ON CONFLICT ON CONSTRAINT contact_mention_pkey DO UPDATE SET as_own = true, entry_id = EXCLUDED.entry_id, sentence = ''
+        """,
+        member,
+        entry,
+        values.stream().map(each -> each.channel().label()).toArray(String[]::new),
+        values.stream().map(ContactValue::value).toArray(String[]::new));
+  }
+
   /** Who else's address stands in the customer's own text. */
   void mentioned(
       Tx tx, CustomerId member, long entry, List<ContactValue> values, List<String> sentences) {

@@ -241,6 +241,16 @@ public final class Customers {
   }
 
   /**
+   * A customer left addresses as their own that are somebody else's here. Whoever types an address
+   * proves nothing by it, so the two become one only when a person says so: it is evidence for
+   * that. Input: whose message it was, its entry, the addresses.
+   */
+  public void claims(Tx tx, Found sender, long entry, List<ContactValue> values) {
+    store.left(tx, sender.customer(), entry, values);
+    news.changed(tx, Optional.empty(), sender.customer());
+  }
+
+  /**
    * Learns from what a customer wrote: how they address us, and which other addresses they name.
    * Input: whom the message is from, its entry, their own words without quoted history.
    */

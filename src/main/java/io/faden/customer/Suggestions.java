@@ -90,12 +90,14 @@ public final class Suggestions {
           WHERE c.root_id <> $1
           LIMIT 200)
         UNION ALL
-        (SELECT q.customer_id, 'mentions_contact_point', coalesce(nullif(q.display, ''), q.value), m.entry_id, m.sentence
+        (SELECT q.customer_id, CASE WHEN m.as_own THEN 'left_contact_point' ELSE 'mentions_contact_point' END,
+                coalesce(nullif(q.display, ''), q.value), m.entry_id, m.sentence
            FROM me JOIN contact_mention m ON m.customer_id = me.id
            JOIN contact_point q ON q.channel = m.channel AND q.value = m.value AND q.removed_at IS NULL
           LIMIT 500)
         UNION ALL
-        (SELECT m.customer_id, 'mentions_contact_point', own.display, m.entry_id, m.sentence
+        (SELECT m.customer_id, CASE WHEN m.as_own THEN 'left_contact_point' ELSE 'mentions_contact_point' END, own.display,
+                m.entry_id, m.sentence
            FROM own JOIN contact_mention m ON m.channel = own.channel AND m.value = own.value
           LIMIT 500))
       SELECT DISTINCT f.kind, f.value, f.entry_id, f.sentence, c.name_key IN (SELECT name_key FROM names) AS same_name, %s
@@ -138,7 +140,7 @@ public final class Suggestions {
               shown,
               Optional.ofNullable(row.getString("value")),
               Optional.ofNullable(row.getLong("entry_id")),
-              Optional.ofNullable(row.getString("sentence"))));
+              Optional.ofNullable(row.getString("sentence")).filter(text -> !text.isEmpty())));
     }
     if (named) {
       // The same name is similar as well, which says nothing more.
@@ -154,7 +156,8 @@ public final class Suggestions {
   private static Strength strength(Set<String> kinds, boolean named) {
     boolean phone = kinds.contains("same_phone");
     boolean address = kinds.contains("same_address");
-    boolean mention = kinds.contains("mentions_contact_point");
+    boolean mention =
+        kinds.contains("mentions_contact_point") || kinds.contains("left_contact_point");
     boolean similar = named || kinds.contains("similar_name_and_city");
     int points = (phone ? 1 : 0) + (address ? 1 : 0) + (mention ? 1 : 0);
     if (points > 1 || (points == 1 && similar)) {

@@ -270,6 +270,10 @@ final class DossierPdf implements AutoCloseable {
     }
     entry.paper().ifPresent(paper -> paper(paper, pairs));
     entry.post().ifPresent(post -> post(post, pairs));
+    entry
+        .approval()
+        .map(look -> look.alone() ? words.say("approvedAlone", look.by()) : look.by())
+        .ifPresent(name -> pairs.add(pair("approved", name)));
     state(entry).ifPresent(state -> pairs.add(pair("state", state)));
     return pairs;
   }

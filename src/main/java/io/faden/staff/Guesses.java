@@ -14,29 +14,31 @@ import java.util.List;
  * down as failed before it is checked, and struck out when it was right: however many come at the
  * same time, no more than the limit are ever checked.
  */
-final class Guesses {
+public final class Guesses {
   private final Database database;
 
-  Guesses(Database database) {
+  public Guesses(Database database) {
     this.database = database;
   }
 
   /** At most so many failures a minute of one kind by or against one subject. */
-  record Limit(String kind, String subject, int most) {
+  public record Limit(String kind, String subject, int most) {
     byte[] hash() {
       return Secret.sha256(kind + "\n" + subject);
     }
   }
 
-  sealed interface Verdict {}
+  /** Whether a guess may be checked. */
+  public sealed interface Verdict {}
 
   /** Go ahead; the marks are the failures written down for it, left is what remains after it. */
-  record Go(List<Limit> limits, Long[] marks, int left) implements Verdict {}
+  public record Go(List<Limit> limits, Long[] marks, int left) implements Verdict {}
 
-  record Wait(Duration retryAfter) implements Verdict {}
+  /** Not before that. */
+  public record Wait(Duration retryAfter) implements Verdict {}
 
   /** Asks before a guess is checked. The first limit is the one that a success clears. */
-  Verdict begin(List<Limit> limits) {
+  public Verdict begin(List<Limit> limits) {
     Buffer[] subjects =
         limits.stream().map(limit -> Buffer.buffer(limit.hash())).toArray(Buffer[]::new);
     Integer[] most = limits.stream().map(Limit::most).toArray(Integer[]::new);
@@ -106,7 +108,7 @@ final class Guesses {
   }
 
   /** The guess was right: it was no failure, and those before it were typing errors. */
-  void succeeded(Go guess) {
+  public void succeeded(Go guess) {
     database.execute(
         "DELETE FROM sign_in_failure WHERE id = ANY ($1) OR subject = $2",
         guess.marks(),

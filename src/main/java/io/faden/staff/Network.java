@@ -5,13 +5,13 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 
 /** The part of a network address that one household or office has to itself. */
-final class Network {
+public final class Network {
   private static final int IPV6_PREFIX_BYTES = 8;
 
   private Network() {}
 
   /** An IPv4 address as it is; of IPv6 the first 64 bits, since everybody has 2^64 of the rest. */
-  static String of(String host) {
+  public static String of(String host) {
     if (!host.contains(":")) {
       return host;
     }

@@ -11,16 +11,18 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The product's one page and the headers that keep foreign content from running in it. */
+/** The product's pages and the headers that keep foreign content from running in them. */
 final class Page {
   private static final Pattern INLINE_SCRIPT =
       Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
   private final Buffer index;
+  private final Buffer link;
   private final String policy;
 
-  private Page(Buffer index, String policy) {
+  private Page(Buffer index, Buffer link, String policy) {
     this.index = index;
+    this.link = link;
     this.policy = policy;
   }
 
@@ -30,6 +32,7 @@ final class Page {
     String hash = inline.find() ? " 'sha256-" + sha256(inline.group(1)) + "'" : "";
     return new Page(
         index,
+        vertx.fileSystem().readFileBlocking("webroot/private-link/page.html"),
         "default-src 'none'; script-src 'self'"
             + hash
             + "; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self';"
@@ -56,6 +59,21 @@ final class Page {
       return;
     }
     html(context.response()).putHeader("Cache-Control", "no-cache").end(index);
+  }
+
+  /**
+   * For customers with a one-time link: nobody keeps or finds it, and it may do less than the
+   * product's own page.
+   */
+  void link(RoutingContext context) {
+    html(context.response())
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("X-Robots-Tag", "noindex, nofollow")
+        .putHeader(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src"
+                + " 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'")
+        .end(link);
   }
 
   void docs(RoutingContext context) {

@@ -91,6 +91,7 @@ public final class Web extends VerticleBase {
     router
         .get("/api/live")
         .handler(context -> LiveSocket.open(context, api, feed, connections, frames, threads));
+    router.get("/p/:token").handler(page::link);
     more.accept(router);
     api.mount(vertx, router, contract, Set.of("live"));
     router.get(LIBRARIES).handler(library("META-INF/resources/_static"));
