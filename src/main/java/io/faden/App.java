@@ -141,6 +141,7 @@ import io.faden.scan.Scans;
 import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
+import io.faden.social.PostErasure;
 import io.faden.social.LinkFiling;
 import io.faden.social.LinkReception;
 import io.faden.social.PostReception;
@@ -425,6 +426,7 @@ public final class App implements AutoCloseable {
                 new ImportErasure(),
                 new ArrivalErasure(workItems::arrivalFiled),
                 new ScanErasure(events),
+                new PostErasure(events),
                 new CallErasure(),
                 new LetterErasure(),
                 new ConversationErasure(events)));
