@@ -143,6 +143,17 @@ import io.faden.social.LinkFiling;
 import io.faden.social.LinkReception;
 import io.faden.social.PrivateLinkRoutes;
 import io.faden.social.PrivateLinks;
+import io.faden.channel.social.SafeFetch;
+import io.faden.channel.social.FeedNetwork;
+import io.faden.channel.social.WebhookNetwork;
+import io.faden.customer.ContactChannel;
+import io.faden.customer.ContactValue;
+import io.faden.social.Hooks;
+import io.faden.social.HookRoutes;
+import io.faden.social.Pictures;
+import io.faden.social.PictureRoutes;
+import java.time.Clock;
+import java.util.function.Function;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -331,7 +342,8 @@ public final class App implements AutoCloseable {
         new LinkFiling(filing, customers, points, timelineEvents, () -> zone(times));
     PrivateLinks privateLinks =
         new PrivateLinks(database, ledger, accounts, points.values(), textModules, timelineEvents);
-    Map<String, SocialNetwork> networks = networks(given);
+    SafeFetch fetch = new SafeFetch(vertx, config.socialInternal());
+    Map<String, SocialNetwork> networks = networks(given, vertx, fetch, points.values());
     PostMatters postMatters = new PostMatters(workItems, events);
     Map<String, Reception> receptions = new HashMap<>();
     receptions.put("email", new MessageReception(channels.get("email"), filing));
@@ -451,6 +463,8 @@ public final class App implements AutoCloseable {
     new RoutingRoutes(queueSetup, agentRoutings, new ChannelLoads(database, events)).register(api);
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
+    new HookRoutes(new Hooks(database, ledger, accounts, Clock.systemUTC())).register(api);
+    new PictureRoutes(new Pictures(database, fetch)).register(api);
     new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new NoAnswerRoutes(noAnswers).register(api);
@@ -590,9 +604,30 @@ public final class App implements AutoCloseable {
     return app;
   }
 
-  /** By their names. */
-  private static Map<String, SocialNetwork> networks(Map<String, SocialNetwork> given) {
-    return Map.copyOf(given);
+  /** By their names; those given stand in place of ours. */
+  private static Map<String, SocialNetwork> networks(
+      Map<String, SocialNetwork> given, Vertx vertx, SafeFetch fetch, ContactValues values) {
+    Map<String, SocialNetwork> networks = new HashMap<>();
+    for (SocialNetwork each :
+        List.of(
+            new FeedNetwork(fetch),
+            hook("webhook", vertx, text -> Optional.empty()),
+            hook("chat", vertx, text -> Optional.empty()),
+            // One spelling of a number, as the contact points have it.
+            hook(
+                "sms",
+                vertx,
+                text ->
+                    values.read(ContactChannel.SMS, text).valid().map(ContactValue::value)))) {
+      networks.put(each.name(), each);
+    }
+    networks.putAll(given);
+    return Map.copyOf(networks);
+  }
+
+  private static SocialNetwork hook(
+      String name, Vertx vertx, Function<String, Optional<String>> numbers) {
+    return new WebhookNetwork(name, vertx, numbers, Clock.systemUTC());
   }
 
   private void keep(AutoCloseable part) {

@@ -12,9 +12,7 @@ final class Pending {
       List.of(
           "authorizeChannelAccount",
           "finishAuthorization",
-          "getPostPicture",
           "previewPost",
-          "receiveHook",
           "retractPost");
 
   private Pending() {}
