@@ -12,7 +12,10 @@ import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
+import io.faden.channel.social.FeedNetwork;
+import io.faden.channel.social.SafeFetch;
 import io.faden.channel.social.SocialNetwork;
+import io.faden.channel.social.WebhookNetwork;
 import io.faden.conversation.ApprovalRoutes;
 import io.faden.conversation.Approvals;
 import io.faden.conversation.ConversationErasure;
@@ -37,10 +40,12 @@ import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
-import io.faden.conversation.Ways;
 import io.faden.conversation.TimelineEvents;
+import io.faden.conversation.Ways;
 import io.faden.conversation.WorkRoutes;
+import io.faden.customer.ContactChannel;
 import io.faden.customer.ContactPoints;
+import io.faden.customer.ContactValue;
 import io.faden.customer.ContactValues;
 import io.faden.customer.CustomerErasure;
 import io.faden.customer.Customers;
@@ -135,25 +140,18 @@ import io.faden.scan.Scans;
 import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
+import io.faden.social.HookRoutes;
+import io.faden.social.Hooks;
+import io.faden.social.LinkFiling;
+import io.faden.social.LinkReception;
+import io.faden.social.PictureRoutes;
+import io.faden.social.Pictures;
 import io.faden.social.PostReception;
+import io.faden.social.PrivateLinkRoutes;
+import io.faden.social.PrivateLinks;
 import io.faden.social.SourcePollers;
 import io.faden.social.Triage;
 import io.faden.social.TriageRoutes;
-import io.faden.social.LinkFiling;
-import io.faden.social.LinkReception;
-import io.faden.social.PrivateLinkRoutes;
-import io.faden.social.PrivateLinks;
-import io.faden.channel.social.SafeFetch;
-import io.faden.channel.social.FeedNetwork;
-import io.faden.channel.social.WebhookNetwork;
-import io.faden.customer.ContactChannel;
-import io.faden.customer.ContactValue;
-import io.faden.social.Hooks;
-import io.faden.social.HookRoutes;
-import io.faden.social.Pictures;
-import io.faden.social.PictureRoutes;
-import java.time.Clock;
-import java.util.function.Function;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -179,6 +177,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -189,6 +188,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * One running node: everything wired by constructor, started in order, stopped in reverse. The
@@ -480,8 +480,7 @@ public final class App implements AutoCloseable {
             new Handovers(database, events, desk),
             lists)
         .register(api);
-    new ApprovalRoutes(
-            new Approvals(database, events, workItems, callbacks, config.replyUndo()))
+    new ApprovalRoutes(new Approvals(database, events, workItems, callbacks, config.replyUndo()))
         .register(api);
     new IntakeRoutes(arrivals).register(api);
     new ScanRoutes(scans).register(api);
@@ -617,8 +616,7 @@ public final class App implements AutoCloseable {
             hook(
                 "sms",
                 vertx,
-                text ->
-                    values.read(ContactChannel.SMS, text).valid().map(ContactValue::value)))) {
+                text -> values.read(ContactChannel.SMS, text).valid().map(ContactValue::value)))) {
       networks.put(each.name(), each);
     }
     networks.putAll(given);

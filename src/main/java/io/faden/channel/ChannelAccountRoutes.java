@@ -100,7 +100,9 @@ public final class ChannelAccountRoutes {
       case ChannelAccounts.TokenResult.Fresh fresh ->
           Answer.ok(new FreshToken(fresh.token(), here(call) + fresh.path()));
       case ChannelAccounts.TokenResult.NoLine no ->
-          throw new Problem(ErrorCode.NOT_THAT_KIND, "Only telephone lines have a token, and only webhooks a secret.");
+          throw new Problem(
+              ErrorCode.NOT_THAT_KIND,
+              "Only telephone lines have a token, and only webhooks a secret.");
       case ChannelAccounts.TokenResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
     };
   }

@@ -279,8 +279,7 @@ public final class ChannelAccounts {
     return new TokenResult.Fresh(secret.text(), "/api/phone/calls/" + secret.text());
   }
 
-  private TokenResult newSecret(
-      Tx tx, Actor actor, ChannelAccountId id, SocialSettings social) {
+  private TokenResult newSecret(Tx tx, Actor actor, ChannelAccountId id, SocialSettings social) {
     if (!(social.network() instanceof SocialSettings.Webhook hook)) {
       return new TokenResult.NoLine();
     }

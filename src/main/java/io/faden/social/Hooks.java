@@ -89,10 +89,7 @@ public final class Hooks {
     Optional<String> secret;
     try {
       secret =
-          accounts
-              .find(database, id)
-              .flatMap(Hooks::hook)
-              .flatMap(SocialSettings.Webhook::secret);
+          accounts.find(database, id).flatMap(Hooks::hook).flatMap(SocialSettings.Webhook::secret);
     } catch (Keys.WrongKey otherKey) {
       secret = Optional.empty();
     }
@@ -108,8 +105,7 @@ public final class Hooks {
 
   private Result stored(ChannelAccountId id, Hook hook, byte[] body) {
     String key = key(hook, body);
-    boolean fresh =
-        database.transaction(tx -> ledger.record(tx, id, key, body).isPresent());
+    boolean fresh = database.transaction(tx -> ledger.record(tx, id, key, body).isPresent());
     database.inTransaction(tx -> accounts.heard(tx, id));
     return fresh || hook.event() != Hook.Event.POST || isSame(id, key, body)
         ? new Result.Stored()
@@ -119,9 +115,9 @@ public final class Hooks {
   /** A message is written once and deleted once, but may be changed often. */
   private static String key(Hook hook, byte[] body) {
     return switch (hook.event()) {
-      case POST -> "post:" + hook.id();
-      case EDIT -> "edit:" + hook.id() + ":" + HexFormat.of().formatHex(Secret.sha256(body));
-      case DELETE -> "delete:" + hook.id();
+      case POST -> "hook/post/" + hook.id();
+      case EDIT -> "hook/edit/" + hook.id() + "/" + HexFormat.of().formatHex(Secret.sha256(body));
+      case DELETE -> "hook/delete/" + hook.id();
     };
   }
 

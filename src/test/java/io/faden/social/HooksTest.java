@@ -83,7 +83,7 @@ class HooksTest {
     assertEquals(204, sender.send(body).status());
     long id =
         APP.count(
-            "SELECT id FROM arrival WHERE channel_account_id = $1 AND source_key = 'post:m-1'",
+            "SELECT id FROM arrival WHERE channel_account_id = $1 AND source_key = 'hook/post/m-1'",
             sender.account());
     assertArrayEquals(body, APP.supervisor.bytes("/intake/arrivals/" + id + "/raw"));
     assertEquals("connected", tried(sender).getString("code"));
@@ -196,8 +196,7 @@ class HooksTest {
             .put("active", false)
             .put("version", account.getInteger("version"))
             .put("webhook", new JsonObject());
-    assertEquals(
-        200, APP.admin.put("/admin/channel-accounts/" + sender.account(), off).status());
+    assertEquals(200, APP.admin.put("/admin/channel-accounts/" + sender.account(), off).status());
     Reply reply = sender.send(message("1", "ada", "Hallo"));
     assertEquals("not_connected", reply.code());
     assertEquals("This account is switched off.", reply.json().getString("detail"));

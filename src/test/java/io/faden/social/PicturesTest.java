@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.faden.intake.ArrivalId;
 import io.faden.channel.ChannelAccountId;
+import io.faden.intake.ArrivalId;
 import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.HookSender;
 import io.faden.testing.Site;
@@ -28,14 +28,12 @@ class PicturesTest {
           .decode(
               "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
   private static final Site SITE = new Site();
-  private static final TestApp APP =
-      TestApp.start(Map.of("FADEN_SOCIAL_INTERNAL", SITE.place()));
+  private static final TestApp APP = TestApp.start(Map.of("FADEN_SOCIAL_INTERNAL", SITE.place()));
   private static ChannelAccountId account;
 
   @BeforeAll
   static void connect() {
-    account =
-        new ChannelAccountId(HookSender.connect(APP, "webhook", "Bilder", null).account());
+    account = new ChannelAccountId(HookSender.connect(APP, "webhook", "Bilder", null).account());
   }
 
   @AfterAll
@@ -47,13 +45,12 @@ class PicturesTest {
   /** A post with an avatar and a picture at these addresses; its number. */
   private static long post(String avatar, String... pictures) {
     String id = UUID.randomUUID().toString();
-    JsonObject message =
-        HookSender.message(id, "ada", "Bild").put("pictures", new JsonArray());
+    JsonObject message = HookSender.message(id, "ada", "Bild").put("pictures", new JsonArray());
     message.getJsonObject("author").put("avatar", avatar);
     for (String url : pictures) {
       message.getJsonArray("pictures").add(new JsonObject().put("url", url));
     }
-    ArrivalId arrival = APP.record(account, "post:" + id, message.toBuffer().getBytes());
+    ArrivalId arrival = APP.record(account, "hook/post/" + id, message.toBuffer().getBytes());
     APP.settled(arrival);
     return arrival.value();
   }
@@ -117,8 +114,7 @@ class PicturesTest {
     for (int number : new int[] {1, 2}) {
       Reply reply = get(post, number);
       assertEquals("network_failed", reply.code());
-      assertEquals(
-          "This is no PNG, JPEG, GIF or WebP picture.", reply.json().getString("detail"));
+      assertEquals("This is no PNG, JPEG, GIF or WebP picture.", reply.json().getString("detail"));
     }
   }
 
@@ -159,8 +155,7 @@ class PicturesTest {
             "UPDATE post_picture SET fetched_at = clock_timestamp() - interval '31 days' WHERE arrival_id = $1",
             post);
     assertEquals(200, get(post, 2).status());
-    assertEquals(
-        1, APP.count("SELECT count(*) FROM post_picture WHERE arrival_id = $1", post));
+    assertEquals(1, APP.count("SELECT count(*) FROM post_picture WHERE arrival_id = $1", post));
     APP.sql().execute("UPDATE post SET erased_at = clock_timestamp() WHERE arrival_id = $1", post);
     assertEquals(404, get(post, 2).status());
   }

@@ -47,7 +47,7 @@ final class WebhookReading {
   }
 
   private Hook hook() throws UnreadableArrival {
-    String id = needed(json, "id");
+    String id = needed("id");
     if (id.length() > LONGEST_ID) {
       throw new UnreadableArrival("The id is longer than " + LONGEST_ID + " characters.");
     }
@@ -108,7 +108,7 @@ final class WebhookReading {
 
   private Instant createdAt() throws UnreadableArrival {
     try {
-      return OffsetDateTime.parse(needed(json, "createdAt")).toInstant();
+      return OffsetDateTime.parse(needed("createdAt")).toInstant();
     } catch (DateTimeException garbage) {
       throw new UnreadableArrival(
           "createdAt must be a date and time with its zone, as in 2026-05-06T10:00:00Z.", garbage);
@@ -117,7 +117,7 @@ final class WebhookReading {
 
   private Told.Author author(Function<String, String> naming) throws UnreadableArrival {
     JsonNode author = json.path("author");
-    String id = needed(author, "id");
+    String id = needed("author.id");
     return new Told.Author(
         naming.apply(id),
         some(author, "handle").orElse(id).replaceFirst("^@", ""),
@@ -148,9 +148,7 @@ final class WebhookReading {
       if (url.isPresent() && pictures.size() < PICTURES) {
         pictures.add(
             new Told.Picture(
-                url.get(),
-                some(each, "description").orElse(""),
-                some(each, "type").orElse("")));
+                url.get(), some(each, "description").orElse(""), some(each, "type").orElse("")));
       }
     }
     return pictures;
@@ -165,12 +163,10 @@ final class WebhookReading {
     return some(json, name);
   }
 
-  private String needed(JsonNode node, String name) throws UnreadableArrival {
-    return some(node, name)
-        .orElseThrow(
-            () ->
-                new UnreadableArrival(
-                    (node == json ? "" : "author.") + name + " is missing."));
+  /** The path is members with full stops between them. */
+  private String needed(String path) throws UnreadableArrival {
+    return some(json.at("/" + path.replace('.', '/')))
+        .orElseThrow(() -> new UnreadableArrival(path + " is missing."));
   }
 
   private static Optional<String> some(JsonNode node, String name) {
