@@ -12,12 +12,11 @@ import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
-import io.faden.channel.social.FeedNetwork;
 import io.faden.channel.social.SafeFetch;
 import io.faden.channel.social.SocialNetwork;
-import io.faden.channel.social.WebhookNetwork;
 import io.faden.conversation.ApprovalRoutes;
 import io.faden.conversation.Approvals;
+import io.faden.channel.social.PublicGuard;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
@@ -35,17 +34,18 @@ import io.faden.conversation.NoAnswerRoutes;
 import io.faden.conversation.NoAnswers;
 import io.faden.conversation.PhoneNotes;
 import io.faden.conversation.PostMatters;
+import io.faden.conversation.PostPreviewRoutes;
+import io.faden.conversation.PostPreviews;
 import io.faden.conversation.Postings;
 import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
+import io.faden.conversation.TakenBack;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.TimelineEvents;
 import io.faden.conversation.Ways;
 import io.faden.conversation.WorkRoutes;
-import io.faden.customer.ContactChannel;
 import io.faden.customer.ContactPoints;
-import io.faden.customer.ContactValue;
 import io.faden.customer.ContactValues;
 import io.faden.customer.CustomerErasure;
 import io.faden.customer.Customers;
@@ -57,6 +57,7 @@ import io.faden.demo.Demo;
 import io.faden.demo.PostRoom;
 import io.faden.demo.Staffing;
 import io.faden.demo.Stories;
+import io.faden.demo.TownServer;
 import io.faden.dossier.DossierRoutes;
 import io.faden.dossier.Dossiers;
 import io.faden.erasure.ErasureRoutes;
@@ -140,18 +141,23 @@ import io.faden.scan.Scans;
 import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
-import io.faden.social.HookRoutes;
-import io.faden.social.Hooks;
 import io.faden.social.LinkFiling;
 import io.faden.social.LinkReception;
-import io.faden.social.PictureRoutes;
-import io.faden.social.Pictures;
 import io.faden.social.PostReception;
 import io.faden.social.PrivateLinkRoutes;
 import io.faden.social.PrivateLinks;
 import io.faden.social.SourcePollers;
 import io.faden.social.Triage;
 import io.faden.social.TriageRoutes;
+import io.faden.social.RetractionRoutes;
+import io.faden.social.Retractions;
+import io.faden.social.SocialChannel;
+import io.faden.social.SocialWriting;
+import io.faden.social.Hooks;
+import io.faden.social.HookRoutes;
+import io.faden.social.Pictures;
+import io.faden.social.PictureRoutes;
+import java.time.Clock;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -177,7 +183,6 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -188,7 +193,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One running node: everything wired by constructor, started in order, stopped in reverse. The
@@ -257,6 +262,18 @@ public final class App implements AutoCloseable {
     LiveFeed feed = new LiveFeed(database, events, LIVE_POLL);
     vertx.eventBus().consumer(HINT, hint -> feed.look());
 
+    Optional<TownServer> town =
+        config.demo()
+            ? Optional.of(
+                TownServer.start(config.dataDir().resolve("demo-mail"), config.demoPortBase()))
+            : Optional.empty();
+    SafeFetch fetch =
+        new SafeFetch(
+            vertx,
+            Stream.concat(config.socialInternal().stream(), town.map(TownServer::place).stream())
+                .toList());
+    Map<String, SocialNetwork> networks = Networks.all(vertx, fetch, points.values(), given);
+
     Passwords passwords = new Passwords();
     AgentStates states = new AgentStates(database, cluster);
     Presence presence = new Presence(database, events, states, new Workplaces(), node);
@@ -284,13 +301,21 @@ public final class App implements AutoCloseable {
     Writing writing =
         new Writing(
             new LetterReference(keys), new Enclosures(scanFiles), letterheads, () -> zone(times));
-    Map<String, Channel> channels =
-        Map.of(
-            "email",
-            new EmailChannel(keys),
-            LetterChannel.NAME,
-            new LetterChannel(database, writing));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
+    EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
+    PublicGuard guard = new PublicGuard(config.phoneRegion());
+    Map<String, Channel> channels = new HashMap<>();
+    channels.put("email", new EmailChannel(keys));
+    channels.put(LetterChannel.NAME, new LetterChannel(database, writing));
+    networks.forEach(
+        (name, network) ->
+            channels.put(
+                name,
+                new SocialChannel(
+                    database,
+                    network,
+                    new SocialWriting(
+                        network, accounts, guard, text -> rules.language("", text)))));
 
     Callbacks callbacks =
         new Callbacks(database, events, new CallbackWork(events, queues, presence), times, phones);
@@ -309,7 +334,6 @@ public final class App implements AutoCloseable {
     Rounds rounds = new Rounds(deliveries, conversations);
 
     Ledger ledger = new Ledger(events);
-    EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
     Filing filing = new Filing(customers, workItems, rules, queues, events, config.followUpAfter());
     PhoneNotes phoneNotes = new PhoneNotes(events, workItems, rules, queues, callbacks);
     Extensions extensions = new Extensions(database, phones);
@@ -342,8 +366,6 @@ public final class App implements AutoCloseable {
         new LinkFiling(filing, customers, points, timelineEvents, () -> zone(times));
     PrivateLinks privateLinks =
         new PrivateLinks(database, ledger, accounts, points.values(), textModules, timelineEvents);
-    SafeFetch fetch = new SafeFetch(vertx, config.socialInternal());
-    Map<String, SocialNetwork> networks = networks(given, vertx, fetch, points.values());
     PostMatters postMatters = new PostMatters(workItems, events);
     Map<String, Reception> receptions = new HashMap<>();
     receptions.put("email", new MessageReception(channels.get("email"), filing));
@@ -468,6 +490,10 @@ public final class App implements AutoCloseable {
     new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new NoAnswerRoutes(noAnswers).register(api);
+    new PostPreviewRoutes(new PostPreviews(database, accounts, channels, ways)).register(api);
+    new RetractionRoutes(
+            new Retractions(database, accounts, networks, new TakenBack(events)), timeline)
+        .register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
     new IdentityRoutes(identity, new Suggestions(database), points).register(api);
@@ -540,6 +566,7 @@ public final class App implements AutoCloseable {
                                 prints,
                                 letterheads,
                                 new LetterReference(keys)))),
+                    town.orElseThrow(),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
             : Optional.empty();
@@ -560,6 +587,7 @@ public final class App implements AutoCloseable {
     App app = new App(node, web, agents);
     app.keep(threads);
     app.keep(database);
+    town.ifPresent(app::keep);
     demo.ifPresent(company -> app.keep(company::stopMail));
     Future<String> deployed = vertx.deployVerticle(web, new DeploymentOptions());
     demo.ifPresent(Demo::connect);
@@ -601,31 +629,6 @@ public final class App implements AutoCloseable {
     app.keep(() -> vertx.undeploy(deployment).await());
     demo.ifPresent(company -> app.keep(company.play()));
     return app;
-  }
-
-  /** By their names; those given stand in place of ours. */
-  private static Map<String, SocialNetwork> networks(
-      Map<String, SocialNetwork> given, Vertx vertx, SafeFetch fetch, ContactValues values) {
-    Map<String, SocialNetwork> networks = new HashMap<>();
-    for (SocialNetwork each :
-        List.of(
-            new FeedNetwork(fetch),
-            hook("webhook", vertx, text -> Optional.empty()),
-            hook("chat", vertx, text -> Optional.empty()),
-            // One spelling of a number, as the contact points have it.
-            hook(
-                "sms",
-                vertx,
-                text -> values.read(ContactChannel.SMS, text).valid().map(ContactValue::value)))) {
-      networks.put(each.name(), each);
-    }
-    networks.putAll(given);
-    return Map.copyOf(networks);
-  }
-
-  private static SocialNetwork hook(
-      String name, Vertx vertx, Function<String, Optional<String>> numbers) {
-    return new WebhookNetwork(name, vertx, numbers, Clock.systemUTC());
   }
 
   private void keep(AutoCloseable part) {
