@@ -272,7 +272,6 @@ public final class App implements AutoCloseable {
             vertx,
             Stream.concat(config.socialInternal().stream(), town.map(TownServer::place).stream())
                 .toList());
-    Map<String, SocialNetwork> networks = Networks.all(vertx, fetch, points.values(), given);
 
     Passwords passwords = new Passwords();
     AgentStates states = new AgentStates(database, cluster);
@@ -289,6 +288,7 @@ public final class App implements AutoCloseable {
     PhoneNumbers phones = new PhoneNumbers(config.phoneRegion());
     Identity identity = new Identity(database, events, phones, new MovedConversations());
     ContactPoints points = new ContactPoints(database, events, new ContactValues(phones), identity);
+    Map<String, SocialNetwork> networks = Networks.all(vertx, fetch, points.values(), given);
     Customers customers = new Customers(database, events, points);
     Queues queues = new Queues(database, events);
     BusinessTimes times = new BusinessTimes(database, events);
