@@ -154,6 +154,11 @@ import io.faden.social.SocialWriting;
 import io.faden.social.SourcePollers;
 import io.faden.social.Triage;
 import io.faden.social.TriageRoutes;
+import io.faden.social.Hooks;
+import io.faden.social.HookRoutes;
+import io.faden.social.Pictures;
+import io.faden.social.PictureRoutes;
+import java.time.Clock;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -268,7 +273,6 @@ public final class App implements AutoCloseable {
             vertx,
             Stream.concat(config.socialInternal().stream(), town.map(TownServer::place).stream())
                 .toList());
-    Map<String, SocialNetwork> networks = Networks.all(vertx, fetch, given);
 
     Passwords passwords = new Passwords();
     AgentStates states = new AgentStates(database, cluster);
@@ -285,6 +289,7 @@ public final class App implements AutoCloseable {
     PhoneNumbers phones = new PhoneNumbers(config.phoneRegion());
     Identity identity = new Identity(database, events, phones, new MovedConversations());
     ContactPoints points = new ContactPoints(database, events, new ContactValues(phones), identity);
+    Map<String, SocialNetwork> networks = Networks.all(vertx, fetch, points.values(), given);
     Customers customers = new Customers(database, events, points);
     Queues queues = new Queues(database, events);
     BusinessTimes times = new BusinessTimes(database, events);
@@ -482,6 +487,8 @@ public final class App implements AutoCloseable {
     new RoutingRoutes(queueSetup, agentRoutings, new ChannelLoads(database, events)).register(api);
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
+    new HookRoutes(new Hooks(database, ledger, accounts, Clock.systemUTC())).register(api);
+    new PictureRoutes(new Pictures(database, fetch)).register(api);
     new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new NoAnswerRoutes(noAnswers).register(api);
