@@ -12,6 +12,8 @@ import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
+import io.faden.channel.social.MastodonSignIn;
+import io.faden.channel.social.NetworkHttp;
 import io.faden.channel.social.SafeFetch;
 import io.faden.channel.social.SocialNetwork;
 import io.faden.conversation.ApprovalRoutes;
@@ -143,6 +145,8 @@ import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
 import io.faden.social.LinkFiling;
 import io.faden.social.LinkReception;
+import io.faden.social.AuthorizationRoutes;
+import io.faden.social.Authorizations;
 import io.faden.social.PostReception;
 import io.faden.social.PrivateLinkRoutes;
 import io.faden.social.PrivateLinks;
@@ -267,7 +271,8 @@ public final class App implements AutoCloseable {
             vertx,
             Stream.concat(config.socialInternal().stream(), town.map(TownServer::place).stream())
                 .toList());
-    Map<String, SocialNetwork> networks = Networks.all(vertx, fetch, given);
+    NetworkHttp networkHttp = new NetworkHttp(vertx);
+    Map<String, SocialNetwork> networks = Networks.all(vertx, networkHttp, fetch, given);
 
     Passwords passwords = new Passwords();
     AgentStates states = new AgentStates(database, cluster);
@@ -481,6 +486,10 @@ public final class App implements AutoCloseable {
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
     new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
+    new AuthorizationRoutes(
+            new Authorizations(database, accounts, keys, new MastodonSignIn(networkHttp)),
+            config.httpPublicUrl())
+        .register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new NoAnswerRoutes(noAnswers).register(api);
     new PostPreviewRoutes(new PostPreviews(database, accounts, channels, ways)).register(api);

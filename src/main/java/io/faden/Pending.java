@@ -10,8 +10,6 @@ import java.util.List;
 final class Pending {
   private static final List<String> OPERATIONS =
       List.of(
-          "authorizeChannelAccount",
-          "finishAuthorization",
           "getPostPicture",
           "receiveHook");
 
