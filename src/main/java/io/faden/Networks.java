@@ -20,7 +20,8 @@ final class Networks {
       Vertx vertx, NetworkHttp http, SafeFetch fetch, Map<String, SocialNetwork> others) {
     Map<String, SocialNetwork> all = new HashMap<>();
     for (SocialNetwork network :
-        List.of(new MastodonNetwork(vertx, http), new BlueskyNetwork(http), new FeedNetwork(fetch))) {
+        List.of(
+            new MastodonNetwork(vertx, http), new BlueskyNetwork(http), new FeedNetwork(fetch))) {
       all.put(network.name(), network);
     }
     all.putAll(others);

@@ -8,10 +8,7 @@ import java.util.List;
 
 /** Operations of the contract that are being built on branches; empty before a release. */
 final class Pending {
-  private static final List<String> OPERATIONS =
-      List.of(
-          "getPostPicture",
-          "receiveHook");
+  private static final List<String> OPERATIONS = List.of("getPostPicture", "receiveHook");
 
   private Pending() {}
 

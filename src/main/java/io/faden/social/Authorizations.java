@@ -204,8 +204,7 @@ public final class Authorizations {
               new ChannelAccountId(row.getLong("channel_account_id")),
               still
                   ? Optional.of(
-                      new Actor(
-                          new AgentId(row.getLong("agent_id")), row.getString("name"), role))
+                      new Actor(new AgentId(row.getLong("agent_id")), row.getString("name"), role))
                   : Optional.empty(),
               new JsonObject(keys.open(PURPOSE, Columns.bytes(row, "secrets")))));
     } catch (Keys.WrongKey otherKey) {

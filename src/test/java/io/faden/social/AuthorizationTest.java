@@ -77,8 +77,7 @@ class AuthorizationTest {
   }
 
   private String comeBack(String path) {
-    Reply reply =
-        app.node.stranger().send("GET", path, Map.of(), BodyPublishers.noBody());
+    Reply reply = app.node.stranger().send("GET", path, Map.of(), BodyPublishers.noBody());
     assertEquals(303, reply.status(), reply::toString);
     return reply.headers().firstValue("Location").orElseThrow();
   }
