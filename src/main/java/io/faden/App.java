@@ -633,7 +633,6 @@ public final class App implements AutoCloseable {
     return app;
   }
 
-  /** By their names. */
   private void keep(AutoCloseable part) {
     started.push(part);
   }
