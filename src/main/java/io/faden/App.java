@@ -12,6 +12,8 @@ import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
+import io.faden.channel.social.MastodonSignIn;
+import io.faden.channel.social.NetworkHttp;
 import io.faden.channel.social.PublicGuard;
 import io.faden.channel.social.SafeFetch;
 import io.faden.channel.social.SocialNetwork;
@@ -142,6 +144,8 @@ import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
 import io.faden.social.PostErasure;
+import io.faden.social.AuthorizationRoutes;
+import io.faden.social.Authorizations;
 import io.faden.social.LinkFiling;
 import io.faden.social.LinkReception;
 import io.faden.social.PostReception;
@@ -273,6 +277,7 @@ public final class App implements AutoCloseable {
             vertx,
             Stream.concat(config.socialInternal().stream(), town.map(TownServer::place).stream())
                 .toList());
+    NetworkHttp networkHttp = new NetworkHttp(vertx);
 
     Passwords passwords = new Passwords();
     AgentStates states = new AgentStates(database, cluster);
@@ -289,7 +294,7 @@ public final class App implements AutoCloseable {
     PhoneNumbers phones = new PhoneNumbers(config.phoneRegion());
     Identity identity = new Identity(database, events, phones, new MovedConversations());
     ContactPoints points = new ContactPoints(database, events, new ContactValues(phones), identity);
-    Map<String, SocialNetwork> networks = Networks.all(vertx, fetch, points.values(), given);
+    Map<String, SocialNetwork> networks = Networks.all(vertx, networkHttp, fetch, points.values(), given);
     Customers customers = new Customers(database, events, points);
     Queues queues = new Queues(database, events);
     BusinessTimes times = new BusinessTimes(database, events);
@@ -490,6 +495,10 @@ public final class App implements AutoCloseable {
     new HookRoutes(new Hooks(database, ledger, accounts, Clock.systemUTC())).register(api);
     new PictureRoutes(new Pictures(database, fetch)).register(api);
     new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
+    new AuthorizationRoutes(
+            new Authorizations(database, accounts, keys, new MastodonSignIn(networkHttp)),
+            config.httpPublicUrl())
+        .register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new NoAnswerRoutes(noAnswers).register(api);
     new PostPreviewRoutes(new PostPreviews(database, accounts, channels, ways)).register(api);
@@ -534,8 +543,6 @@ public final class App implements AutoCloseable {
 
     new PrivateLinkRoutes(privateLinks, config.httpPublicUrl()).register(api);
     new TextModuleRoutes(textModules).register(api);
-
-    Pending.register(api);
 
     Optional<Demo> demo =
         config.demo()
