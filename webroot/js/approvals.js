@@ -40,6 +40,12 @@ const everything = paced(() => {
 });
 onEvent(({ type }) => TOUCHED.has(type) && everything());
 
+/** Conversations in which an answer of mine waits for somebody else. */
+export function ownInReview() {
+  approvals.mine.look();
+  return new Set(approvals.mine.rows.filter(({ entry }) => entry.approval.state === 'waiting').map(({ entry }) => entry.conversationId));
+}
+
 /** What is being decided, and what came between. */
 export const deciding = { id: undefined, busy: false, problem: undefined, movedOn: undefined };
 
