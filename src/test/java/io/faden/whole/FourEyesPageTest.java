@@ -15,7 +15,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -68,6 +70,12 @@ class FourEyesPageTest {
             }
             """,
             entry);
+  }
+
+  private static String written(MimeMessage message) throws MessagingException, IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    message.writeTo(out);
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private static String messageId(String subject) {
@@ -135,7 +143,7 @@ class FourEyesPageTest {
       press(proposal(jens), "Freigeben");
       assertThat(proposal(jens)).hasCount(0);
       MimeMessage mail = house.awaitMail("oliver@post.example");
-      String content = mail.getContent().toString();
+      String content = written(mail);
       assertTrue(content.contains("im Juni"), content);
       assertFalse(content.contains("12,40"), content);
       assertThat(lena.page.locator(".entry.ours").last())
