@@ -6,7 +6,7 @@ import { icon } from './icon.js';
 import { reasonText } from './reason.js';
 import { forgetTold, isTrying, retry } from '../ledger.js';
 
-const MARKS = { received: ['clock', ''], checking: ['scan', ''], filed: ['check', 'ok'], duplicate: ['merge', ''], quarantined: ['warning', 'warn'] };
+const MARKS = { received: ['clock', ''], checking: ['eye', ''], triaged: ['check', ''], filed: ['check', 'ok'], duplicate: ['merge', ''], quarantined: ['warning', 'warn'] };
 
 export const ledgerHref = ({ filter, id }) => `/ledger${id ? `/${id}` : ''}${filter ? `?state=${filter}` : ''}`;
 export const stateMark = (state) => html`<span class="state-mark ${MARKS[state][1]}">${icon(MARKS[state][0])}${t(`ledger.state.${state}`)}</span>`;

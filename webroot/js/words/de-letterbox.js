@@ -1,6 +1,6 @@
 /* German: accounts for letters, and what can be wrong with their scan folders. */
 export default {
-  'acc.addBox': 'Briefpost hinzufügen', 'acc.noneBox': 'Oder Briefpost: Gescannte Briefe werden gelesen und zugeordnet.',
+  'acc.addBox': 'Briefpost hinzufügen',
   'box.what': 'Briefpost', 'box.about': 'Wohin Kunden euch schreiben und wo ihre Briefe warten.', 'box.address': 'Unsere Anschrift in einer Zeile', 'box.addressHint': 'Tidenwerk Energie · Am Kai 3 · 24149 Kiel', 'box.addressHelp': 'So steht sie klein über der Anschrift im Fenster des Umschlags.',
   'box.nameHelp': 'So heißt dieser Zugang in Faden.', 'box.displayNameHelp': 'Der Name des Hauses. Darf leer sein.', 'box.queueHelp': 'Hier warten Briefe, für die keine andere Regel gilt.',
   'box.within': 'Antwort innerhalb von (Tagen)', 'box.withinHelp': 'Gezählt ab dem Tag des Eingangs. Leer gilt das Ziel der Warteschlange.', 'box.activeHelp': 'Ausgeschaltet nimmt Faden keine Scans aus dem Ordner. Sie bleiben dort liegen.',

@@ -25,7 +25,7 @@ export default {
   'queues.about': 'Vorgänge warten in Warteschlangen, bis sie jemand nimmt. Neues ohne eigene Warteschlange kommt in die Standard-Warteschlange.', 'queues.new': 'Neue Warteschlange', 'queues.hint': 'Rechnung und Abschlag', 'queues.add': 'Hinzufügen', 'queues.added': '{name} ist hinzugefügt.',
   'queues.default': 'Standard', 'queues.makeDefault': 'Zum Standard machen', 'queues.isDefault': '{name} ist jetzt der Standard.', 'queues.rename': 'Umbenennen', 'queues.renameLabel': 'Neuer Name für {name}',
 
-  'acc.about': 'Die Adressen und Telefonnummern, unter denen Kunden euch erreichen.', 'acc.add': 'Postfach hinzufügen', 'acc.none': 'Noch kein Postfach', 'acc.noneNext': 'Verbinde das Postfach, an das eure Kunden schreiben. Danach erscheinen ihre E-Mails hier als Vorgänge.',
+  'acc.about': 'Die Adressen und Telefonnummern, unter denen Kunden euch erreichen.', 'acc.add': 'Postfach hinzufügen',
   'acc.account': 'Zugang', 'acc.state': 'Zustand', 'acc.acts': 'Aktionen', 'acc.gone': 'Diesen Zugang gibt es nicht.', 'acc.back': 'Alle Zugänge', 'acc.pause': 'Pausieren', 'acc.activate': 'Einschalten', 'acc.paused': '{name} ist pausiert.', 'acc.activated': '{name} ist eingeschaltet.',
   'acc.state.ok': 'in Ordnung', 'acc.state.connecting': 'verbindet', 'acc.state.failing': 'gestört', 'acc.state.off': 'aus', 'acc.checked': 'Stand {when}', 'acc.node': 'Server {node}',
   'acc.mailbox': 'Postfach', 'acc.mailboxAbout': 'Wie die Adresse heißt und wohin ihre E-Mails kommen.', 'acc.address': 'E-Mail-Adresse', 'acc.addressHelp': 'An sie schreiben Kunden; von ihr kommen die Antworten.', 'acc.name': 'Name im Team', 'acc.nameHelp': 'So heißt das Postfach in Faden.',

@@ -1,6 +1,6 @@
 /* English: accounts for letters, and what can be wrong with their scan folders. */
 export default {
-  'acc.addBox': 'Add letters', 'acc.noneBox': 'Or letters: scanned post is read and put with its customer.',
+  'acc.addBox': 'Add letters',
   'box.what': 'Letters', 'box.about': 'Where customers write to, and where their letters wait.', 'box.address': 'Our address in one line', 'box.addressHint': 'Tidenwerk Energie · Am Kai 3 · 24149 Kiel', 'box.addressHelp': 'It stands like this, in small print, above the address in the window of the envelope.',
   'box.nameHelp': 'What this account is called in Faden.', 'box.displayNameHelp': 'The name of the house. May be empty.', 'box.queueHelp': 'Letters wait here for which there is no other rule.',
   'box.within': 'Answer within (days)', 'box.withinHelp': 'Counted from the day of receipt. Empty: the target of the queue counts.', 'box.activeHelp': 'Switched off, Faden takes no scans out of the folder. They stay there.',

@@ -25,7 +25,7 @@ export default {
   'queues.about': 'Conversations wait in queues until somebody takes them. New ones without a queue of their own go to the default queue.', 'queues.new': 'New queue', 'queues.hint': 'Billing', 'queues.add': 'Add', 'queues.added': '{name} is added.',
   'queues.default': 'Default', 'queues.makeDefault': 'Make default', 'queues.isDefault': '{name} is the default now.', 'queues.rename': 'Rename', 'queues.renameLabel': 'New name for {name}',
 
-  'acc.about': 'The addresses and telephone numbers at which customers reach you.', 'acc.add': 'Add mailbox', 'acc.none': 'No mailbox yet', 'acc.noneNext': 'Connect the mailbox your customers write to. Their e-mails then appear here as conversations.',
+  'acc.about': 'The addresses and telephone numbers at which customers reach you.', 'acc.add': 'Add mailbox',
   'acc.account': 'Channel account', 'acc.state': 'State', 'acc.acts': 'Actions', 'acc.gone': 'There is no such channel account.', 'acc.back': 'All channel accounts', 'acc.pause': 'Pause', 'acc.activate': 'Switch on', 'acc.paused': '{name} is paused.', 'acc.activated': '{name} is switched on.',
   'acc.state.ok': 'works', 'acc.state.connecting': 'connecting', 'acc.state.failing': 'failing', 'acc.state.off': 'off', 'acc.checked': 'as of {when}', 'acc.node': 'server {node}',
   'acc.mailbox': 'Mailbox', 'acc.mailboxAbout': 'What the address is called and where its e-mails go.', 'acc.address': 'E-mail address', 'acc.addressHelp': 'Customers write to it; answers come from it.', 'acc.name': 'Name in the team', 'acc.nameHelp': 'What the mailbox is called in Faden.',

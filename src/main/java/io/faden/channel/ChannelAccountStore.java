@@ -259,7 +259,8 @@ final class ChannelAccountStore {
         network(account, SocialSettings.Feed.class, settings),
         network(account, SocialSettings.Webhook.class, settings),
         account.settings() instanceof SocialSettings social
-            ? Optional.of(SocialDraft.document(social).getMap())
+            // Through its text: only then are the lists within it plain ones, which JSON knows.
+            ? Optional.of(new JsonObject(SocialDraft.document(social).toBuffer()).getMap())
             : Optional.empty(),
         state(row));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.faden.channel.ChannelAccountId;
 import io.faden.platform.Role;
 import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.AtOnce;
@@ -15,8 +16,10 @@ import io.faden.testing.TestApp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -208,8 +211,7 @@ class ApprovalsTest {
                               .read("/work-items/" + item + "/why")
                               .getJsonArray("considered"))
                       .stream()
-                      .filter(
-                          one -> one.getJsonObject("agent").getLong("id").equals(author.id()))
+                      .filter(one -> one.getJsonObject("agent").getLong("id").equals(author.id()))
                       .findFirst()
                       .orElse(null));
       assertEquals("wrote_it", verdict.getString("verdict"));
@@ -217,8 +219,7 @@ class ApprovalsTest {
       own.available(other);
       JsonObject offer = own.awaitOffer(other, item);
       assertEquals("approval", offer.getJsonObject("workItem").getString("kind"));
-      assertEquals(
-          200, other.post("/offers/" + offer.getLong("id") + "/accept").status());
+      assertEquals(200, other.post("/offers/" + offer.getLong("id") + "/accept").status());
       assertEquals("work_item_taken", approve(app.agent2, entry).code());
       assertEquals("work_item_taken", giveBack(app.agent2, entry, "Nein").code());
       assertTrue(
@@ -293,8 +294,7 @@ class ApprovalsTest {
   void itsAuthorTakesItBackWhileNobodyHasDecided() {
     JsonObject entry = waiting("Halt");
     long id = conversationOf(entry);
-    assertEquals(
-        403, app.agent2.post("/replies/" + entry.getLong("id") + "/undo").status());
+    assertEquals(403, app.agent2.post("/replies/" + entry.getLong("id") + "/undo").status());
     Reply undone = app.agent1.post("/replies/" + entry.getLong("id") + "/undo");
     assertEquals(200, undone.status(), undone::toString);
     assertEquals("Halt", undone.json().getJsonObject("draft").getString("text"));
@@ -347,14 +347,15 @@ class ApprovalsTest {
     assertEquals(200, approve(app.agent2, entry, seen).status());
     assertEquals("approval_over", giveBack(app.agent2, entry, "Doch nicht").code());
     assertEquals(1, app.eventsOf(conversationOf(entry)).get("approved"));
-    assertEquals("not_found", app.agent2.post("/replies/999999/approve", new JsonObject().put("replySeq", 0)).code());
+    assertEquals(
+        "not_found",
+        app.agent2.post("/replies/999999/approve", new JsonObject().put("replySeq", 0)).code());
   }
 
   @Test
   void aMatterThatWasToBeSettledIsSettledWithTheApproval() {
     long id = shift.waitingConversation();
-    JsonObject entry =
-        written(app.agent1, app.answer(id, "Erledigt").put("then", "resolved"), id);
+    JsonObject entry = written(app.agent1, app.answer(id, "Erledigt").put("then", "resolved"), id);
     assertEquals("waiting", app.conversation(id).getString("status"));
     assertEquals(200, approve(app.agent2, entry).status());
     JsonObject conversation = app.conversation(id);
@@ -388,8 +389,7 @@ class ApprovalsTest {
                     + app.conversation(id).getJsonObject("workItem").getLong("id")
                     + "/return")
             .status());
-    JsonObject second =
-        written(app.agent2, app.answer(id, "Zweitens").put("then", "resolved"), id);
+    JsonObject second = written(app.agent2, app.answer(id, "Zweitens").put("then", "resolved"), id);
     assertEquals(item, item(id).getLong("id"));
     assertEquals(200, app.agent2.post("/work-items/" + item + "/take").status());
     assertEquals(200, approve(app.agent2, first).status());
@@ -455,7 +455,7 @@ class ApprovalsTest {
   @Test
   void aListGoesOnWhereAPageEnded() {
     List<JsonObject> all = List.of(waiting("Eins"), waiting("Zwei"), waiting("Drei"));
-    List<Long> seen = new java.util.ArrayList<>();
+    List<Long> seen = new ArrayList<>();
     String cursor = "";
     do {
       JsonObject page = app.agent2.read("/approvals?limit=1" + cursor);
@@ -475,7 +475,8 @@ class ApprovalsTest {
   @Test
   void whereTheQueueDoesNotAskForItTheAuthorMay() {
     long id = app.newConversation();
-    JsonObject asked = written(app.agent1, app.answer(id, "Bitte sieh hin").put("review", true), id);
+    JsonObject asked =
+        written(app.agent1, app.answer(id, "Bitte sieh hin").put("review", true), id);
     assertEquals("in_review", asked.getJsonObject("reply").getString("status"));
     assertEquals(200, approve(app.agent2, asked).status());
     JsonObject plain = written(app.agent1, id, "Ohne");
@@ -520,6 +521,50 @@ class ApprovalsTest {
     assertFalse(item(split.getLong("id")).isEmpty());
     assertEquals(200, approve(app.agent2, entry, replySeq(split.getLong("id"))).status());
     assertTrue(item(split.getLong("id")).isEmpty());
+  }
+
+  @Test
+  void aReplyFromAnAccountThatWasSwitchedOffFailsForAllToSee() {
+    String address = "aus-" + UUID.randomUUID() + "@nordlicht.example";
+    ChannelAccountId account = app.addAccount("Bald aus", address, app.mail.getSmtp().getPort());
+    long id =
+        app.sql()
+            .transaction(
+                tx ->
+                    app.node
+                        .ledger()
+                        .record(
+                            tx,
+                            account,
+                            UUID.randomUUID().toString(),
+                            RawMail.from("k-" + UUID.randomUUID() + "@kunde.example")
+                                .to(address)
+                                .subject("Frage")
+                                .bytes()))
+            .map(app::settled)
+            .orElseThrow()
+            .getLong("conversationId");
+    JsonObject entry = written(app.agent1, app.answer(id, "Vergeblich").put("review", true), id);
+    app.sql().execute("UPDATE channel_account SET active = false WHERE id = $1", account);
+    assertEquals(200, approve(app.agent2, entry).status());
+    app.makeDue(entry.getLong("id"));
+    JsonObject failed = app.awaitReply(entry.getLong("id"), "failed");
+    assertEquals(
+        "The account to send from is off.", failed.getJsonObject("reply").getString("error"));
+    assertEquals("open", app.conversation(id).getString("status"));
+  }
+
+  @Test
+  void nothingIsErasedWhileAReplyWaits() {
+    JsonObject entry = waiting("Noch nicht fort");
+    long customer = app.conversation(conversationOf(entry)).getJsonObject("customer").getLong("id");
+    assertTrue(
+        Caller.objects(
+                app.supervisor
+                    .read("/customers/" + customer + "/erasure-preview")
+                    .getJsonArray("against"))
+            .stream()
+            .anyMatch(each -> each.getString("code").equals("reply_leaving")));
   }
 
   @Test
