@@ -37,8 +37,8 @@ import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
 import io.faden.conversation.Timeline;
-import io.faden.conversation.Ways;
 import io.faden.conversation.TimelineEvents;
+import io.faden.conversation.Ways;
 import io.faden.conversation.WorkRoutes;
 import io.faden.customer.ContactPoints;
 import io.faden.customer.ContactValues;
@@ -135,14 +135,14 @@ import io.faden.scan.Scans;
 import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
+import io.faden.social.LinkFiling;
+import io.faden.social.LinkReception;
 import io.faden.social.PostReception;
+import io.faden.social.PrivateLinkRoutes;
+import io.faden.social.PrivateLinks;
 import io.faden.social.SourcePollers;
 import io.faden.social.Triage;
 import io.faden.social.TriageRoutes;
-import io.faden.social.LinkFiling;
-import io.faden.social.LinkReception;
-import io.faden.social.PrivateLinkRoutes;
-import io.faden.social.PrivateLinks;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -466,8 +466,7 @@ public final class App implements AutoCloseable {
             new Handovers(database, events, desk),
             lists)
         .register(api);
-    new ApprovalRoutes(
-            new Approvals(database, events, workItems, callbacks, config.replyUndo()))
+    new ApprovalRoutes(new Approvals(database, events, workItems, callbacks, config.replyUndo()))
         .register(api);
     new IntakeRoutes(arrivals).register(api);
     new ScanRoutes(scans).register(api);

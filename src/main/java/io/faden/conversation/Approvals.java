@@ -60,11 +60,7 @@ public final class Approvals {
 
   /** The undo time is how long a reply waits before it leaves, from the approval on. */
   public Approvals(
-      Database database,
-      EventLog events,
-      WorkItems workItems,
-      PromisedCalls calls,
-      Duration undo) {
+      Database database, EventLog events, WorkItems workItems, PromisedCalls calls, Duration undo) {
     this.database = database;
     this.events = events;
     this.workItems = workItems;
@@ -308,19 +304,14 @@ public final class Approvals {
           List<Listed> listed = store.page(tx, view, viewer.id(), after, limit + 1);
           List<Listed> page = listed.stream().limit(limit).toList();
           Map<EntryId, Entry> shown =
-              entries
-                  .some(tx, page.stream().map(Listed::entry).toList(), viewer.id())
-                  .stream()
+              entries.some(tx, page.stream().map(Listed::entry).toList(), viewer.id()).stream()
                   .collect(Collectors.toMap(Entry::id, Function.identity()));
           return new PageOfItems(
               page.stream()
                   .map(
                       one ->
                           new Item(
-                              shown.get(one.entry()),
-                              one.customer(),
-                              one.dueAt(),
-                              one.workItem()))
+                              shown.get(one.entry()), one.customer(), one.dueAt(), one.workItem()))
                   .toList(),
               store.waitingFor(tx, viewer.id()),
               listed.size() > limit

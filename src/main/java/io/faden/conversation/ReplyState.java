@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * How far a reply has got.
  *
- * @param status in_review, scheduled, sending, ready (waits for hands), printed, sent or failed; draft
- *     if it was taken back or returned
+ * @param status in_review, scheduled, sending, ready (waits for hands), printed, sent or failed;
+ *     draft if it was taken back or returned
  * @param sendAt leaves then; until then it can be taken back
  * @param uncertain the line broke while it was being sent: it may have arrived
  */

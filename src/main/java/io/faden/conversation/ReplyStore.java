@@ -145,7 +145,13 @@ final class ReplyStore {
   }
 
   void schedule(
-      Tx tx, EntryId entry, ChannelAccountId account, ContactPoint to, Chain chain, Duration undo, boolean review) {
+      Tx tx,
+      EntryId entry,
+      ChannelAccountId account,
+      ContactPoint to,
+      Chain chain,
+      Duration undo,
+      boolean review) {
     tx.execute(
         """
         INSERT INTO delivery (entry_id, channel_account_id, to_address, to_name, in_reply_to, reference_ids, state, due_at, first_due_at)
@@ -263,7 +269,8 @@ final class ReplyStore {
   /** Somebody has looked at it, but not at how it is now. */
   boolean otherThanApproved(Tx tx, EntryId entry) {
     return tx.row(
-            "SELECT 1 FROM approval WHERE entry_id = $1 AND digest <> reply_digest(entry_id)", entry)
+            "SELECT 1 FROM approval WHERE entry_id = $1 AND digest <> reply_digest(entry_id)",
+            entry)
         .isPresent();
   }
 

@@ -208,8 +208,7 @@ class ApprovalsTest {
                               .read("/work-items/" + item + "/why")
                               .getJsonArray("considered"))
                       .stream()
-                      .filter(
-                          one -> one.getJsonObject("agent").getLong("id").equals(author.id()))
+                      .filter(one -> one.getJsonObject("agent").getLong("id").equals(author.id()))
                       .findFirst()
                       .orElse(null));
       assertEquals("wrote_it", verdict.getString("verdict"));
@@ -217,8 +216,7 @@ class ApprovalsTest {
       own.available(other);
       JsonObject offer = own.awaitOffer(other, item);
       assertEquals("approval", offer.getJsonObject("workItem").getString("kind"));
-      assertEquals(
-          200, other.post("/offers/" + offer.getLong("id") + "/accept").status());
+      assertEquals(200, other.post("/offers/" + offer.getLong("id") + "/accept").status());
       assertEquals("work_item_taken", approve(app.agent2, entry).code());
       assertEquals("work_item_taken", giveBack(app.agent2, entry, "Nein").code());
       assertTrue(
@@ -293,8 +291,7 @@ class ApprovalsTest {
   void itsAuthorTakesItBackWhileNobodyHasDecided() {
     JsonObject entry = waiting("Halt");
     long id = conversationOf(entry);
-    assertEquals(
-        403, app.agent2.post("/replies/" + entry.getLong("id") + "/undo").status());
+    assertEquals(403, app.agent2.post("/replies/" + entry.getLong("id") + "/undo").status());
     Reply undone = app.agent1.post("/replies/" + entry.getLong("id") + "/undo");
     assertEquals(200, undone.status(), undone::toString);
     assertEquals("Halt", undone.json().getJsonObject("draft").getString("text"));
@@ -347,14 +344,15 @@ class ApprovalsTest {
     assertEquals(200, approve(app.agent2, entry, seen).status());
     assertEquals("approval_over", giveBack(app.agent2, entry, "Doch nicht").code());
     assertEquals(1, app.eventsOf(conversationOf(entry)).get("approved"));
-    assertEquals("not_found", app.agent2.post("/replies/999999/approve", new JsonObject().put("replySeq", 0)).code());
+    assertEquals(
+        "not_found",
+        app.agent2.post("/replies/999999/approve", new JsonObject().put("replySeq", 0)).code());
   }
 
   @Test
   void aMatterThatWasToBeSettledIsSettledWithTheApproval() {
     long id = shift.waitingConversation();
-    JsonObject entry =
-        written(app.agent1, app.answer(id, "Erledigt").put("then", "resolved"), id);
+    JsonObject entry = written(app.agent1, app.answer(id, "Erledigt").put("then", "resolved"), id);
     assertEquals("waiting", app.conversation(id).getString("status"));
     assertEquals(200, approve(app.agent2, entry).status());
     JsonObject conversation = app.conversation(id);
@@ -388,8 +386,7 @@ class ApprovalsTest {
                     + app.conversation(id).getJsonObject("workItem").getLong("id")
                     + "/return")
             .status());
-    JsonObject second =
-        written(app.agent2, app.answer(id, "Zweitens").put("then", "resolved"), id);
+    JsonObject second = written(app.agent2, app.answer(id, "Zweitens").put("then", "resolved"), id);
     assertEquals(item, item(id).getLong("id"));
     assertEquals(200, app.agent2.post("/work-items/" + item + "/take").status());
     assertEquals(200, approve(app.agent2, first).status());
@@ -475,7 +472,8 @@ class ApprovalsTest {
   @Test
   void whereTheQueueDoesNotAskForItTheAuthorMay() {
     long id = app.newConversation();
-    JsonObject asked = written(app.agent1, app.answer(id, "Bitte sieh hin").put("review", true), id);
+    JsonObject asked =
+        written(app.agent1, app.answer(id, "Bitte sieh hin").put("review", true), id);
     assertEquals("in_review", asked.getJsonObject("reply").getString("status"));
     assertEquals(200, approve(app.agent2, asked).status());
     JsonObject plain = written(app.agent1, id, "Ohne");

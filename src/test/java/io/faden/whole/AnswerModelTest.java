@@ -81,18 +81,15 @@ class AnswerModelTest {
         "lang",
         in(
             "(({ overAt }) => 'Das ist zu lang'.slice(overAt))(length.measure('Das ist zu lang', { limit: 11, unit: 'graphemes' }))"));
-    assertEquals(
-        4, in("length.measure('Das ist zu lang', { limit: 11, unit: 'graphemes' }).over"));
+    assertEquals(4, in("length.measure('Das ist zu lang', { limit: 11, unit: 'graphemes' }).over"));
     assertEquals(
         true, in("length.measure('x'.repeat(9999), { unit: 'graphemes' }).overAt === undefined"));
   }
 
   @Test
   void aFamilyIsNeverCutInTwo() {
-    assertEquals(
-        2, in("length.measure('ab👨‍👩‍👧‍👦', { limit: 2, unit: 'graphemes' }).overAt"));
-    assertEquals(
-        2, in("length.measure('ab👨‍👩‍👧‍👦', { limit: 5, unit: 'characters' }).overAt"));
+    assertEquals(2, in("length.measure('ab👨‍👩‍👧‍👦', { limit: 2, unit: 'graphemes' }).overAt"));
+    assertEquals(2, in("length.measure('ab👨‍👩‍👧‍👦', { limit: 5, unit: 'characters' }).overAt"));
   }
 
   @Test
@@ -151,15 +148,15 @@ class AnswerModelTest {
   @Test
   void oneHandleHasTwoWays() {
     assertEquals(
-        "mastodon/public,mastodon/private,email", in("ways.media(it).map(({ key }) => key).join()"));
+        "mastodon/public,mastodon/private,email",
+        in("ways.media(it).map(({ key }) => key).join()"));
     assertEquals("public", in("ways.chosenWay(it).visibility"));
     assertEquals(
         "private",
         in("ways.chosenWay(it, { contactPointId: 7, visibility: 'private' }).visibility"));
     assertEquals("private", in("ways.privateWay(it).visibility"));
     assertEquals(
-        "email",
-        in("ways.chosenWay(it, { contactPointId: 8, visibility: 'public' }).channel"));
+        "email", in("ways.chosenWay(it, { contactPointId: 8, visibility: 'public' }).channel"));
   }
 
   @Test
