@@ -12,6 +12,8 @@ import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
+import io.faden.channel.social.PublicGuard;
+import io.faden.channel.social.SafeFetch;
 import io.faden.channel.social.SocialNetwork;
 import io.faden.conversation.ApprovalRoutes;
 import io.faden.conversation.Approvals;
@@ -32,10 +34,13 @@ import io.faden.conversation.NoAnswerRoutes;
 import io.faden.conversation.NoAnswers;
 import io.faden.conversation.PhoneNotes;
 import io.faden.conversation.PostMatters;
+import io.faden.conversation.PostPreviewRoutes;
+import io.faden.conversation.PostPreviews;
 import io.faden.conversation.Postings;
 import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
+import io.faden.conversation.TakenBack;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.TimelineEvents;
 import io.faden.conversation.Ways;
@@ -52,6 +57,8 @@ import io.faden.demo.Demo;
 import io.faden.demo.PostRoom;
 import io.faden.demo.Staffing;
 import io.faden.demo.Stories;
+import io.faden.demo.TownActs;
+import io.faden.demo.TownServer;
 import io.faden.dossier.DossierRoutes;
 import io.faden.dossier.Dossiers;
 import io.faden.erasure.ErasureRoutes;
@@ -140,6 +147,10 @@ import io.faden.social.LinkReception;
 import io.faden.social.PostReception;
 import io.faden.social.PrivateLinkRoutes;
 import io.faden.social.PrivateLinks;
+import io.faden.social.RetractionRoutes;
+import io.faden.social.Retractions;
+import io.faden.social.SocialChannel;
+import io.faden.social.SocialWriting;
 import io.faden.social.SourcePollers;
 import io.faden.social.Triage;
 import io.faden.social.TriageRoutes;
@@ -178,6 +189,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * One running node: everything wired by constructor, started in order, stopped in reverse. The
@@ -246,6 +258,18 @@ public final class App implements AutoCloseable {
     LiveFeed feed = new LiveFeed(database, events, LIVE_POLL);
     vertx.eventBus().consumer(HINT, hint -> feed.look());
 
+    Optional<TownServer> town =
+        config.demo()
+            ? Optional.of(
+                TownServer.start(config.dataDir().resolve("demo-mail"), config.demoPortBase()))
+            : Optional.empty();
+    SafeFetch fetch =
+        new SafeFetch(
+            vertx,
+            Stream.concat(config.socialInternal().stream(), town.map(TownServer::place).stream())
+                .toList());
+    Map<String, SocialNetwork> networks = Networks.all(vertx, fetch, given);
+
     Passwords passwords = new Passwords();
     AgentStates states = new AgentStates(database, cluster);
     Presence presence = new Presence(database, events, states, new Workplaces(), node);
@@ -273,13 +297,21 @@ public final class App implements AutoCloseable {
     Writing writing =
         new Writing(
             new LetterReference(keys), new Enclosures(scanFiles), letterheads, () -> zone(times));
-    Map<String, Channel> channels =
-        Map.of(
-            "email",
-            new EmailChannel(keys),
-            LetterChannel.NAME,
-            new LetterChannel(database, writing));
     ChannelAccounts accounts = new ChannelAccounts(database, events, queues, keys, node);
+    EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
+    PublicGuard guard = new PublicGuard(config.phoneRegion());
+    Map<String, Channel> channels = new HashMap<>();
+    channels.put("email", new EmailChannel(keys));
+    channels.put(LetterChannel.NAME, new LetterChannel(database, writing));
+    networks.forEach(
+        (name, network) ->
+            channels.put(
+                name,
+                new SocialChannel(
+                    database,
+                    network,
+                    new SocialWriting(
+                        network, accounts, guard, text -> rules.language("", text)))));
 
     Callbacks callbacks =
         new Callbacks(database, events, new CallbackWork(events, queues, presence), times, phones);
@@ -298,7 +330,6 @@ public final class App implements AutoCloseable {
     Rounds rounds = new Rounds(deliveries, conversations);
 
     Ledger ledger = new Ledger(events);
-    EntryRules rules = new EntryRules(database, events, queues, skills, new Languages());
     Filing filing = new Filing(customers, workItems, rules, queues, events, config.followUpAfter());
     PhoneNotes phoneNotes = new PhoneNotes(events, workItems, rules, queues, callbacks);
     Extensions extensions = new Extensions(database, phones);
@@ -331,7 +362,6 @@ public final class App implements AutoCloseable {
         new LinkFiling(filing, customers, points, timelineEvents, () -> zone(times));
     PrivateLinks privateLinks =
         new PrivateLinks(database, ledger, accounts, points.values(), textModules, timelineEvents);
-    Map<String, SocialNetwork> networks = networks(given);
     PostMatters postMatters = new PostMatters(workItems, events);
     Map<String, Reception> receptions = new HashMap<>();
     receptions.put("email", new MessageReception(channels.get("email"), filing));
@@ -454,6 +484,10 @@ public final class App implements AutoCloseable {
     new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new NoAnswerRoutes(noAnswers).register(api);
+    new PostPreviewRoutes(new PostPreviews(database, accounts, channels, ways)).register(api);
+    new RetractionRoutes(
+            new Retractions(database, accounts, networks, new TakenBack(events)), timeline)
+        .register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
     new IdentityRoutes(identity, new Suggestions(database), points).register(api);
@@ -525,7 +559,9 @@ public final class App implements AutoCloseable {
                                 customers,
                                 prints,
                                 letterheads,
-                                new LetterReference(keys)))),
+                                new LetterReference(keys)),
+                            new TownActs.Parts(triage, textModules, accounts))),
+                    town.orElseThrow(),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))
             : Optional.empty();
@@ -546,6 +582,7 @@ public final class App implements AutoCloseable {
     App app = new App(node, web, agents);
     app.keep(threads);
     app.keep(database);
+    town.ifPresent(app::keep);
     demo.ifPresent(company -> app.keep(company::stopMail));
     Future<String> deployed = vertx.deployVerticle(web, new DeploymentOptions());
     demo.ifPresent(Demo::connect);
@@ -587,11 +624,6 @@ public final class App implements AutoCloseable {
     app.keep(() -> vertx.undeploy(deployment).await());
     demo.ifPresent(company -> app.keep(company.play()));
     return app;
-  }
-
-  /** By their names. */
-  private static Map<String, SocialNetwork> networks(Map<String, SocialNetwork> given) {
-    return Map.copyOf(given);
   }
 
   private void keep(AutoCloseable part) {

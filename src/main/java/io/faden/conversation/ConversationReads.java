@@ -140,13 +140,6 @@ final class ConversationReads {
 
   /** The ways of a conversation that is locked, for whoever would answer in it. */
   List<Ways.Known> ways(Sql sql, ConversationStore.Locked conversation, AgentId author) {
-    return ways.of(
-        sql,
-        new Ways.Asked(
-            conversation.id(),
-            conversation.customer(),
-            conversation.account(),
-            conversation.queue(),
-            author));
+    return ways.of(sql, Ways.Asked.in(conversation, author));
   }
 }

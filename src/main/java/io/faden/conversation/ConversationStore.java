@@ -11,12 +11,18 @@ import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
 import io.faden.routing.QueueId;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** SQL about conversations and the small rows around them. */
 final class ConversationStore {
+  private static final String SELECT =
+      """
+      SELECT id, customer_id, subject, status, snoozed_until, queue_id, channel_account_id, reply_seq, version, merged_into
+        FROM conversation WHERE id = $1
+      """;
 
   /** What the rules of a change need to know; the row stays locked. */
   record Locked(
@@ -36,26 +42,26 @@ final class ConversationStore {
    * refer to a conversation can be added while somebody else holds this lock.
    */
   Optional<Locked> lock(Tx tx, ConversationId id) {
-    return tx.row(
-            """
-            SELECT id, customer_id, subject, status, snoozed_until, queue_id, channel_account_id, reply_seq, version,
-                   merged_into
-              FROM conversation WHERE id = $1 FOR NO KEY UPDATE
-            """,
-            id)
-        .map(
-            row ->
-                new Locked(
-                    new ConversationId(row.getLong("id")),
-                    new CustomerId(row.getLong("customer_id")),
-                    row.getString("subject"),
-                    Status.of(row.getString("status")),
-                    optionalInstant(row, "snoozed_until"),
-                    new QueueId(row.getLong("queue_id")),
-                    optionalLong(row, "channel_account_id"),
-                    row.getInteger("reply_seq"),
-                    row.getInteger("version"),
-                    optionalLong(row, "merged_into").map(ConversationId::new)));
+    return tx.row(SELECT + " FOR NO KEY UPDATE", id).map(ConversationStore::locked);
+  }
+
+  /** As it is, for whoever only looks. */
+  Optional<Locked> read(Sql sql, ConversationId id) {
+    return sql.row(SELECT, id).map(ConversationStore::locked);
+  }
+
+  private static Locked locked(Row row) {
+    return new Locked(
+        new ConversationId(row.getLong("id")),
+        new CustomerId(row.getLong("customer_id")),
+        row.getString("subject"),
+        Status.of(row.getString("status")),
+        optionalInstant(row, "snoozed_until"),
+        new QueueId(row.getLong("queue_id")),
+        optionalLong(row, "channel_account_id"),
+        row.getInteger("reply_seq"),
+        row.getInteger("version"),
+        optionalLong(row, "merged_into").map(ConversationId::new));
   }
 
   /**

@@ -29,8 +29,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries replies out. A reply is claimed, then marked as transmitting right before its first byte
- * of content leaves. So after a crash we know: what was only claimed is sent again, what was being
- * transmitted is shown to a person, who decides. No transaction is open while the line is.
+ * of content leaves. So after a crash we know: what was only claimed is sent again, and so is what
+ * was being transmitted where that is harmless; else it is shown to a person, who decides. No
+ * transaction is open while the line is.
  */
 public final class Deliveries {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -154,11 +155,25 @@ public final class Deliveries {
     switch (outcome) {
       case Outcome.Accepted accepted -> sent(claimed, accepted);
       case Outcome.Prepared prepared -> ready(claimed, prepared);
-      case Outcome.Deferred deferred -> defer(claimed, deferred.reason());
+      case Outcome.Deferred deferred -> defer(claimed, deferred.reason(), deferred.until(), false);
       case Outcome.Refused refused -> fail(claimed, refused.reason());
-      case Outcome.Uncertain uncertain ->
-          settle(claimed, tx -> store.failed(tx, claimed, uncertain.reason(), true), true);
+      case Outcome.Uncertain uncertain -> uncertain(claimed, uncertain.reason());
     }
+  }
+
+  /** Where handing it over again is harmless that is done; else a person decides. */
+  private void uncertain(Claimed claimed, String reason) {
+    if (repeatable(claimed)) {
+      defer(claimed, reason, Optional.empty(), true);
+    } else {
+      settle(claimed, tx -> store.failed(tx, claimed, reason, true), true);
+    }
+  }
+
+  private boolean repeatable(Claimed claimed) {
+    return Optional.ofNullable(channels.get(claimed.channel()))
+        .filter(Channel::repeatable)
+        .isPresent();
   }
 
   /** The other side has it: a database that is away for a moment must not make that uncertain. */
@@ -167,7 +182,10 @@ public final class Deliveries {
       try {
         database.inTransaction(
             tx -> {
-              store.sent(tx, claimed, accepted.raw());
+              if (store.sent(tx, claimed, accepted.raw())) {
+                accepted.messageId().ifPresent(id -> store.known(tx, claimed, id));
+                accepted.keep().accept(tx);
+              }
               changed(tx, claimed);
             });
         return;
@@ -199,12 +217,22 @@ public final class Deliveries {
   }
 
   private void defer(Claimed claimed, String reason) {
-    Duration wait = WAITS.get(Math.min(claimed.attempts() - 1, WAITS.size() - 1));
+    defer(claimed, reason, Optional.empty(), false);
+  }
+
+  /** Not before the other side wants to be asked again; after two days it has failed. */
+  private void defer(
+      Claimed claimed, String reason, Optional<Instant> until, boolean mayHaveArrived) {
+    Duration wait =
+        until
+            .map(at -> Duration.between(Instant.now(), at))
+            .filter(Duration::isPositive)
+            .orElseGet(() -> WAITS.get(Math.min(claimed.attempts() - 1, WAITS.size() - 1)));
     boolean giveUp = Instant.now().plus(wait).isAfter(claimed.firstDueAt().plus(GIVE_UP));
     settle(
         claimed,
         giveUp
-            ? tx -> store.failed(tx, claimed, reason, false)
+            ? tx -> store.failed(tx, claimed, reason, mayHaveArrived)
             : tx -> store.deferred(tx, claimed, wait, reason),
         giveUp);
   }
@@ -233,7 +261,7 @@ public final class Deliveries {
   void sweep() {
     store.releaseDeadClaims(database);
     for (Claimed dead : store.deadTransmissions(database)) {
-      settle(dead, tx -> store.failed(tx, dead, LOST_TRACK, true), true);
+      uncertain(dead, LOST_TRACK);
     }
   }
 

@@ -22,10 +22,25 @@ import java.util.Optional;
  */
 final class DeliveryStore {
 
+  /**
+   * What goes to the same place in the same conversation leaves in the order in which it was
+   * written, where everybody sees the order: on networks.
+   */
+  private static final String IN_ITS_TURN =
+      """
+      NOT EXISTS (SELECT FROM entry own
+                    JOIN entry earlier ON earlier.conversation_id = own.conversation_id AND earlier.id < own.id
+                     AND earlier.channel = own.channel AND earlier.visibility = own.visibility AND earlier.direction = 'out'
+                    JOIN delivery ahead ON ahead.entry_id = earlier.id AND ahead.channel_account_id = p.channel_account_id
+                     AND ahead.state IN ('pending', 'claimed', 'transmitting')
+                   WHERE own.id = p.entry_id AND own.visibility IS NOT NULL)
+      """;
+
   /** A delivery that this node has for now. */
   record Claimed(
       EntryId entry,
       ConversationId conversation,
+      String channel,
       ChannelAccountId account,
       long claim,
       int attempts,
@@ -40,11 +55,12 @@ final class DeliveryStore {
                    claimed_until = clock_timestamp() + $1::bigint * interval '1 millisecond'
               FROM entry e
              WHERE e.id = d.entry_id
-               AND d.entry_id = (SELECT entry_id FROM delivery
-                                  WHERE state = 'pending' AND due_at <= clock_timestamp()
-                                  ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING d.entry_id, e.conversation_id, d.channel_account_id, d.claim, d.attempts, d.first_due_at
-            """,
+               AND d.entry_id = (SELECT p.entry_id FROM delivery p
+                                  WHERE p.state = 'pending' AND p.due_at <= clock_timestamp() AND %s
+                                  ORDER BY p.due_at, p.entry_id LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING d.entry_id, e.conversation_id, e.channel, d.channel_account_id, d.claim, d.attempts, d.first_due_at
+            """
+                .formatted(IN_ITS_TURN),
             term.toMillis())
         .map(DeliveryStore::claimed);
   }
@@ -53,6 +69,7 @@ final class DeliveryStore {
     return new Claimed(
         new EntryId(row.getLong("entry_id")),
         new ConversationId(row.getLong("conversation_id")),
+        row.getString("channel"),
         new ChannelAccountId(row.getLong("channel_account_id")),
         row.getLong("claim"),
         row.getInteger("attempts"),
@@ -112,19 +129,26 @@ final class DeliveryStore {
         == 1;
   }
 
-  void sent(Sql sql, Claimed claimed, byte[] raw) {
+  /** False when the claim is lost: somebody else has sent it since, or will. */
+  boolean sent(Sql sql, Claimed claimed, byte[] raw) {
     // That it was accepted is the truth, unless the other side has already sent it back.
-    sql.execute(
-        """
+    return sql.execute(
+            """
         UPDATE delivery
            SET state = CASE WHEN state = 'failed' AND NOT uncertain THEN 'failed' ELSE 'sent' END,
                error = CASE WHEN state = 'failed' AND NOT uncertain THEN error END,
                uncertain = false, sent_at = clock_timestamp(), raw = $3, claimed_until = NULL
          WHERE entry_id = $1 AND claim = $2
         """,
-        claimed.entry(),
-        claimed.claim(),
-        raw);
+            claimed.entry(),
+            claimed.claim(),
+            raw)
+        == 1;
+  }
+
+  /** Under which id the other side knows it, and all who refer to it there. */
+  void known(Sql sql, Claimed claimed, String messageId) {
+    sql.execute("UPDATE entry SET message_id = $2 WHERE id = $1", claimed.entry(), messageId);
   }
 
   /** False when the claim is lost: somebody else makes it. */
@@ -182,7 +206,7 @@ final class DeliveryStore {
     return sql
         .rows(
             """
-            SELECT d.entry_id, e.conversation_id, d.channel_account_id, d.claim, d.attempts, d.first_due_at
+            SELECT d.entry_id, e.conversation_id, e.channel, d.channel_account_id, d.claim, d.attempts, d.first_due_at
               FROM delivery d JOIN entry e ON e.id = d.entry_id
              WHERE d.state = 'transmitting' AND d.claimed_until < clock_timestamp()
              LIMIT 100
@@ -197,9 +221,10 @@ final class DeliveryStore {
     return sql
         .rows(
             """
-            SELECT extract(epoch FROM due_at - clock_timestamp())::double precision AS seconds
-              FROM delivery WHERE state = 'pending' ORDER BY due_at LIMIT 1
-            """)
+            SELECT extract(epoch FROM p.due_at - clock_timestamp())::double precision AS seconds
+              FROM delivery p WHERE p.state = 'pending' AND %s ORDER BY p.due_at LIMIT 1
+            """
+                .formatted(IN_ITS_TURN))
         .stream()
         .findFirst()
         .map(row -> Duration.ofMillis((long) Math.max(0, row.getDouble("seconds") * 1_000)));

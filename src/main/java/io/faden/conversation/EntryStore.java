@@ -38,26 +38,18 @@ final class EntryStore {
              d.state AS delivery_state, d.attempts AS delivery_attempts, d.due_at AS delivery_due_at,
              d.sent_at AS delivery_sent_at, d.error AS delivery_error, d.uncertain AS delivery_uncertain,
              e.customer_id, e.call_seconds, e.call_outcome, e.visibility, e.language, e.answers_id,
-             a.state AS approval_state, a.author_id AS approval_author_id, aa.name AS approval_author_name, a.asked_at AS approval_asked_at,
-             a.decided_by AS approval_decided_by, ad.name AS approval_decided_name, a.decided_at AS approval_decided_at,
-             a.reason AS approval_reason, a.alone AS approval_alone,
-             coalesce(a.state = 'waiting' AND a.author_id <> $1, false) AS approval_may_decide,
-             CASE WHEN a.state = 'waiting' AND a.author_id = $1 AND EXISTS (SELECT FROM staff_member m WHERE m.id = $1 AND m.role <> 'agent')
-                  THEN alone_with_approval(e.conversation_id, a.author_id) ELSE false END AS approval_may_alone,
              e.direction = 'in' AND e.author_id IS DISTINCT FROM $1 AND e.id > coalesce(r.entry_id, 0) AS unread
         FROM entry e
         JOIN conversation c ON c.id = e.conversation_id
         LEFT JOIN person p ON p.id = e.author_id
         LEFT JOIN delivery d ON d.entry_id = e.id
-        LEFT JOIN approval a ON a.entry_id = e.id
-        LEFT JOIN person aa ON aa.id = a.author_id
-        LEFT JOIN person ad ON ad.id = a.decided_by
         LEFT JOIN read_mark r ON r.conversation_id = e.conversation_id AND r.agent_id = $1
       """;
 
   Optional<Entry> find(Sql sql, EntryId id, AgentId viewer) {
     return entries(
             sql,
+            viewer,
             sql.rows(
                 SELECT.formatted(TEXT_WHOLE) + " WHERE e.id = $2 AND NOT e.withdrawn", viewer, id))
         .stream()
@@ -70,6 +62,7 @@ final class EntryStore {
         ? List.of()
         : entries(
             sql,
+            viewer,
             sql.rows(
                 SELECT.formatted(TEXT_IN_LISTS) + " WHERE e.id = ANY($2)", viewer, Sql.ids(ids)));
   }
@@ -80,6 +73,7 @@ final class EntryStore {
   List<Entry> newestMessages(Sql sql, ConversationId conversation, int count, AgentId viewer) {
     return entries(
         sql,
+        viewer,
         sql.rows(
             SELECT.formatted(TEXT_IN_LISTS)
                 + """
@@ -107,6 +101,7 @@ final class EntryStore {
       int limit) {
     return entries(
         sql,
+        viewer,
         sql.rows(
             timelineQuery(newer),
             viewer,
@@ -151,10 +146,11 @@ final class EntryStore {
   /** A place in a list ordered by time and number. */
   record Place(Instant at, long id) {}
 
-  private List<Entry> entries(Sql sql, List<Row> rows) {
+  private List<Entry> entries(Sql sql, AgentId viewer, List<Row> rows) {
     Map<Long, List<Attachment>> files = attachments(sql, rows);
     Map<Long, Entry.Letter> letters = letters(sql, rows);
     Map<Long, Map<String, Object>> posts = posts(sql, rows);
+    Map<Long, Entry.Approval> approvals = approvals(sql, rows, viewer);
     return rows.stream()
         .map(
             row ->
@@ -162,6 +158,7 @@ final class EntryStore {
                     row,
                     files.getOrDefault(row.getLong("id"), List.of()),
                     Optional.ofNullable(letters.get(row.getLong("id"))),
+                    Optional.ofNullable(approvals.get(row.getLong("id"))),
                     Optional.ofNullable(posts.get(row.getLong("id")))))
         .toList();
   }
@@ -239,32 +236,54 @@ final class EntryStore {
     return posts;
   }
 
-  private static Optional<Entry.Approval> approval(Row row) {
-    return optionalText(row, "approval_state")
-        .map(
-            state ->
-                new Entry.Approval(
-                    state,
-                    new Person(
-                        new AgentId(row.getLong("approval_author_id")),
-                        row.getString("approval_author_name")),
-                    instant(row, "approval_asked_at"),
-                    optionalLong(row, "approval_decided_by")
-                        .map(
-                            id ->
-                                new Person(
-                                    new AgentId(id), row.getString("approval_decided_name"))),
-                    optionalInstant(row, "approval_decided_at"),
-                    optionalText(row, "approval_reason"),
-                    row.getBoolean("approval_alone"),
-                    row.getBoolean("approval_may_decide"),
-                    row.getBoolean("approval_may_alone")));
+  /** Who looked at what left, or is to. Index: approval_pkey. */
+  private static Map<Long, Entry.Approval> approvals(Sql sql, List<Row> entries, AgentId viewer) {
+    Map<Long, Entry.Approval> approvals = new HashMap<>();
+    Long[] ids =
+        entries.stream()
+            .filter(row -> row.getString("delivery_state") != null)
+            .map(row -> row.getLong("id"))
+            .toArray(Long[]::new);
+    if (ids.length > 0) {
+      sql.rows(
+              """
+              SELECT a.entry_id, a.state, a.author_id, p.name AS author_name, a.asked_at, a.decided_by, d.name AS decided_name, a.decided_at,
+                     a.reason, a.alone, a.state = 'waiting' AND a.author_id <> $2 AS may_decide,
+                     CASE WHEN a.state = 'waiting' AND a.author_id = $2
+                               AND EXISTS (SELECT FROM staff_member m WHERE m.id = $2 AND m.role <> 'agent')
+                          THEN alone_with_approval(e.conversation_id, a.author_id) ELSE false END AS may_release_alone
+                FROM approval a
+                JOIN entry e ON e.id = a.entry_id
+                JOIN person p ON p.id = a.author_id
+                LEFT JOIN person d ON d.id = a.decided_by
+               WHERE a.entry_id = ANY($1)
+              """,
+              ids,
+              viewer)
+          .forEach(row -> approvals.put(row.getLong("entry_id"), approval(row)));
+    }
+    return approvals;
+  }
+
+  private static Entry.Approval approval(Row row) {
+    return new Entry.Approval(
+        row.getString("state"),
+        new Person(new AgentId(row.getLong("author_id")), row.getString("author_name")),
+        instant(row, "asked_at"),
+        optionalLong(row, "decided_by")
+            .map(id -> new Person(new AgentId(id), row.getString("decided_name"))),
+        optionalInstant(row, "decided_at"),
+        optionalText(row, "reason"),
+        row.getBoolean("alone"),
+        row.getBoolean("may_decide"),
+        row.getBoolean("may_release_alone"));
   }
 
   private static Entry entry(
       Row row,
       List<Attachment> files,
       Optional<Entry.Letter> letter,
+      Optional<Entry.Approval> approval,
       Optional<Map<String, Object>> post) {
     JsonObject event = row.getJsonObject("event");
     return new Entry(
@@ -301,7 +320,7 @@ final class EntryStore {
         optionalText(row, "visibility").map(Visibility::of),
         optionalText(row, "language"),
         optionalLong(row, "answers_id"),
-        approval(row),
+        approval,
         post,
         Optional.ofNullable(event).map(JsonObject::getMap));
   }

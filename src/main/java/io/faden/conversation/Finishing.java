@@ -46,7 +46,7 @@ final class Finishing {
 
   /** Why it cannot leave; empty if it can. */
   static Optional<ReplyResult> refusal(Ways.Chosen way, Writing.Finished finished) {
-    if (way.open() && way.answers().filter(WrittenPosts.Post::gone).isPresent()) {
+    if (way.gone()) {
       return Optional.of(new ReplyResult.PostGone());
     }
     if (!finished.fits()) {

@@ -61,7 +61,16 @@ public final class Ways {
       CustomerId customer,
       Optional<Long> account,
       QueueId queue,
-      AgentId author) {}
+      AgentId author) {
+    static Asked in(ConversationStore.Locked conversation, AgentId author) {
+      return new Asked(
+          conversation.id(),
+          conversation.customer(),
+          conversation.account(),
+          conversation.queue(),
+          author);
+    }
+  }
 
   /**
    * A way, and what decides whether it is taken unasked.
@@ -308,6 +317,11 @@ public final class Ways {
 
     Optional<Post> answers() {
       return known.answers();
+    }
+
+    /** Nothing of what could be answered in public stands there any more. */
+    boolean gone() {
+      return open() && answers().filter(Post::gone).isPresent();
     }
   }
 

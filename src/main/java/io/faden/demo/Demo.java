@@ -27,7 +27,7 @@ public final class Demo {
   private final Company company;
   private final Steps steps;
   private final CompletableFuture<Provider> provider;
-  private final CompletableFuture<TownServer> town;
+  private final TownServer town;
   private final CompletableFuture<Mailboxes> mailboxes = new CompletableFuture<>();
 
   private Demo(
@@ -35,7 +35,7 @@ public final class Demo {
       Company company,
       Steps steps,
       CompletableFuture<Provider> provider,
-      CompletableFuture<TownServer> town) {
+      TownServer town) {
     this.town = town;
     this.product = product;
     this.company = company;
@@ -59,18 +59,12 @@ public final class Demo {
 
   /**
    * Founds the company if it is not there yet, and begins to start its mail server. Input: the
-   * folder that keeps the mailboxes; 0 for free ports, or the one for SMTP, with IMAP and the small
-   * network on the next two. The mail server is to be stopped after everything that sends mail.
+   * small network, the folder that keeps the mailboxes; 0 for free ports, or the one for SMTP, with
+   * IMAP on the next. The mail server is to be stopped after everything that sends mail.
    */
-  public static Demo start(Product product, Path folder, int portBase) {
+  public static Demo start(Product product, TownServer town, Path folder, int portBase) {
     CompletableFuture<Provider> provider =
         CompletableFuture.supplyAsync(() -> Provider.start(folder, portBase));
-    CompletableFuture<TownServer> town =
-        CompletableFuture.supplyAsync(
-            () ->
-                TownServer.start(
-                    Town.open(folder.resolveSibling("demo-town.json")),
-                    portBase == 0 ? 0 : portBase + 2));
     Steps steps = new Steps(product.database());
     Company company =
         new Company(
@@ -88,14 +82,13 @@ public final class Demo {
     Provider open = provider.join();
     Company.ADDRESSES.forEach(address -> open.ensure(address.address()));
     company.connect(open.smtpPort(), open.imapPort());
-    new TownAccounts(product.accounts(), company.actor("admin")).connect(town.join().home());
+    new TownAccounts(product.accounts(), company.actor("admin")).connect(town.home());
     company.openPostRoom(product.stories().post().letterheads());
     mailboxes.complete(new Mailboxes(open, product.email(), company.account(product.database())));
   }
 
-  /** Stops the mail server and the small network; what they hold is on disk. */
+  /** Stops the mail server; its mailboxes are on disk. */
   public void stopMail() {
-    town.join().close();
     provider.join().close();
   }
 
@@ -108,7 +101,7 @@ public final class Demo {
             product.lists(),
             product.desk(),
             product.queues());
-    Stories stories = new Stories(product.stories(), company, mailboxes.join(), steps);
+    Stories stories = new Stories(product.stories(), company, mailboxes.join(), steps, town.town());
     Opening opening = new Opening(steps, company, mailboxes.join(), house, stories, PATIENCE);
     Thread thread = Thread.ofVirtual().name("demo").start(() -> play(opening));
     return () -> {
@@ -131,7 +124,7 @@ public final class Demo {
 
   /** Puts the customers' side beside the contract. */
   public void routes(LocalRoutes routes) {
-    new DemoRoutes(mailboxes::join, () -> town.join().town()).register(routes);
+    new DemoRoutes(mailboxes::join, town::town).register(routes);
   }
 
   /** Who can sign in, in lines for a terminal. */

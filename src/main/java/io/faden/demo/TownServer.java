@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,7 +31,7 @@ import java.util.regex.Pattern;
  * Serves the town on this machine, in the way of Mastodon's API as far as we ask for it, and a
  * forum's feed beside it. Source: docs.joinmastodon.org/methods.
  */
-final class TownServer implements AutoCloseable {
+public final class TownServer implements AutoCloseable {
   static final String TOKEN = "demo-town-token";
   private static final String HOST = "127.0.0.1";
   private static final Pattern STATUS =
@@ -56,8 +57,16 @@ final class TownServer implements AutoCloseable {
     this.view = new TownView(town, home);
   }
 
-  /** On the port of last time if that is free, or the one given if that is not 0. */
-  static TownServer start(Town town, int port) {
+  /**
+   * Opens the town that is kept beside the folder of the mailboxes. Input: the ports of the demo
+   * begin there; 0 for that of last time, if it is free.
+   */
+  public static TownServer start(Path mailboxes, int portBase) {
+    return start(
+        Town.open(mailboxes.resolveSibling("demo-town.json")), portBase == 0 ? 0 : portBase + 2);
+  }
+
+  private static TownServer start(Town town, int port) {
     try {
       HttpServer server = bound(port == 0 ? town.port() : port);
       TownServer served = new TownServer(town, server);
@@ -88,7 +97,7 @@ final class TownServer implements AutoCloseable {
   }
 
   /** What it listens on, as host and port. */
-  String place() {
+  public String place() {
     return home.substring("http://".length());
   }
 

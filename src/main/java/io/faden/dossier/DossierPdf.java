@@ -269,6 +269,10 @@ final class DossierPdf implements AutoCloseable {
                   "noSubject")));
     }
     entry.paper().ifPresent(paper -> paper(paper, pairs));
+    entry
+        .approval()
+        .map(look -> look.alone() ? words.say("approvedAlone", look.by()) : look.by())
+        .ifPresent(name -> pairs.add(pair("approved", name)));
     state(entry).ifPresent(state -> pairs.add(pair("state", state)));
     return pairs;
   }

@@ -178,7 +178,8 @@ final class DossierStore {
     List<Row> rows =
         sql.rows(
             """
-            SELECT e.*, s.arrival_id AS scan_id, s.kind AS scan_kind, s.written_on, s.received_on, s.scanned_at, s.original_place, l.posted_on
+            SELECT e.*, s.arrival_id AS scan_id, s.kind AS scan_kind, s.written_on, s.received_on, s.scanned_at, s.original_place, l.posted_on,
+                   a.decided_by AS approved_by, a.alone AS approved_alone
               FROM (SELECT id, conversation_id, conversation_subject, kind, channel, direction, occurred_at, author, from_name, from_address,
                            to_addresses, cc_addresses, subject, body_text, quoted_text, automated, event, arrival_id, call_seconds, call_outcome,
                            delivery_state, delivery_error, delivery_uncertain, has_sent_raw
@@ -187,6 +188,7 @@ final class DossierStore {
                      ORDER BY occurred_at, id LIMIT $5) e
               LEFT JOIN entry_scan s ON s.entry_id = e.id AND e.channel = 'letter'
               LEFT JOIN entry_letter l ON l.entry_id = e.id AND e.channel = 'letter'
+              LEFT JOIN entry_approval a ON a.entry_id = e.id AND a.state = 'approved'
              ORDER BY e.occurred_at, e.id
             """,
             subject.ids(),
@@ -244,7 +246,11 @@ final class DossierStore {
   Map<Long, JsonObject> stored(List<Told> entries) {
     return sql
         .rows(
-            "SELECT id, to_jsonb(e) AS stored FROM entry_record e WHERE id = ANY($1)",
+            """
+            SELECT e.id, to_jsonb(e) || CASE WHEN a.entry_id IS NULL THEN '{}' ELSE jsonb_build_object('approval', to_jsonb(a) - 'entry_id') END
+                     AS stored
+              FROM entry_record e LEFT JOIN entry_approval a ON a.entry_id = e.id WHERE e.id = ANY($1)
+            """,
             (Object) entries.stream().map(Told::id).toArray(Long[]::new))
         .stream()
         .collect(

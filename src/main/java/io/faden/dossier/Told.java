@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param author the agent; absent when the customer or the system wrote
  * @param callOutcome for a call note: reached, not_reached or voicemail
  * @param delivery for a reply: how far it has got
+ * @param approval of a reply that somebody else looked at
  * @param paper for a letter
  */
 record Told(
@@ -41,6 +42,7 @@ record Told(
     Optional<Duration> callLength,
     Optional<String> callOutcome,
     Optional<Delivery> delivery,
+    Optional<Approval> approval,
     JsonObject event,
     Optional<Long> arrival,
     boolean hasSentRaw,
@@ -97,6 +99,13 @@ record Told(
         .orElse("eml");
   }
 
+  /**
+   * Who released it.
+   *
+   * @param alone its author did, when nobody else was on shift
+   */
+  record Approval(String by, boolean alone) {}
+
   record Delivery(String state, Optional<String> error, boolean uncertain) {}
 
   /** A file on the entry; size in bytes. */
@@ -143,6 +152,8 @@ record Told(
                         state,
                         optionalText(row, "delivery_error"),
                         row.getBoolean("delivery_uncertain"))),
+        optionalText(row, "approved_by")
+            .map(name -> new Approval(name, row.getBoolean("approved_alone"))),
         event == null ? new JsonObject() : event,
         Optional.ofNullable(row.getLong("arrival_id")),
         row.getBoolean("has_sent_raw"),

@@ -6,28 +6,30 @@ import io.faden.intake.Reception;
 import io.faden.platform.db.Tx;
 import java.time.Duration;
 
-/** Arrivals of an account on a network: what was left behind a private link, and all others. */
+/**
+ * What came by private links, beside what comes from a network itself: both arrive at one account.
+ */
 public final class LinkReception implements Reception {
   private final LinkFiling links;
-  private final Reception others;
+  private final Reception network;
 
-  public LinkReception(LinkFiling links, Reception others) {
+  public LinkReception(LinkFiling links, Reception network) {
     this.links = links;
-    this.others = others;
+    this.network = network;
   }
 
   @Override
   public Duration patience() {
-    return others.patience();
+    return network.patience();
   }
 
   @Override
   public void quarantined(Tx tx, ArrivalId id) {
-    others.quarantined(tx, id);
+    network.quarantined(tx, id);
   }
 
   @Override
   public Readied read(Received arrival) throws UnreadableArrival {
-    return LinkFiling.takes(arrival.sourceKey()) ? links.read(arrival) : others.read(arrival);
+    return LinkFiling.takes(arrival.sourceKey()) ? links.read(arrival) : network.read(arrival);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.faden.channel.ChannelAccountId;
 import io.faden.platform.Role;
 import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.AtOnce;
@@ -15,8 +16,10 @@ import io.faden.testing.TestApp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -452,7 +455,7 @@ class ApprovalsTest {
   @Test
   void aListGoesOnWhereAPageEnded() {
     List<JsonObject> all = List.of(waiting("Eins"), waiting("Zwei"), waiting("Drei"));
-    List<Long> seen = new java.util.ArrayList<>();
+    List<Long> seen = new ArrayList<>();
     String cursor = "";
     do {
       JsonObject page = app.agent2.read("/approvals?limit=1" + cursor);
@@ -518,6 +521,50 @@ class ApprovalsTest {
     assertFalse(item(split.getLong("id")).isEmpty());
     assertEquals(200, approve(app.agent2, entry, replySeq(split.getLong("id"))).status());
     assertTrue(item(split.getLong("id")).isEmpty());
+  }
+
+  @Test
+  void aReplyFromAnAccountThatWasSwitchedOffFailsForAllToSee() {
+    String address = "aus-" + UUID.randomUUID() + "@nordlicht.example";
+    ChannelAccountId account = app.addAccount("Bald aus", address, app.mail.getSmtp().getPort());
+    long id =
+        app.sql()
+            .transaction(
+                tx ->
+                    app.node
+                        .ledger()
+                        .record(
+                            tx,
+                            account,
+                            UUID.randomUUID().toString(),
+                            RawMail.from("k-" + UUID.randomUUID() + "@kunde.example")
+                                .to(address)
+                                .subject("Frage")
+                                .bytes()))
+            .map(app::settled)
+            .orElseThrow()
+            .getLong("conversationId");
+    JsonObject entry = written(app.agent1, app.answer(id, "Vergeblich").put("review", true), id);
+    app.sql().execute("UPDATE channel_account SET active = false WHERE id = $1", account);
+    assertEquals(200, approve(app.agent2, entry).status());
+    app.makeDue(entry.getLong("id"));
+    JsonObject failed = app.awaitReply(entry.getLong("id"), "failed");
+    assertEquals(
+        "The account to send from is off.", failed.getJsonObject("reply").getString("error"));
+    assertEquals("open", app.conversation(id).getString("status"));
+  }
+
+  @Test
+  void nothingIsErasedWhileAReplyWaits() {
+    JsonObject entry = waiting("Noch nicht fort");
+    long customer = app.conversation(conversationOf(entry)).getJsonObject("customer").getLong("id");
+    assertTrue(
+        Caller.objects(
+                app.supervisor
+                    .read("/customers/" + customer + "/erasure-preview")
+                    .getJsonArray("against"))
+            .stream()
+            .anyMatch(each -> each.getString("code").equals("reply_leaving")));
   }
 
   @Test

@@ -121,6 +121,25 @@ class DossierTest {
   }
 
   @Test
+  void whoReleasedAReplyIsTold() throws IOException {
+    long id = app.newConversation();
+    JsonObject answer = app.answer(id, "Nach reiflicher Prüfung").put("review", true);
+    long entry = app.agent1.post("/conversations/" + id + "/replies", answer).json().getLong("id");
+    inOrder(read(dossier(customerOf(id))), "Stand", "wartet auf Freigabe");
+    assertEquals(
+        200,
+        app.agent2
+            .post(
+                "/replies/" + entry + "/approve",
+                new JsonObject().put("replySeq", app.conversation(id).getInteger("replySeq")))
+            .status());
+    inOrder(read(dossier(customerOf(id))), "Freigegeben von", "Bert Agent", "Nach reiflicher");
+    String timeline =
+        new String(archive(customerOf(id)).get("timeline.json"), StandardCharsets.UTF_8);
+    assertTrue(timeline.contains("\"decidedBy\":\"Bert Agent\""), timeline);
+  }
+
+  @Test
   void theDossierTellsOneStoryOverAllChannelsInTheOrderOfTime() throws IOException {
     String address = "erna-" + UUID.randomUUID() + "@kunde.example";
     long first =

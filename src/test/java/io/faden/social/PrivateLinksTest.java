@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.AtOnce;
 import io.faden.testing.Caller;
+import io.faden.testing.FakeNetwork;
 import io.faden.testing.PublicPosts;
 import io.faden.testing.PublicPosts.Person;
 import io.faden.testing.RawMail;
@@ -42,8 +43,9 @@ class PrivateLinksTest {
 
   @BeforeAll
   static void start() {
-    app = TestApp.start();
-    posts = new PublicPosts(app);
+    FakeNetwork network = new FakeNetwork("mastodon");
+    app = TestApp.start(network);
+    posts = new PublicPosts(app, network);
     customer = app.node.stranger();
   }
 
@@ -211,6 +213,7 @@ class PrivateLinksTest {
         entry.getString("text").startsWith("Meine Vertragsnummer ist 4711.\nDanke!\n\nName: Fiete"),
         entry::encode);
     assertTrue(entry.getString("text").contains("Einwilligung"));
+    assertEquals("private", entry.getString("visibility"));
     JsonObject mail = points(person, "email").getFirst();
     assertEquals(address, mail.getString("value"));
     assertEquals("link", mail.getString("source"));

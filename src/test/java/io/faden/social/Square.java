@@ -21,10 +21,13 @@ final class Square {
   final FakeNetwork network;
   final long account;
 
+  private final JsonObject settings;
+
   Square(TestApp app, FakeNetwork network, JsonObject... rules) {
     this.app = app;
     this.network = network;
-    Reply added = app.admin.post("/admin/channel-accounts", body(rules));
+    this.settings = body(rules);
+    Reply added = app.admin.post("/admin/channel-accounts", settings);
     assertEquals(201, added.status(), added::text);
     account = added.json().getLong("id");
   }
@@ -38,6 +41,11 @@ final class Square {
         .put("displayName", "Nordlicht")
         .put("mastodon", new JsonObject().put("baseUrl", "https://" + id + ".example"))
         .put("social", new JsonObject().put("rules", new JsonArray(List.of(rules))));
+  }
+
+  /** Of the account, as they were entered. */
+  JsonObject settings() {
+    return settings.copy();
   }
 
   static String somebody() {

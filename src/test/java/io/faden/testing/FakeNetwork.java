@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -29,11 +31,10 @@ public final class FakeNetwork implements SocialNetwork {
 
   private final String name;
   private final List<Heard> items = new CopyOnWriteArrayList<>();
-  private final List<NetworkFault> faults = new CopyOnWriteArrayList<>();
+  private final Map<Long, Queue<NetworkFault>> faults = new ConcurrentHashMap<>();
   private final Map<String, List<Above>> above = new ConcurrentHashMap<>();
   private final Map<String, Now> now = new ConcurrentHashMap<>();
   private final List<Runnable> bells = new CopyOnWriteArrayList<>();
-  private final List<Optional<String>> asked = new CopyOnWriteArrayList<>();
 
   /** Told to one account. */
   private record Heard(long account, Item item) {}
@@ -117,9 +118,9 @@ public final class FakeNetwork implements SocialNetwork {
     bells.forEach(Runnable::run);
   }
 
-  /** The next question is answered with this. */
-  public void fails(NetworkFault fault) {
-    faults.add(fault);
+  /** The next question of an account is answered with this. */
+  public void fails(long account, NetworkFault fault) {
+    faults.computeIfAbsent(account, id -> new ConcurrentLinkedQueue<>()).add(fault);
   }
 
   public void stands(String id, Above... above) {
@@ -135,11 +136,6 @@ public final class FakeNetwork implements SocialNetwork {
 
   public void nowGone(String id) {
     now.put(id, new Now.Gone());
-  }
-
-  /** The cursors with which it was asked. */
-  public List<Optional<String>> asked() {
-    return List.copyOf(asked);
   }
 
   @Override
@@ -159,9 +155,10 @@ public final class FakeNetwork implements SocialNetwork {
 
   @Override
   public Received receive(ChannelAccount account, Optional<String> cursor) throws NetworkFault {
-    asked.add(cursor);
-    if (!faults.isEmpty()) {
-      throw faults.removeFirst();
+    NetworkFault fault =
+        faults.getOrDefault(account.id().value(), new ConcurrentLinkedQueue<>()).poll();
+    if (fault != null) {
+      throw fault;
     }
     List<Item> all =
         items.stream()

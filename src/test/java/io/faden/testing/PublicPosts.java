@@ -1,37 +1,35 @@
 package io.faden.testing;
 
-import io.faden.channel.ChannelAccountId;
-import io.faden.platform.Secret;
 import io.faden.testing.ApiServer.Reply;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
-/**
- * People whose posts are on the timeline already, for what begins there: no network is asked, and
- * none is listened to.
- */
+/** People who wrote in public and are to have an answer, for what begins there. */
 public final class PublicPosts {
   private final TestApp app;
-  private final ChannelAccountId account;
+  private final FakeNetwork network;
+  private final long account;
 
-  public PublicPosts(TestApp app) {
+  /** The network is one that the product asks. */
+  public PublicPosts(TestApp app, FakeNetwork network) {
     this.app = app;
+    this.network = network;
     Reply made =
         app.admin.post(
             "/admin/channel-accounts",
             new JsonObject()
-                .put("channel", "mastodon")
-                .put("name", "Mastodon")
+                .put("channel", network.name())
+                .put("name", "Netz")
                 .put("address", "nordlicht@social.example")
                 .put("displayName", "Nordlicht Energie")
-                .put("active", false)
                 .put("mastodon", new JsonObject().put("baseUrl", "https://social.example")));
     if (made.status() != 201) {
       throw new AssertionError(made);
     }
-    this.account = new ChannelAccountId(made.json().getLong("id"));
+    this.account = made.json().getLong("id");
   }
 
   /** Somebody who wrote there, and the conversation that began with it. */
@@ -43,69 +41,28 @@ public final class PublicPosts {
   }
 
   public Person somebody(String name, String handle) {
-    JsonArray points =
-        new JsonArray().add(new JsonObject().put("channel", "mastodon").put("value", handle));
-    Reply made =
+    FakeNetwork.Words words = FakeNetwork.words(handle, "@nordlicht Warum?").with("name", name);
+    network.says(account, words);
+    network.rings();
+    Awaitility.await("the post is to be looked at")
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> post(words.id()).isPresent());
+    Reply decided =
         app.agent1.post(
-            "/customers", new JsonObject().put("name", "Niemand").put("contactPoints", points));
-    if (made.status() != 201) {
-      throw new AssertionError(made);
+            "/posts/" + post(words.id()).orElseThrow() + "/decision",
+            new JsonObject().put("verdict", "answer").put("version", 0));
+    if (decided.status() != 200) {
+      throw new AssertionError(decided);
     }
-    long id = made.json().getLong("id");
-    // Whoever wrote first has the name that they gave, or none.
-    app.sql().execute("UPDATE customer SET name = $2 WHERE id = $1", id, name);
-    return new Person(id, handle, posted(id, handle));
+    long conversation = decided.json().getLong("conversationId");
+    long id = app.conversation(conversation).getJsonObject("customer").getLong("id");
+    return new Person(id, handle, conversation);
   }
 
-  private long posted(long customer, String handle) {
+  private Optional<Long> post(String id) {
     return app.sql()
-        .transaction(
-            tx -> {
-              long conversation =
-                  tx.row(
-                          """
-                          INSERT INTO conversation (customer_id, subject, queue_id, channel_account_id, public_origin, reply_seq)
-                          SELECT $1, '', id, $2, true, 1 FROM queue WHERE is_default RETURNING id
-                          """,
-                          customer,
-                          account)
-                      .orElseThrow()
-                      .getLong("id");
-              byte[] raw = ("{\"post\":\"" + handle + "\"}").getBytes(StandardCharsets.UTF_8);
-              long arrival =
-                  tx.row(
-                          """
-                          INSERT INTO arrival (channel_account_id, source_key, raw, sha256, size)
-                          VALUES ($1, $2, $3, $4, $5) RETURNING id
-                          """,
-                          account,
-                          "test/" + handle,
-                          raw,
-                          Secret.sha256(raw),
-                          (long) raw.length)
-                      .orElseThrow()
-                      .getLong("id");
-              long entry =
-                  tx.row(
-                          """
-                          INSERT INTO entry (conversation_id, customer_id, kind, channel, direction, occurred_at, contact_point_id,
-                                             from_address, body_text, message_id, arrival_id, visibility)
-                          SELECT $1, $2, 'message', 'mastodon', 'in', clock_timestamp(), p.id, $3, 'Warum?', $4, $5, 'public'
-                            FROM contact_point p WHERE p.channel = 'mastodon' AND p.value = $3 RETURNING id
-                          """,
-                          conversation,
-                          customer,
-                          handle,
-                          "mastodon:" + account.value() + "/" + handle,
-                          arrival)
-                      .orElseThrow()
-                      .getLong("id");
-              tx.execute(
-                  "UPDATE arrival SET state = 'filed', conversation_id = $2, entry_id = $3 WHERE id = $1",
-                  arrival,
-                  conversation,
-                  entry);
-              return conversation;
-            });
+        .row("SELECT arrival_id FROM post WHERE post_id LIKE '%/' || $1", id)
+        .map(row -> row.getLong("arrival_id"));
   }
 }

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.faden.testing.Chromium;
+import io.faden.testing.FakeNetwork;
 import io.faden.testing.PublicPosts;
 import io.faden.testing.PublicPosts.Person;
 import io.faden.testing.TestApp;
@@ -30,8 +31,9 @@ class PrivateLinkPageTest {
   @BeforeAll
   static void start() {
     Chromium.require();
-    app = TestApp.start();
-    posts = new PublicPosts(app);
+    FakeNetwork network = new FakeNetwork("mastodon");
+    app = TestApp.start(network);
+    posts = new PublicPosts(app, network);
   }
 
   @AfterAll

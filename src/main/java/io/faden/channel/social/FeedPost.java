@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.Jsoup;
@@ -45,8 +44,7 @@ final class FeedPost {
   private static Told.Author author(URI feed, FeedItem item, FeedEntry entry) {
     String name = entry.author().isEmpty() ? item.title() : entry.author();
     String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
-    String value =
-        (feed.getHost() + "/" + shown.replaceAll("\\s+", " ").strip()).toLowerCase(Locale.ROOT);
+    String value = SourceName.of(feed.getHost() + "/" + shown);
     return new Told.Author(
         value,
         value,

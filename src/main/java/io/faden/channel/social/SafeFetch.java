@@ -153,18 +153,20 @@ public final class SafeFetch implements AutoCloseable {
       SafeTarget target, Map<String, String> conditions, Limits limits, Deadline deadline)
       throws NetworkFault {
     AtomicReference<HttpClientRequest> open = new AtomicReference<>();
-    Future<Reply> reply =
-        connect(target, 0)
-            .compose(
-                request -> {
-                  open.set(request);
-                  request.putHeader("User-Agent", AGENT).putHeader("Accept-Encoding", "gzip");
-                  conditions.forEach(request::putHeader);
-                  return request.send();
-                })
-            .compose(response -> taken(response, limits));
     return deadline.await(
-        reply,
+        OneLoop.of(vertx)
+            .run(
+                () ->
+                    connect(target, 0)
+                        .compose(
+                            request -> {
+                              open.set(request);
+                              request.putHeader("User-Agent", AGENT);
+                              request.putHeader("Accept-Encoding", "gzip");
+                              conditions.forEach(request::putHeader);
+                              return request.send();
+                            })
+                        .compose(response -> taken(response, limits))),
         () -> {
           if (open.get() != null) {
             open.get().connection().close();
