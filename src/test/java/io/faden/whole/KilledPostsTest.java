@@ -69,14 +69,16 @@ class KilledPostsTest {
         assertTrue(balance.getBoolean("balanced"), balance::encode);
         assertEquals(0, balance.getInteger("quarantined"), balance::encode);
         assertTrue(admin.get("/supervision/balance").getBoolean("holds"));
-        assertEquals(TOTAL / 2, admin.get("/posts?limit=1").getJsonObject("counts").getInteger("open"));
+        assertEquals(
+            TOTAL / 2, admin.get("/posts?limit=1").getJsonObject("counts").getInteger("open"));
       }
       assertEquals(TOTAL, count(sql, "SELECT count(*) FROM post"));
       assertEquals(TOTAL, count(sql, "SELECT count(DISTINCT body_text) FROM post"));
       // What came by webhook was for us alone: work at once, each its own.
       assertEquals(TOTAL / 2, count(sql, "SELECT count(*) FROM entry WHERE kind = 'message'"));
       assertEquals(
-          TOTAL / 2, count(sql, "SELECT count(DISTINCT message_id) FROM entry WHERE kind = 'message'"));
+          TOTAL / 2,
+          count(sql, "SELECT count(DISTINCT message_id) FROM entry WHERE kind = 'message'"));
       assertEquals(TOTAL / 2, count(sql, "SELECT count(*) FROM work_item WHERE state <> 'done'"));
     } finally {
       teller.interrupt();
@@ -128,8 +130,7 @@ class KilledPostsTest {
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(3))
         .until(
-            () ->
-                count(sql, "SELECT count(*) FROM arrival") >= before + MOMENT || !node.isAlive());
+            () -> count(sql, "SELECT count(*) FROM arrival") >= before + MOMENT || !node.isAlive());
     assertTrue(node.isAlive(), node::printed);
     node.kill();
   }
