@@ -12,11 +12,11 @@ import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
+import io.faden.channel.social.PublicGuard;
 import io.faden.channel.social.SafeFetch;
 import io.faden.channel.social.SocialNetwork;
 import io.faden.conversation.ApprovalRoutes;
 import io.faden.conversation.Approvals;
-import io.faden.channel.social.PublicGuard;
 import io.faden.conversation.ConversationErasure;
 import io.faden.conversation.ConversationRoutes;
 import io.faden.conversation.Conversations;
@@ -40,7 +40,6 @@ import io.faden.conversation.Postings;
 import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
-import io.faden.conversation.TakenBack;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.TimelineEvents;
 import io.faden.conversation.Ways;
@@ -57,6 +56,7 @@ import io.faden.demo.Demo;
 import io.faden.demo.PostRoom;
 import io.faden.demo.Staffing;
 import io.faden.demo.Stories;
+import io.faden.demo.TownActs;
 import io.faden.demo.TownServer;
 import io.faden.dossier.DossierRoutes;
 import io.faden.dossier.Dossiers;
@@ -141,18 +141,19 @@ import io.faden.scan.Scans;
 import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
+import io.faden.social.PostErasure;
 import io.faden.social.LinkFiling;
 import io.faden.social.LinkReception;
 import io.faden.social.PostReception;
 import io.faden.social.PrivateLinkRoutes;
 import io.faden.social.PrivateLinks;
-import io.faden.social.SourcePollers;
-import io.faden.social.Triage;
-import io.faden.social.TriageRoutes;
 import io.faden.social.RetractionRoutes;
 import io.faden.social.Retractions;
 import io.faden.social.SocialChannel;
 import io.faden.social.SocialWriting;
+import io.faden.social.SourcePollers;
+import io.faden.social.Triage;
+import io.faden.social.TriageRoutes;
 import io.faden.staff.Agents;
 import io.faden.staff.OneTimeLinks;
 import io.faden.staff.OwnAccount;
@@ -425,6 +426,7 @@ public final class App implements AutoCloseable {
                 new ImportErasure(),
                 new ArrivalErasure(workItems::arrivalFiled),
                 new ScanErasure(events),
+                new PostErasure(events),
                 new CallErasure(),
                 new LetterErasure(),
                 new ConversationErasure(events)));
@@ -485,7 +487,7 @@ public final class App implements AutoCloseable {
     new NoAnswerRoutes(noAnswers).register(api);
     new PostPreviewRoutes(new PostPreviews(database, accounts, channels, ways)).register(api);
     new RetractionRoutes(
-            new Retractions(database, accounts, networks, new TakenBack(events)), timeline)
+            new Retractions(database, events, accounts, networks, timelineEvents), timeline)
         .register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);
@@ -558,7 +560,8 @@ public final class App implements AutoCloseable {
                                 customers,
                                 prints,
                                 letterheads,
-                                new LetterReference(keys)))),
+                                new LetterReference(keys)),
+                            new TownActs.Parts(triage, textModules, accounts))),
                     town.orElseThrow(),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))

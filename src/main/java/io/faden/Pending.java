@@ -9,11 +9,7 @@ import java.util.List;
 /** Operations of the contract that are being built on branches; empty before a release. */
 final class Pending {
   private static final List<String> OPERATIONS =
-      List.of(
-          "authorizeChannelAccount",
-          "finishAuthorization",
-          "getPostPicture",
-          "receiveHook");
+      List.of("authorizeChannelAccount", "finishAuthorization", "getPostPicture", "receiveHook");
 
   private Pending() {}
 

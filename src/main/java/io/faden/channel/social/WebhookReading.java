@@ -129,9 +129,7 @@ final class WebhookReading {
       if (url.isPresent() && pictures.size() < PICTURES) {
         pictures.add(
             new Told.Picture(
-                url.get(),
-                some(each, "description").orElse(""),
-                some(each, "type").orElse("")));
+                url.get(), some(each, "description").orElse(""), some(each, "type").orElse("")));
       }
     }
     return pictures;
@@ -149,9 +147,7 @@ final class WebhookReading {
   private String needed(JsonNode node, String name) throws UnreadableArrival {
     return some(node, name)
         .orElseThrow(
-            () ->
-                new UnreadableArrival(
-                    (node == json ? "" : "author.") + name + " is missing."));
+            () -> new UnreadableArrival((node == json ? "" : "author.") + name + " is missing."));
   }
 
   private static Optional<String> some(JsonNode node, String name) {
