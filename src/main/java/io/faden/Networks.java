@@ -1,5 +1,6 @@
 package io.faden;
 
+import io.faden.channel.social.BlueskyNetwork;
 import io.faden.channel.social.FeedNetwork;
 import io.faden.channel.social.MastodonNetwork;
 import io.faden.channel.social.NetworkHttp;
@@ -23,12 +24,16 @@ final class Networks {
 
   /** With others in their place, or beside them. */
   static Map<String, SocialNetwork> all(
-      Vertx vertx, SafeFetch fetch, ContactValues values, Map<String, SocialNetwork> others) {
-    NetworkHttp http = new NetworkHttp(vertx);
+      Vertx vertx,
+      NetworkHttp http,
+      SafeFetch fetch,
+      ContactValues values,
+      Map<String, SocialNetwork> others) {
     Map<String, SocialNetwork> all = new HashMap<>();
     for (SocialNetwork network :
         List.of(
             new MastodonNetwork(vertx, http),
+            new BlueskyNetwork(http),
             new FeedNetwork(fetch),
             hook("webhook", vertx, text -> Optional.empty()),
             hook("chat", vertx, text -> Optional.empty()),

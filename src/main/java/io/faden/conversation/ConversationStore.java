@@ -52,16 +52,16 @@ final class ConversationStore {
 
   private static Locked locked(Row row) {
     return new Locked(
-                    new ConversationId(row.getLong("id")),
-                    new CustomerId(row.getLong("customer_id")),
-                    row.getString("subject"),
-                    Status.of(row.getString("status")),
-                    optionalInstant(row, "snoozed_until"),
-                    new QueueId(row.getLong("queue_id")),
-                    optionalLong(row, "channel_account_id"),
-                    row.getInteger("reply_seq"),
-                    row.getInteger("version"),
-                    optionalLong(row, "merged_into").map(ConversationId::new));
+        new ConversationId(row.getLong("id")),
+        new CustomerId(row.getLong("customer_id")),
+        row.getString("subject"),
+        Status.of(row.getString("status")),
+        optionalInstant(row, "snoozed_until"),
+        new QueueId(row.getLong("queue_id")),
+        optionalLong(row, "channel_account_id"),
+        row.getInteger("reply_seq"),
+        row.getInteger("version"),
+        optionalLong(row, "merged_into").map(ConversationId::new));
   }
 
   /**

@@ -155,8 +155,7 @@ public final class Deliveries {
     switch (outcome) {
       case Outcome.Accepted accepted -> sent(claimed, accepted);
       case Outcome.Prepared prepared -> ready(claimed, prepared);
-      case Outcome.Deferred deferred ->
-          defer(claimed, deferred.reason(), deferred.until(), false);
+      case Outcome.Deferred deferred -> defer(claimed, deferred.reason(), deferred.until(), false);
       case Outcome.Refused refused -> fail(claimed, refused.reason());
       case Outcome.Uncertain uncertain -> uncertain(claimed, uncertain.reason());
     }

@@ -133,16 +133,16 @@ final class DeliveryStore {
   boolean sent(Sql sql, Claimed claimed, byte[] raw) {
     // That it was accepted is the truth, unless the other side has already sent it back.
     return sql.execute(
-        """
+            """
         UPDATE delivery
            SET state = CASE WHEN state = 'failed' AND NOT uncertain THEN 'failed' ELSE 'sent' END,
                error = CASE WHEN state = 'failed' AND NOT uncertain THEN error END,
                uncertain = false, sent_at = clock_timestamp(), raw = $3, claimed_until = NULL
          WHERE entry_id = $1 AND claim = $2
         """,
-        claimed.entry(),
-        claimed.claim(),
-        raw)
+            claimed.entry(),
+            claimed.claim(),
+            raw)
         == 1;
   }
 

@@ -33,10 +33,7 @@ final class KnownAbilities {
 
   /** What is said of an account as it is set now, and what was said before while that is asked. */
   private record Known(
-      int version,
-      Instant until,
-      CompletableFuture<Abilities> now,
-      Optional<Abilities> before) {}
+      int version, Instant until, CompletableFuture<Abilities> now, Optional<Abilities> before) {}
 
   /** Empty while a network that was never heard does not answer. */
   Optional<Abilities> of(ChannelAccount account) {

@@ -113,7 +113,10 @@ public final class SocialWriting implements Writing {
 
   private static String signed(String text, Optional<String> sign) {
     return sign.filter(
-            letters -> !Pattern.compile("(?iu)(?:^|\\s)" + Pattern.quote(letters) + "$").matcher(text).find())
+            letters ->
+                !Pattern.compile("(?iu)(?:^|\\s)" + Pattern.quote(letters) + "$")
+                    .matcher(text)
+                    .find())
         .map(letters -> text + " " + letters)
         .orElse(text);
   }

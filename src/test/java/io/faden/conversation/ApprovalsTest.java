@@ -526,8 +526,7 @@ class ApprovalsTest {
   @Test
   void aReplyFromAnAccountThatWasSwitchedOffFailsForAllToSee() {
     String address = "aus-" + UUID.randomUUID() + "@nordlicht.example";
-    ChannelAccountId account =
-        app.addAccount("Bald aus", address, app.mail.getSmtp().getPort());
+    ChannelAccountId account = app.addAccount("Bald aus", address, app.mail.getSmtp().getPort());
     long id =
         app.sql()
             .transaction(
@@ -545,8 +544,7 @@ class ApprovalsTest {
             .map(app::settled)
             .orElseThrow()
             .getLong("conversationId");
-    JsonObject entry =
-        written(app.agent1, app.answer(id, "Vergeblich").put("review", true), id);
+    JsonObject entry = written(app.agent1, app.answer(id, "Vergeblich").put("review", true), id);
     app.sql().execute("UPDATE channel_account SET active = false WHERE id = $1", account);
     assertEquals(200, approve(app.agent2, entry).status());
     app.makeDue(entry.getLong("id"));
@@ -559,8 +557,7 @@ class ApprovalsTest {
   @Test
   void nothingIsErasedWhileAReplyWaits() {
     JsonObject entry = waiting("Noch nicht fort");
-    long customer =
-        app.conversation(conversationOf(entry)).getJsonObject("customer").getLong("id");
+    long customer = app.conversation(conversationOf(entry)).getJsonObject("customer").getLong("id");
     assertTrue(
         Caller.objects(
                 app.supervisor

@@ -149,8 +149,7 @@ class SocialAnswersTest {
     assertEquals(
         List.of(ours), accounts(desk.way(thread, "public").orElseThrow()), "the post is not there");
     assertEquals(
-        List.of(ours, second),
-        accounts(desk.way(thread, "private").orElseThrow()).subList(0, 2));
+        List.of(ours, second), accounts(desk.way(thread, "private").orElseThrow()).subList(0, 2));
     Reply refused =
         answer(
             thread,
@@ -180,10 +179,11 @@ class SocialAnswersTest {
     assertTrue(post.sending().open());
     assertEquals(thread.handle(), post.sending().to());
     assertEquals(Optional.of("de"), post.sending().language());
+    assertEquals(Optional.of(PostId.own(messageId(thread.entry()))), post.sending().answers());
     assertEquals(
-        Optional.of(PostId.own(messageId(thread.entry()))), post.sending().answers());
-    assertEquals(
-        PostId.of("mastodon", ours, post.id()), messageId(entry.getLong("id")), "answers lead here");
+        PostId.of("mastodon", ours, post.id()),
+        messageId(entry.getLong("id")),
+        "answers lead here");
     JsonObject shown = entry.getJsonObject("post");
     assertEquals("https://mastodon.example/" + post.id(), shown.getString("url"));
     assertTrue(shown.getBoolean("canRetract"));
@@ -222,8 +222,7 @@ class SocialAnswersTest {
   void aPrivateMessageCarriesNoSignAndMayBePrivate() {
     Thread thread = asked();
     String word = unique();
-    JsonObject entry =
-        sent(thread, "Ist 0151 23456789 noch richtig? " + word, privately());
+    JsonObject entry = sent(thread, "Ist 0151 23456789 noch richtig? " + word, privately());
     assertEquals("private", entry.getString("visibility"));
     assertFalse(entry.getString("text").endsWith("^aa"));
     Noticeboard.Post post = posted(word);
@@ -286,7 +285,8 @@ class SocialAnswersTest {
   void onlyNetworksArePreviewed() {
     long mail = app.newConversation();
     Reply none =
-        app.agent1.post("/conversations/" + mail + "/post-preview", new JsonObject().put("text", "x"));
+        app.agent1.post(
+            "/conversations/" + mail + "/post-preview", new JsonObject().put("text", "x"));
     assertEquals("no_address", none.json().getString("code"), none::toString);
   }
 
@@ -303,7 +303,8 @@ class SocialAnswersTest {
         .until(() -> app.replyOf(entry).containsKey("nextAttemptAt"));
     app.makeDue(entry);
     app.awaitReply(entry, "sent");
-    assertEquals(1, network.posts().stream().filter(post -> post.sending().text().contains(word)).count());
+    assertEquals(
+        1, network.posts().stream().filter(post -> post.sending().text().contains(word)).count());
     assertEquals(PostId.of("mastodon", ours, posted(word).id()), messageId(entry));
   }
 
@@ -325,9 +326,11 @@ class SocialAnswersTest {
             entry);
     Awaitility.await("it waits again or has left")
         .atMost(LONG_ENOUGH)
-        .until(() -> !app.replyOf(entry).getBoolean("uncertain", false)
-            && (app.replyOf(entry).containsKey("nextAttemptAt")
-                || app.replyOf(entry).getString("status").equals("sent")));
+        .until(
+            () ->
+                !app.replyOf(entry).getBoolean("uncertain", false)
+                    && (app.replyOf(entry).containsKey("nextAttemptAt")
+                        || app.replyOf(entry).getString("status").equals("sent")));
     app.makeDue(entry);
     app.awaitReply(entry, "sent");
     assertTrue(posted(word).sending().repeated());

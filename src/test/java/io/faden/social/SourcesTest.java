@@ -239,8 +239,7 @@ class SourcesTest {
   /** An account that no poller of the running node serves. */
   private static Square unserved() {
     Square square = new Square(app, network);
-    app.sql()
-        .execute("UPDATE channel_account SET active = false WHERE id = $1", square.account);
+    app.sql().execute("UPDATE channel_account SET active = false WHERE id = $1", square.account);
     return square;
   }
 
@@ -312,8 +311,7 @@ class SourcesTest {
     JsonObject shown = square.post(post);
     assertEquals("Ich war verärgert", shown.getString("text"));
     assertEquals(
-        "Ihr seid Betrüger",
-        shown.getJsonArray("versions").getJsonObject(0).getString("text"));
+        "Ihr seid Betrüger", shown.getJsonArray("versions").getJsonObject(0).getString("text"));
     assertEquals("Ich war verärgert", app.messages(conversation).getFirst().getString("text"));
     assertEquals(1, app.eventsOf(conversation).get("post_edited"));
     Instant late = at.minusSeconds(60);
