@@ -40,7 +40,6 @@ import io.faden.conversation.Postings;
 import io.faden.conversation.RecordedMessages;
 import io.faden.conversation.Replies;
 import io.faden.conversation.Rounds;
-import io.faden.conversation.TakenBack;
 import io.faden.conversation.Timeline;
 import io.faden.conversation.TimelineEvents;
 import io.faden.conversation.Ways;
@@ -142,6 +141,7 @@ import io.faden.scan.Scans;
 import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
+import io.faden.social.PostErasure;
 import io.faden.social.LinkFiling;
 import io.faden.social.LinkReception;
 import io.faden.social.PostReception;
@@ -426,6 +426,7 @@ public final class App implements AutoCloseable {
                 new ImportErasure(),
                 new ArrivalErasure(workItems::arrivalFiled),
                 new ScanErasure(events),
+                new PostErasure(events),
                 new CallErasure(),
                 new LetterErasure(),
                 new ConversationErasure(events)));
@@ -486,7 +487,7 @@ public final class App implements AutoCloseable {
     new NoAnswerRoutes(noAnswers).register(api);
     new PostPreviewRoutes(new PostPreviews(database, accounts, channels, ways)).register(api);
     new RetractionRoutes(
-            new Retractions(database, accounts, networks, new TakenBack(events)), timeline)
+            new Retractions(database, events, accounts, networks, timelineEvents), timeline)
         .register(api);
     new EntryRoutes(database, timeline, drafts).register(api);
     new CustomerRoutes(database, customers, points, conversations, timeline).register(api);

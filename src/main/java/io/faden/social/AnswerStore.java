@@ -76,16 +76,18 @@ final class AnswerStore {
                     row.getBoolean("retracted")));
   }
 
-  /** False when somebody else was faster. */
-  boolean retracted(Tx tx, long entry, long by) {
-    return tx.execute(
+  /** The conversation in which it stands; empty when somebody else was faster. */
+  Optional<Long> retracted(Tx tx, long entry, long by) {
+    return tx.row(
             """
-            UPDATE sent_post SET retracted_at = clock_timestamp(), retracted_by = $2
-             WHERE entry_id = $1 AND retracted_at IS NULL
+            UPDATE sent_post s SET retracted_at = clock_timestamp(), retracted_by = $2
+              FROM outgoing_message o
+             WHERE s.entry_id = $1 AND o.entry_id = s.entry_id AND s.retracted_at IS NULL
+            RETURNING o.conversation_id
             """,
             entry,
             by)
-        == 1;
+        .map(row -> row.getLong("conversation_id"));
   }
 
   /**

@@ -6,12 +6,19 @@ import io.faden.channel.ChannelAccounts;
 import io.faden.channel.social.NetworkFault;
 import io.faden.channel.social.PostId;
 import io.faden.channel.social.SocialNetwork;
+import io.faden.conversation.ConversationId;
 import io.faden.conversation.EntryId;
-import io.faden.conversation.TakenBack;
+import io.faden.conversation.TimelineEvents;
 import io.faden.platform.Actor;
 import io.faden.platform.Keys;
 import io.faden.platform.Role;
 import io.faden.platform.db.Database;
+import io.faden.platform.db.Tx;
+import io.faden.platform.live.Audience;
+import io.faden.platform.live.Change;
+import io.faden.platform.live.EventLog;
+import io.faden.platform.live.EventType;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,17 +28,20 @@ import java.util.Optional;
  */
 public final class Retractions {
   private final Database database;
+  private final EventLog events;
   private final ChannelAccounts accounts;
   private final Map<String, SocialNetwork> networks;
-  private final TakenBack timeline;
+  private final TimelineEvents timeline;
   private final AnswerStore store = new AnswerStore();
 
   public Retractions(
       Database database,
+      EventLog events,
       ChannelAccounts accounts,
       Map<String, SocialNetwork> networks,
-      TakenBack timeline) {
+      TimelineEvents timeline) {
     this.database = database;
+    this.events = events;
     this.accounts = accounts;
     this.networks = Map.copyOf(networks);
     this.timeline = timeline;
@@ -79,13 +89,26 @@ public final class Retractions {
     }
     database.inTransaction(
         tx ->
-            timeline.note(
-                tx,
-                actor,
-                entry,
-                reason,
-                change -> store.retracted(change, entry.value(), actor.id().value())));
+            store
+                .retracted(tx, entry.value(), actor.id().value())
+                .ifPresent(
+                    conversation ->
+                        told(tx, actor, new ConversationId(conversation), entry, reason)));
     return new Result.Gone();
+  }
+
+  private void told(Tx tx, Actor actor, ConversationId conversation, EntryId entry, String reason) {
+    timeline.add(
+        tx,
+        Optional.of(actor),
+        conversation,
+        new JsonObject().put("type", "post_retracted").put("detail", reason));
+    events.append(
+        tx,
+        Change.of(EventType.ENTRY_CHANGED, Audience.STAFF)
+            .by(actor)
+            .conversation(conversation.value())
+            .entry(entry.value()));
   }
 
   private Optional<Result> takeAway(SocialNetwork network, AnswerStore.Standing post) {

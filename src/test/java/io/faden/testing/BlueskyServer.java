@@ -207,7 +207,7 @@ public final class BlueskyServer implements AutoCloseable {
   }
 
   private String rev() {
-    return "2222%09d".formatted++lastId;
+    return "2222%09d".formatted(++lastId);
   }
 
   public synchronized void delete(String uri) {
