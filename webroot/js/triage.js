@@ -228,7 +228,8 @@ export function decide(post, verdict, reason) {
   const it = listOf(asked());
   const { rows } = seen();
   if (mine.left.has(post.id)) return void choose(neighbour(rows, post.id)); // somebody else has
-  if (isBusy(post.id)) return undefined;
+  const earlier = mine.beliefs.get(post.id);
+  if (earlier?.busy && earlier.verdict !== 'open') return undefined; // taking back may still be under way: it is waited for
   const job = { post, verdict, reason, places: below(it.rows, post.id), from: it };
   const belief = { verdict, busy: true };
   mine.beliefs.set(post.id, belief);
@@ -238,14 +239,16 @@ export function decide(post, verdict, reason) {
   if (!stands(it.of.view, verdict) && it.current === post.id) it.current = neighbour(rows, post.id);
   speak(t(`triage.said.${reason === 'abuse' ? 'abuse' : verdict}`));
   changed();
-  job.done = tell(mine, job, belief);
+  job.done = tell(mine, job, belief, earlier);
   return job.done;
 }
 
-async function tell(mine, job, belief) {
+async function tell(mine, job, belief, earlier) {
   const { post, verdict, reason } = job;
   try {
-    const data = await send(`/posts/${post.id}/decision`, { verdict, version: post.version, ...(reason ? { reason } : {}) });
+    await earlier?.done;
+    const version = Math.max(post.version, earlier?.version ?? 0);
+    const data = await send(`/posts/${post.id}/decision`, { verdict, version, ...(reason ? { reason } : {}) });
     Object.assign(belief, { busy: false, version: data.version });
     job.post = { ...post, ...data };
     keep(data);
@@ -279,6 +282,11 @@ export async function undo(one = here().just[0]?.post) {
   mine.counts = counted(mine.counts, { ...job.post, verdict: job.verdict }, 'open');
   bringBack(job);
   changed();
+  belief.done = open(mine, one, job, belief, before);
+  await belief.done;
+}
+
+async function open(mine, one, job, belief, before) {
   try {
     if (await job.done === false) return; // it never was decided, and is back already
     const data = await send(`/posts/${one.id}/decision/undo`);
@@ -286,8 +294,11 @@ export async function undo(one = here().just[0]?.post) {
     keep(data);
     speak(t('triage.said.open'));
   } catch (fault) {
-    mine.counts = counted(mine.counts, { ...job.post, verdict: 'open' }, job.verdict);
-    if (before) mine.beliefs.set(one.id, before); else mine.beliefs.delete(one.id);
+    belief.busy = false;
+    if (mine.beliefs.get(one.id) === belief) {
+      mine.counts = counted(mine.counts, { ...job.post, verdict: 'open' }, job.verdict);
+      if (before) mine.beliefs.set(one.id, before); else mine.beliefs.delete(one.id);
+    }
     toast({ text: explain(fault), problem: true });
     if (fault instanceof ApiProblem) load(one.id);
   } finally {

@@ -83,7 +83,7 @@ class SettingsSource extends AccountForm {
     return html`<p class="help">${t('src.hookUrl')} <code class="code">${url}</code></p>
       ${this.made ? html`<settings-secret .title=${t('src.secret', { name: account.name })} .next=${t('src.secretNext')} .text=${this.made.token} .done=${() => { this.made = undefined; this.requestUpdate(); }}></settings-secret>`
         : html`<p>${t(webhook.hasSecret ? 'src.hasSecret' : 'src.noSecretYet')}</p><div class="acts-line">${this.button(t(webhook.hasSecret ? 'src.newSecret' : 'src.makeSecret'), { primary: !webhook.hasSecret, type: 'button', run: () => this.renew() })}</div>`}
-      <details class="post-fold"><summary>${icon('right')}${t('src.sample')}</summary><p class="help">${t('src.sampleHelp')}</p><pre class="code sample" tabindex="0">${sample(url, t('src.sampleBody'))}</pre></details>`;
+      <details class="post-fold"><summary>${icon('right')}${t('src.sample')}</summary><p class="help">${t('src.sampleHelp')}</p><pre class="code sample" tabindex="0">${sample(url, JSON.stringify({ id: '1', author: { id: this.channel === 'sms' ? '+494311234567' : 'u1', name: 'Jörn Kramer' }, text: t('src.sampleText'), createdAt: (this.sampleAt ??= new Date().toISOString()) }))}</pre></details>`;
   }
 
   /** What came of signing in at the other side, which leads back here. */
