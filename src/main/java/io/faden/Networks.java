@@ -41,8 +41,7 @@ final class Networks {
             hook(
                 "sms",
                 vertx,
-                text ->
-                    values.read(ContactChannel.SMS, text).valid().map(ContactValue::value)))) {
+                text -> values.read(ContactChannel.SMS, text).valid().map(ContactValue::value)))) {
       all.put(network.name(), network);
     }
     all.putAll(others);
