@@ -12,6 +12,7 @@ import io.faden.testing.Caller;
 import io.faden.testing.Colleague;
 import io.faden.testing.RawMail;
 import io.faden.testing.Shift;
+import io.faden.testing.SocialDesk;
 import io.faden.testing.TestApp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -521,6 +522,38 @@ class ApprovalsTest {
     assertFalse(item(split.getLong("id")).isEmpty());
     assertEquals(200, approve(app.agent2, entry, replySeq(split.getLong("id"))).status());
     assertTrue(item(split.getLong("id")).isEmpty());
+  }
+
+  @Test
+  void whatEverybodyCouldReadWaitsUnaskedAndADirectMessageDoesNot() {
+    SocialDesk desk = new SocialDesk(app);
+    long account = desk.mastodon("nordlicht-" + UUID.randomUUID() + "@norden.social");
+    SocialDesk.Thread inPublic = desk.writes("mastodon", account, "public", "Warum so teuer?");
+    assertTrue(desk.way(inPublic, "public").orElseThrow().getBoolean("needsApproval"));
+    JsonObject post =
+        written(
+            app.agent1,
+            app.answer(inPublic.conversation(), "Wir sehen nach.").put("visibility", "public"),
+            inPublic.conversation());
+    assertEquals("in_review", post.getJsonObject("reply").getString("status"));
+    assertEquals("mastodon", item(inPublic.conversation()).getString("channel"));
+    // Returned, it is the same text once more and no second signature.
+    assertEquals(200, giveBack(app.agent2, post, "Du statt Sie").status());
+    JsonObject draft = app.agent1.read(path(inPublic.conversation())).getJsonObject("draft");
+    JsonObject again =
+        written(
+            app.agent1,
+            app.answer(inPublic.conversation(), draft.getString("text"))
+                .put("visibility", "public"),
+            inPublic.conversation());
+    assertEquals(post.getString("text"), again.getString("text"));
+    SocialDesk.Thread inPrivate = desk.writes("mastodon", account, "private", "Unter uns");
+    JsonObject direct =
+        written(
+            app.agent1,
+            app.answer(inPrivate.conversation(), "Gern.").put("visibility", "private"),
+            inPrivate.conversation());
+    assertEquals("scheduled", direct.getJsonObject("reply").getString("status"));
   }
 
   @Test

@@ -64,7 +64,9 @@ class PostRecordsTest {
     assertEquals(200, reply.status(), reply::text);
   }
 
-  /** Keys by which a source is asked again stay: without them what was forgotten would come back. */
+  /**
+   * Keys by which a source is asked again stay: without them what was forgotten would come back.
+   */
   private static final Set<String> KEYS = Set.of("arrival.source_key");
 
   /** Every place of the database where this stands. */
@@ -101,8 +103,7 @@ class PostRecordsTest {
     String mark = mark();
     String author = mark + "@markt.example";
     FakeNetwork.Words answered = words(author, "Eins von " + mark);
-    long conversation =
-        square.decided(square.says(answered), "answer").getLong("conversationId");
+    long conversation = square.decided(square.says(answered), "answer").getLong("conversationId");
     Instant at = Instant.now();
     network.edits(square.account, answered.with("text", "Eins, neu, von " + mark), at);
     network.rings();
@@ -160,7 +161,8 @@ class PostRecordsTest {
             .decided(square.says(words(mark + "@markt.example", "Windrad brummt")), "answer")
             .getLong("conversationId");
     JsonObject found = app.agent1.read("/search?q=" + mark);
-    assertTrue(found.encode().contains("\"conversationId\":" + conversation), found::encodePrettily);
+    assertTrue(
+        found.encode().contains("\"conversationId\":" + conversation), found::encodePrettily);
   }
 
   @Test
@@ -177,8 +179,7 @@ class PostRecordsTest {
     network.rings();
     square.says(words(author, "Offen " + mark));
     long customer = customerOf(conversation);
-    String paper =
-        Printed.read(app.supervisor.bytes("/customers/" + customer + "/dossier")).text();
+    String paper = Printed.read(app.supervisor.bytes("/customers/" + customer + "/dossier")).text();
     assertTrue(paper.contains("Mastodon"), paper);
     assertTrue(paper.contains("https://markt.example/@" + mark + "/1"), paper);
     assertTrue(paper.contains("Danach " + mark), paper);
@@ -193,8 +194,7 @@ class PostRecordsTest {
   private static String file(long customer, String name) throws IOException {
     try (ZipInputStream zip =
         new ZipInputStream(
-            new ByteArrayInputStream(
-                app.supervisor.bytes("/customers/" + customer + "/export")))) {
+            new ByteArrayInputStream(app.supervisor.bytes("/customers/" + customer + "/export")))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (entry.getName().equals(name)) {
           return new String(zip.readAllBytes(), StandardCharsets.UTF_8);

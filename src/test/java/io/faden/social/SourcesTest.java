@@ -103,6 +103,26 @@ class SourcesTest {
     assertEquals(1, square.open().size());
   }
 
+  @Test
+  void whatASearchFoundIsWorkOnceWeAreToldThatItAnswersUs() {
+    Square square = new Square(app, network);
+    FakeNetwork.Words words = words(Square.somebody(), "Und wann kommt ihr?").kind("found");
+    long post = square.says(words);
+    assertEquals("checking", square.state(post));
+    network.says(square.account, "reply/" + words.id(), words.kind("reply"));
+    network.rings();
+    assertEquals("duplicate", square.state(square.arrival("reply/" + words.id())));
+    assertEquals("filed", square.state(post));
+    assertEquals("answer", square.post(post).getString("verdict"));
+    assertEquals(
+        1,
+        app.count(
+            "SELECT count(*) FROM work_item WHERE conversation_id = $1 AND state <> 'done'",
+            square.post(post).getLong("conversationId")));
+    JsonObject balance = app.supervisor.read("/intake/balance");
+    assertTrue(balance.getBoolean("balanced"), balance::encode);
+  }
+
   /** The same post, as a search tells of it. */
   private static String found(FakeNetwork.Words words) {
     return new JsonObject()
