@@ -93,6 +93,7 @@ const concerns = (it, customerId, conversationId) => it.customerId === customerI
 /** An entry came or changed: fetch it alone and put it in its place. */
 export async function refreshEntry(customerId, conversationId, entryId) {
   if (dropped.has(entryId) || ![...timelines.values()].some((it) => concerns(it, customerId, conversationId))) return;
+  const approval = approvalOf(entryId);
   try {
     keepEntry(await get(`/entries/${entryId}`), customerId);
   } catch (problem) {
@@ -100,6 +101,16 @@ export async function refreshEntry(customerId, conversationId, entryId) {
     for (const it of timelines.values()) it.timeline = without(it.timeline, entryId);
     changed();
   }
+  if (approvalOf(entryId) !== approval) refreshShown(); // who decided and why is told by an entry of its own, which nobody announces
+}
+
+/** What became of an entry that needs a second pair of eyes, as far as it is known. */
+function approvalOf(entryId) {
+  for (const { timeline: { entries } } of timelines.values()) {
+    const found = entries.find((entry) => entry.id === entryId);
+    if (found) return found.approval?.state;
+  }
+  return undefined;
 }
 
 export function keepEntry(entry, customerId) {

@@ -45,10 +45,10 @@ class LedgerPage extends FadenElement {
   }
 
   balance(sums) {
-    const { received, pending, checking, triaged = 0, filed, duplicate, quarantined, balanced } = sums;
+    const { received, pending, checking, triage, triaged, filed, duplicate, quarantined, balanced } = sums;
     const part = (count, word, tone = '') => html`<span class=${tone}><b>${count.toLocaleString(lang())}</b> ${t(`ledger.${word}`)}</span>`;
-    const by = received - pending - checking - triaged - filed - duplicate - quarantined;
-    return html`<p class="balance" aria-label=${t('ledger.balance')}>${part(received, 'received')}<span class="op">=</span>${part(pending, 'pending')}<span class="op">+</span>${part(checking, 'checking')}<span class="op">+</span>${part(triaged, 'triaged')}<span class="op">+</span>${part(filed, 'filed')}<span class="op">+</span>${part(duplicate, 'duplicate')}<span class="op">+</span>${part(quarantined, 'quarantined', quarantined ? 'look' : '')}
+    const by = received - pending - checking - triage - triaged - filed - duplicate - quarantined;
+    return html`<p class="balance" aria-label=${t('ledger.balance')}>${part(received, 'received')}<span class="op">=</span>${part(pending, 'pending')}<span class="op">+</span>${part(checking, 'checking')}<span class="op">+</span>${part(triage, 'triage')}<span class="op">+</span>${part(triaged, 'triaged')}<span class="op">+</span>${part(filed, 'filed')}<span class="op">+</span>${part(duplicate, 'duplicate')}<span class="op">+</span>${part(quarantined, 'quarantined', quarantined ? 'look' : '')}
       ${balanced ? html`<span class="holds">${icon('check')}${t('ledger.holds')}</span>` : html`<span class="fails">${icon('overdue')}${t('ledger.fails', { by })}</span>`}</p>
       ${balanced ? nothing : html`<p class="fails-next">${t('ledger.failsNext')}</p>`}`;
   }

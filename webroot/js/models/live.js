@@ -28,8 +28,8 @@ export function spark(counts, width, height) {
   return counts.map((count, at) => [Math.round(at * step * 10) / 10, Math.round((height - 2 - (count / most) * (height - 4)) * 10) / 10]);
 }
 
-export const PARTS = ['filing', 'duplicates', 'quarantined', 'queued', 'offered', 'assigned', 'wrapping', 'parked', 'done'];
-export const UPPER = ['filing', 'quarantined', 'duplicates'];
+export const PARTS = ['filing', 'triage', 'duplicates', 'quarantined', 'queued', 'offered', 'assigned', 'wrapping', 'parked', 'done'];
+export const UPPER = ['filing', 'triage', 'quarantined', 'duplicates'];
 export const LOWER = ['queued', 'offered', 'assigned', 'wrapping', 'parked', 'done'];
 
 /** What the lower line starts with: received, less what is not work yet or never will be. */

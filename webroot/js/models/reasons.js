@@ -1,8 +1,10 @@
 /* The server keeps reasons as English sentences, often followed by what the other side said. Those we know get our words. */
 import * as letters from './letter-reasons.js';
+import * as networks from './network-reasons.js';
 
 const KNOWN = [
   ...letters.KNOWN,
+  ...networks.KNOWN,
   ['There is no mail server of that name.', 'reason.host_unknown'],
   ['The mail server does not accept connections on this port.', 'reason.connection_refused'],
   ['The mail server did not answer in time.', 'reason.timed_out'],
@@ -70,6 +72,7 @@ const KNOWN = [
 /** With figures or words of the other side within. */
 const SHAPES = [
   ...letters.SHAPES,
+  ...networks.SHAPES,
   [/^No font has these signs: (?<signs>.+)$/, 'reason.signs'],
   [/^This enclosure cannot be printed: (?<name>[^]+)$/, 'reason.enclosure'],
   [/^These letters are damaged: (?<references>.+)$/, 'reason.damagedSome'],

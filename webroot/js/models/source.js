@@ -63,7 +63,7 @@ const ruleBody = ({ name, kinds, words, authors, followers, known, then }) => ({
 });
 
 export const bodyOfSource = (values, channel, version) => ({
-  channel, name: values.name.trim(), address: channel === 'feed' ? values.address.trim() : handle(values.address), active: values.active, ...(values.queue ? { queue: Number(values.queue) } : {}), ...(isAsked(channel) ? { backfill: values.backfill } : {}),
+  channel, name: values.name.trim(), address: channel === 'bluesky' ? handle(values.address) : values.address.trim(), active: values.active, ...(values.queue ? { queue: Number(values.queue) } : {}), ...(isAsked(channel) ? { backfill: values.backfill } : {}),
   [PARTS[channel]]: partOf(values, channel),
   social: { searches: searches(channel) ? linesOf(values.searches) : [], rules: values.rules.map(ruleBody), publicContacts: linesOf(values.contacts) },
   ...(version === undefined ? {} : { version }),

@@ -10,7 +10,7 @@ export const customerName = (it) => it.name || (it.erased ? t('customer.erasedNa
 /** That nobody is left, and since when. */
 export const erasedWords = ({ erasedAt }) => (erasedAt ? t('customer.erasedAt', { when: full(erasedAt, lang()) }) : t('customer.erased'));
 
-const ORDER = ['customers', 'contactPoints', 'conversations', 'entries', 'attachments', 'arrivals', 'scans', 'deliveries', 'letters', 'calls', 'callbacks', 'drafts', 'importRows'];
+const ORDER = ['customers', 'contactPoints', 'conversations', 'entries', 'attachments', 'arrivals', 'scans', 'posts', 'deliveries', 'letters', 'calls', 'callbacks', 'drafts', 'importRows'];
 
 export function counts(given) {
   const shown = ORDER.filter((name) => given?.[name] > 0);

@@ -3,7 +3,7 @@ const arrivals = (n) => (n === 1 ? 'Ein Eingang konnte' : `${n} Eingänge konnte
 
 export default {
   'nav.ledger': 'Posteingangs\u00adbuch', 'ledger.title': 'Posteingangsbuch', 'ledger.about': 'Alles, was ankam, so wie es ankam. Nichts wird gelöscht.', 'ledger.balance': 'Bilanz',
-  'ledger.received': 'angenommen', 'ledger.pending': 'wird abgelegt', 'ledger.checking': 'zu prüfen', 'ledger.triaged': 'gesichtet', 'ledger.filed': 'abgelegt', 'ledger.duplicate': 'doppelt', 'ledger.quarantined': 'in Quarantäne',
+  'ledger.received': 'angenommen', 'ledger.pending': 'wird abgelegt', 'ledger.checking': 'zu prüfen', 'ledger.triage': 'zu sichten', 'ledger.triaged': 'gesichtet', 'ledger.filed': 'abgelegt', 'ledger.duplicate': 'doppelt', 'ledger.quarantined': 'in Quarantäne',
   'ledger.holds': 'geht auf', 'ledger.fails': ({ by }) => `geht nicht auf, ${Math.abs(by)} ${by > 0 ? 'fehlen' : 'zu viel'}`, 'ledger.failsNext': 'Gib das bitte an die Administration weiter. Die Eingänge selbst sind gesichert.',
   'ledger.stuck': ({ count }) => `${arrivals(count)} nicht abgelegt werden.`, 'ledger.stuckNext': 'Der Inhalt ist gesichert. Sieh das Original an und versuch es erneut.', 'ledger.look': 'Ansehen',
   'ledger.filter': 'Nach Stand filtern', 'ledger.all': 'Alle', 'ledger.state.received': 'wird abgelegt', 'ledger.state.checking': 'zu prüfen', 'ledger.state.triaged': 'gesichtet', 'ledger.state.filed': 'abgelegt', 'ledger.state.duplicate': 'doppelt', 'ledger.state.quarantined': 'Quarantäne',

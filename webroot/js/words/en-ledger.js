@@ -1,7 +1,7 @@
 /* English words of the intake ledger. Same keys as German. */
 export default {
   'ledger.title': 'Intake ledger', 'ledger.about': 'Everything that came in, as it came in. Nothing is deleted.', 'ledger.balance': 'Balance',
-  'ledger.received': 'received', 'ledger.pending': 'being filed', 'ledger.checking': 'to be checked', 'ledger.triaged': 'sorted', 'ledger.filed': 'filed', 'ledger.duplicate': 'duplicates', 'ledger.quarantined': 'quarantined',
+  'ledger.received': 'received', 'ledger.pending': 'being filed', 'ledger.checking': 'to be checked', 'ledger.triage': 'to be sorted', 'ledger.triaged': 'sorted', 'ledger.filed': 'filed', 'ledger.duplicate': 'duplicates', 'ledger.quarantined': 'quarantined',
   'ledger.holds': 'balances', 'ledger.fails': ({ by }) => `does not balance, ${Math.abs(by)} ${by > 0 ? 'missing' : 'too many'}`, 'ledger.failsNext': 'Please tell an administrator. The arrivals themselves are safe.',
   'ledger.stuck': ({ count }) => `${count === 1 ? 'One arrival' : `${count} arrivals`} could not be filed.`, 'ledger.stuckNext': 'The content is safe. Look at the original and try again.', 'ledger.look': 'Look at them',
   'ledger.filter': 'Filter by state', 'ledger.all': 'All', 'ledger.state.received': 'being filed', 'ledger.state.checking': 'to be checked', 'ledger.state.triaged': 'sorted', 'ledger.state.filed': 'filed', 'ledger.state.duplicate': 'duplicate', 'ledger.state.quarantined': 'quarantined',

@@ -12,6 +12,8 @@ import io.faden.channel.letter.ScanFiles;
 import io.faden.channel.letter.ScanLimits;
 import io.faden.channel.letter.ScanText;
 import io.faden.channel.letter.Tesseract;
+import io.faden.channel.social.MastodonSignIn;
+import io.faden.channel.social.NetworkHttp;
 import io.faden.channel.social.PublicGuard;
 import io.faden.channel.social.SafeFetch;
 import io.faden.channel.social.SocialNetwork;
@@ -56,6 +58,7 @@ import io.faden.demo.Demo;
 import io.faden.demo.PostRoom;
 import io.faden.demo.Staffing;
 import io.faden.demo.Stories;
+import io.faden.demo.TownActs;
 import io.faden.demo.TownServer;
 import io.faden.dossier.DossierRoutes;
 import io.faden.dossier.Dossiers;
@@ -140,8 +143,15 @@ import io.faden.scan.Scans;
 import io.faden.scan.UploadRoutes;
 import io.faden.search.Search;
 import io.faden.search.SearchRoutes;
+import io.faden.social.AuthorizationRoutes;
+import io.faden.social.Authorizations;
+import io.faden.social.HookRoutes;
+import io.faden.social.Hooks;
 import io.faden.social.LinkFiling;
 import io.faden.social.LinkReception;
+import io.faden.social.PictureRoutes;
+import io.faden.social.Pictures;
+import io.faden.social.PostErasure;
 import io.faden.social.PostReception;
 import io.faden.social.PrivateLinkRoutes;
 import io.faden.social.PrivateLinks;
@@ -177,6 +187,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -266,7 +277,7 @@ public final class App implements AutoCloseable {
             vertx,
             Stream.concat(config.socialInternal().stream(), town.map(TownServer::place).stream())
                 .toList());
-    Map<String, SocialNetwork> networks = Networks.all(vertx, fetch, given);
+    NetworkHttp networkHttp = new NetworkHttp(vertx);
 
     Passwords passwords = new Passwords();
     AgentStates states = new AgentStates(database, cluster);
@@ -283,6 +294,8 @@ public final class App implements AutoCloseable {
     PhoneNumbers phones = new PhoneNumbers(config.phoneRegion());
     Identity identity = new Identity(database, events, phones, new MovedConversations());
     ContactPoints points = new ContactPoints(database, events, new ContactValues(phones), identity);
+    Map<String, SocialNetwork> networks =
+        Networks.all(vertx, networkHttp, fetch, points.values(), given);
     Customers customers = new Customers(database, events, points);
     Queues queues = new Queues(database, events);
     BusinessTimes times = new BusinessTimes(database, events);
@@ -424,6 +437,7 @@ public final class App implements AutoCloseable {
                 new ImportErasure(),
                 new ArrivalErasure(workItems::arrivalFiled),
                 new ScanErasure(events),
+                new PostErasure(events),
                 new CallErasure(),
                 new LetterErasure(),
                 new ConversationErasure(events)));
@@ -479,7 +493,13 @@ public final class App implements AutoCloseable {
     new RoutingRoutes(queueSetup, agentRoutings, new ChannelLoads(database, events)).register(api);
     new BusinessHoursRoutes(times).register(api);
     new EntryRuleRoutes(rules).register(api);
+    new HookRoutes(new Hooks(database, ledger, accounts, Clock.systemUTC())).register(api);
+    new PictureRoutes(new Pictures(database, fetch)).register(api);
     new ChannelAccountRoutes(accounts, channels, scanFolders, config.httpPublicUrl()).register(api);
+    new AuthorizationRoutes(
+            new Authorizations(database, accounts, keys, new MastodonSignIn(networkHttp)),
+            config.httpPublicUrl())
+        .register(api);
     new ConversationRoutes(conversations, replies, drafts, lists, links).register(api);
     new NoAnswerRoutes(noAnswers).register(api);
     new PostPreviewRoutes(new PostPreviews(database, accounts, channels, ways)).register(api);
@@ -525,8 +545,6 @@ public final class App implements AutoCloseable {
     new PrivateLinkRoutes(privateLinks, config.httpPublicUrl()).register(api);
     new TextModuleRoutes(textModules).register(api);
 
-    Pending.register(api);
-
     Optional<Demo> demo =
         config.demo()
             ? Optional.of(
@@ -557,7 +575,8 @@ public final class App implements AutoCloseable {
                                 customers,
                                 prints,
                                 letterheads,
-                                new LetterReference(keys)))),
+                                new LetterReference(keys)),
+                            new TownActs.Parts(triage, textModules, accounts))),
                     town.orElseThrow(),
                     config.dataDir().resolve("demo-mail"),
                     config.demoPortBase()))

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 
 /** HTTP for channel accounts. */
 public final class ChannelAccountRoutes {
@@ -73,10 +74,23 @@ public final class ChannelAccountRoutes {
         switch (account.settings()) {
           case AccountSettings.Mailbox mailbox ->
               tried(() -> channels.get(account.channel()).test(account));
-          case AccountSettings.TelephoneLine line -> accounts.lastHeard(account.id());
+          case AccountSettings.TelephoneLine line ->
+              ConnectionVerdict.of(List.of(accounts.lastHeard(account)));
           case AccountSettings.Letterbox letterbox -> tried(() -> folders.test(account));
-          case SocialSettings social -> tried(() -> channels.get(account.channel()).test(account));
+          case SocialSettings social -> tried(() -> social(account, social));
         });
+  }
+
+  /** What comes by itself counts by when it last did; where answers go can be tried. */
+  private ConnectionVerdict social(ChannelAccount account, SocialSettings social) {
+    Stream<ConnectionVerdict.Step> heard =
+        social.network() instanceof SocialSettings.Webhook
+            ? Stream.of(accounts.lastHeard(account))
+            : Stream.empty();
+    Stream<ConnectionVerdict.Step> tried =
+        Stream.ofNullable(channels.get(account.channel()))
+            .flatMap(channel -> channel.test(account).steps().stream());
+    return ConnectionVerdict.of(Stream.concat(heard, tried).toList());
   }
 
   private record FreshToken(String token, String url) {}
@@ -84,10 +98,11 @@ public final class ChannelAccountRoutes {
   private Answer renewToken(Call call) {
     return switch (accounts.renewToken(call.actor(), new ChannelAccountId(call.id()))) {
       case ChannelAccounts.TokenResult.Fresh fresh ->
-          Answer.ok(
-              new FreshToken(fresh.token(), here(call) + "/api/phone/calls/" + fresh.token()));
+          Answer.ok(new FreshToken(fresh.token(), here(call) + fresh.path()));
       case ChannelAccounts.TokenResult.NoLine no ->
-          throw new Problem(ErrorCode.NOT_THAT_KIND, "Only telephone lines are opened by a token.");
+          throw new Problem(
+              ErrorCode.NOT_THAT_KIND,
+              "Only telephone lines have a token, and only webhooks a secret.");
       case ChannelAccounts.TokenResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
     };
   }

@@ -241,28 +241,59 @@ public final class ChannelAccounts {
 
   /** What came of asking for a token. */
   public sealed interface TokenResult {
-    /** Shown this once; we keep its hash. */
-    record Fresh(String token) implements TokenResult {}
+    /**
+     * Shown this once.
+     *
+     * @param path what the other side posts to
+     */
+    record Fresh(String token, String path) implements TokenResult {}
 
     record NoLine() implements TokenResult {}
 
     record NotFound() implements TokenResult {}
   }
 
-  /** A new token for a telephone line; the old one ends. */
+  /**
+   * A new token for a telephone line, of which we keep the hash, or a new secret for a webhook,
+   * which we keep sealed, since both sides sign with it. The old one ends.
+   */
   TokenResult renewToken(Actor actor, ChannelAccountId id) {
-    Secret secret = Secret.fresh("line_");
     return database.transaction(
         tx -> {
-          if (store.find(tx, id).isEmpty()) {
-            return new TokenResult.NotFound();
-          }
-          if (store.setToken(tx, id, secret.hash()) == 0) {
-            return new TokenResult.NoLine();
-          }
-          changed(tx, Optional.of(actor));
-          return new TokenResult.Fresh(secret.text());
+          Optional<ChannelAccount> account = store.find(tx, id).map(ChannelAccountStore::sealed);
+          return account.isEmpty()
+              ? new TokenResult.NotFound()
+              : switch (account.get().settings()) {
+                case AccountSettings.TelephoneLine line -> newToken(tx, actor, id);
+                case SocialSettings social -> newSecret(tx, actor, id, social);
+                case AccountSettings.Mailbox mailbox -> new TokenResult.NoLine();
+                case AccountSettings.Letterbox letterbox -> new TokenResult.NoLine();
+              };
         });
+  }
+
+  private TokenResult newToken(Tx tx, Actor actor, ChannelAccountId id) {
+    Secret secret = Secret.fresh("line_");
+    int unused = store.setToken(tx, id, secret.hash());
+    changed(tx, Optional.of(actor));
+    return new TokenResult.Fresh(secret.text(), "/api/phone/calls/" + secret.text());
+  }
+
+  private TokenResult newSecret(Tx tx, Actor actor, ChannelAccountId id, SocialSettings social) {
+    if (!(social.network() instanceof SocialSettings.Webhook hook)) {
+      return new TokenResult.NoLine();
+    }
+    Secret secret = Secret.fresh("hook_");
+    boolean unused =
+        connected(
+            tx,
+            Optional.of(actor),
+            id,
+            social.on(
+                new SocialSettings.Webhook(
+                    hook.replyUrl(), hook.open(), Optional.of(secret.text()))),
+            Optional.empty());
+    return new TokenResult.Fresh(secret.text(), "/api/hooks/" + id.value());
   }
 
   /** The active telephone line that a token opens. */
@@ -270,26 +301,26 @@ public final class ChannelAccounts {
     return store.byToken(sql, Secret.sha256(token));
   }
 
-  /** A telephone line has told us something. */
-  public void heard(Tx tx, ChannelAccountId line) {
-    if (store.heard(tx, line)) {
+  /** A telephone line or a webhook has told us something. */
+  public void heard(Tx tx, ChannelAccountId account) {
+    if (store.heard(tx, account)) {
       changed(tx, Optional.empty());
     }
   }
 
-  /** A line cannot be tried from here: it calls us, and what counts is when it last did. */
-  ConnectionVerdict lastHeard(ChannelAccountId line) {
+  /** Who calls us cannot be tried from here; what counts is when they last did. */
+  ConnectionVerdict.Step lastHeard(ChannelAccount account) {
     Optional<Instant> at =
-        store.find(database, line).flatMap(row -> Columns.optionalInstant(row, "last_event_at"));
-    return ConnectionVerdict.of(
-        List.of(
-            new ConnectionVerdict.Step(
-                "call_event",
-                at.isPresent(),
-                at.isPresent() ? "connected" : "never_heard",
-                Optional.empty(),
-                Optional.empty(),
-                at)));
+        store
+            .find(database, account.id())
+            .flatMap(row -> Columns.optionalInstant(row, "last_event_at"));
+    return new ConnectionVerdict.Step(
+        account.settings() instanceof SocialSettings ? "hook_received" : "call_event",
+        at.isPresent(),
+        at.isPresent() ? "connected" : "never_heard",
+        Optional.empty(),
+        Optional.empty(),
+        at);
   }
 
   private interface Save {

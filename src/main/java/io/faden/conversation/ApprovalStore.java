@@ -139,27 +139,25 @@ final class ApprovalStore {
       Optional<Instant> dueAt,
       Optional<WorkItem> workItem) {}
 
-  private static final String LISTED =
-      """
-      SELECT v.entry_id, v.place_at, k.id AS customer_id, k.name AS customer_name, k.address AS customer_address,
-             w.id AS w_id, w.kind AS w_kind, w.state AS w_state, w.queue_id AS w_queue_id, w.queue_name AS w_queue_name,
-             w.queue_is_default AS w_queue_is_default, w.agent_id AS w_agent_id, w.agent_name AS w_agent_name,
-             w.conversation_id AS w_conversation_id, w.arrival_id AS w_arrival_id, w.entered_at AS w_entered_at, w.due_at AS w_due_at,
-             w.channel AS w_channel, w.priority AS w_priority, w.version AS w_version, w.wrap_until AS w_wrap_until
-        FROM (%1$s) v
-        JOIN entry e ON e.id = v.entry_id
-        JOIN conversation c ON c.id = e.conversation_id
-        JOIN customer_card k ON k.id = c.customer_id
-        LEFT JOIN open_work w ON w.conversation_id = c.id AND w.kind = 'approval' AND v.state = 'waiting'
-       ORDER BY v.place_at %2$s, v.entry_id %2$s
-      """;
-
   /** One answer of a view beyond a place; binds: viewer, time and number of the place, how many. */
   List<Listed> page(
       Sql sql, Approvals.View view, AgentId viewer, Optional<Place> after, int count) {
     return sql
         .rows(
-            LISTED.formatted(view.query(), view.order()),
+            """
+            SELECT v.entry_id, v.place_at, k.id AS customer_id, k.name AS customer_name, k.address AS customer_address,
+                   w.id AS w_id, w.kind AS w_kind, w.state AS w_state, w.queue_id AS w_queue_id, w.queue_name AS w_queue_name,
+                   w.queue_is_default AS w_queue_is_default, w.agent_id AS w_agent_id, w.agent_name AS w_agent_name,
+                   w.conversation_id AS w_conversation_id, w.arrival_id AS w_arrival_id, w.entered_at AS w_entered_at, w.due_at AS w_due_at,
+                   w.channel AS w_channel, w.priority AS w_priority, w.version AS w_version, w.wrap_until AS w_wrap_until
+              FROM (%1$s) v
+              JOIN entry e ON e.id = v.entry_id
+              JOIN conversation c ON c.id = e.conversation_id
+              JOIN customer_card k ON k.id = c.customer_id
+              LEFT JOIN open_work w ON w.conversation_id = c.id AND w.kind = 'approval' AND v.state = 'waiting'
+             ORDER BY v.place_at %2$s, v.entry_id %2$s
+            """
+                .formatted(view.query(), view.order()),
             viewer,
             after.map(Place::at),
             after.map(Place::id),

@@ -93,7 +93,7 @@ public final class Approvals {
             return new ApprovalResult.Over();
           }
           boolean own = asked.author().equals(actor.id());
-          boolean may = !own || alone && mayReleaseAlone(actor, asked);
+          boolean may = !own || (alone && mayReleaseAlone(actor, asked));
           if (!may) {
             return new ApprovalResult.Own();
           }

@@ -33,8 +33,9 @@ final class ConversationReads {
             """
             SELECT c.id, c.subject, c.status, c.snoozed_until, c.opened_at, c.last_entry_at, c.reply_seq, c.version,
                    c.channel_account_id, c.public_origin,
-                   EXISTS (SELECT FROM entry e WHERE e.conversation_id = c.id AND e.direction = 'in' AND NOT e.withdrawn
-                              AND e.visibility IS NOT NULL AND e.channel <> 'feed' AND e.contact_point_id IS NOT NULL) AS private_link, q.id AS queue_id, q.name AS queue_name, q.is_default AS queue_is_default,
+                   EXISTS (SELECT FROM network_message m JOIN reachable p ON p.id = m.contact_point_id AND p.channel = m.channel
+                            WHERE m.conversation_id = c.id) AS private_link,
+                   q.id AS queue_id, q.name AS queue_name, q.is_default AS queue_is_default,
                    k.id AS customer_id, k.name AS customer_name, k.address AS customer_address, r.entry_id AS read_up_to,
                    w.id AS w_id, w.kind AS w_kind, w.state AS w_state, w.queue_id AS w_queue_id,
                    w.queue_name AS w_queue_name, w.queue_is_default AS w_queue_is_default, w.agent_id AS w_agent_id,

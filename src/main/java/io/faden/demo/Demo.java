@@ -101,7 +101,7 @@ public final class Demo {
             product.lists(),
             product.desk(),
             product.queues());
-    Stories stories = new Stories(product.stories(), company, mailboxes.join(), steps);
+    Stories stories = new Stories(product.stories(), company, mailboxes.join(), steps, town.town());
     Opening opening = new Opening(steps, company, mailboxes.join(), house, stories, PATIENCE);
     Thread thread = Thread.ofVirtual().name("demo").start(() -> play(opening));
     return () -> {

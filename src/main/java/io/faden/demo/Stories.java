@@ -47,6 +47,7 @@ public final class Stories {
   private final Steps steps;
   private final PostRoom room;
   private final Correspondence paper;
+  private final TownActs acts;
   private final Instant now = Instant.now();
   private final ZoneId zone = ZoneId.systemDefault();
 
@@ -60,9 +61,12 @@ public final class Stories {
       Links links,
       Conversations conversations,
       Replies replies,
-      PostRoom.Parts post) {}
+      PostRoom.Parts post,
+      TownActs.Parts town) {}
 
-  Stories(Parts parts, Company company, Mailboxes mailboxes, Steps steps) {
+  Stories(Parts parts, Company company, Mailboxes mailboxes, Steps steps, Town town) {
+    this.acts =
+        new TownActs(parts.town(), parts.conversations(), parts.replies(), company, steps, town);
     this.parts = parts;
     this.room = new PostRoom(parts.post().scans(), steps);
     this.paper = new Correspondence(parts, company, room);
@@ -87,6 +91,7 @@ public final class Stories {
       }
     }
     new Unexpected(parts, company, room).comes(patience);
+    acts.happen(patience);
   }
 
   /** Each step can be repeated: it carries a key of its own, or finds that it has been done. */

@@ -141,6 +141,13 @@ final class Town {
     return posts.stream().filter(post -> post.id().equals(id)).findFirst();
   }
 
+  /** A post of the script, by its name there. */
+  synchronized Optional<TownPost> scripted(String name) {
+    return posts.stream()
+        .filter(post -> post.key().equals(Optional.of("script-" + name)))
+        .findFirst();
+  }
+
   /** The posts above one, oldest first. */
   synchronized List<TownPost> above(TownPost post) {
     List<TownPost> above = new ArrayList<>();

@@ -269,6 +269,7 @@ final class DossierPdf implements AutoCloseable {
                   "noSubject")));
     }
     entry.paper().ifPresent(paper -> paper(paper, pairs));
+    entry.post().ifPresent(post -> post(post, pairs));
     entry
         .approval()
         .map(look -> look.alone() ? words.say("approvedAlone", look.by()) : look.by())
@@ -285,6 +286,13 @@ final class DossierPdf implements AutoCloseable {
     if (!paper.place().isBlank()) {
       pairs.add(pair("originalPlace", paper.place()));
     }
+  }
+
+  private void post(Told.Post post, List<Pair> pairs) {
+    pairs.add(pair("visibility", words.word("visibility", post.visibility())));
+    post.url().ifPresent(url -> pairs.add(pair("url", url)));
+    post.editedAt().ifPresent(at -> pairs.add(pair("editedAt", time(at))));
+    post.deletedAt().ifPresent(at -> pairs.add(pair("deletedAt", time(at))));
   }
 
   private String day(LocalDate day) {

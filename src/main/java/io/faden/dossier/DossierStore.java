@@ -179,6 +179,7 @@ final class DossierStore {
         sql.rows(
             """
             SELECT e.*, s.arrival_id AS scan_id, s.kind AS scan_kind, s.written_on, s.received_on, s.scanned_at, s.original_place, l.posted_on,
+                   p.url AS post_url, p.visibility AS post_visibility, p.edited_at AS post_edited_at, p.deleted_at AS post_deleted_at,
                    a.decided_by AS approved_by, a.alone AS approved_alone
               FROM (SELECT id, conversation_id, conversation_subject, kind, channel, direction, occurred_at, author, from_name, from_address,
                            to_addresses, cc_addresses, subject, body_text, quoted_text, automated, event, arrival_id, call_seconds, call_outcome,
@@ -188,6 +189,7 @@ final class DossierStore {
                      ORDER BY occurred_at, id LIMIT $5) e
               LEFT JOIN entry_scan s ON s.entry_id = e.id AND e.channel = 'letter'
               LEFT JOIN entry_letter l ON l.entry_id = e.id AND e.channel = 'letter'
+              LEFT JOIN post_record p ON p.entry_id = e.id
               LEFT JOIN entry_approval a ON a.entry_id = e.id AND a.state = 'approved'
              ORDER BY e.occurred_at, e.id
             """,
@@ -234,7 +236,11 @@ final class DossierStore {
                      'merges', (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.id) FROM merge_record m
                                  WHERE m.survivor_id = ANY($1) OR m.absorbed_id = ANY($1)),
                      'conversations', (SELECT jsonb_agg(to_jsonb(v) ORDER BY v.id) FROM conversation_record v
-                                        WHERE v.id = ANY($2))) AS identity
+                                        WHERE v.id = ANY($2)),
+                     -- what nobody had to answer stands on no timeline
+                     'posts', (SELECT jsonb_agg(to_jsonb(o) ORDER BY o.written_at) FROM post_record o
+                                 JOIN contact_record w ON w.channel = o.channel AND w.value = o.author AND w.removed_at IS NULL
+                                WHERE w.customer_id = ANY($1) AND o.entry_id IS NULL)) AS identity
             """,
             subject.ids(),
             subject.matters().stream().map(Subject.Matter::id).toArray(Long[]::new))
@@ -248,8 +254,11 @@ final class DossierStore {
         .rows(
             """
             SELECT e.id, to_jsonb(e) || CASE WHEN a.entry_id IS NULL THEN '{}' ELSE jsonb_build_object('approval', to_jsonb(a) - 'entry_id') END
-                     AS stored
-              FROM entry_record e LEFT JOIN entry_approval a ON a.entry_id = e.id WHERE e.id = ANY($1)
+                     || CASE WHEN p.entry_id IS NULL THEN '{}' ELSE jsonb_build_object('post', to_jsonb(p)) END AS stored
+              FROM entry_record e
+              LEFT JOIN entry_approval a ON a.entry_id = e.id
+              LEFT JOIN post_record p ON p.entry_id = e.id
+             WHERE e.id = ANY($1)
             """,
             (Object) entries.stream().map(Told::id).toArray(Long[]::new))
         .stream()

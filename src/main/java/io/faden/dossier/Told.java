@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param delivery for a reply: how far it has got
  * @param approval of a reply that somebody else looked at
  * @param paper for a letter
+ * @param post for what somebody wrote on a network
  */
 record Told(
     long id,
@@ -47,7 +48,32 @@ record Told(
     Optional<Long> arrival,
     boolean hasSentRaw,
     Optional<Paper> paper,
+    Optional<Post> post,
     List<File> files) {
+
+  /**
+   * What is known of a post.
+   *
+   * @param url where it stood
+   * @param visibility public or private
+   */
+  record Post(
+      Optional<String> url,
+      String visibility,
+      Optional<Instant> editedAt,
+      Optional<Instant> deletedAt) {
+
+    static Optional<Post> of(Row row) {
+      return optionalText(row, "post_visibility")
+          .map(
+              visibility ->
+                  new Post(
+                      optionalText(row, "post_url"),
+                      visibility,
+                      optionalInstant(row, "post_edited_at"),
+                      optionalInstant(row, "post_deleted_at")));
+    }
+  }
 
   /**
    * What is known of the paper of a letter.
@@ -96,7 +122,7 @@ record Told(
                       default -> "bin";
                     }
                     : "pdf")
-        .orElse("eml");
+        .orElseGet(() -> post.isPresent() ? "json" : "eml");
   }
 
   /**
@@ -158,6 +184,7 @@ record Told(
         Optional.ofNullable(row.getLong("arrival_id")),
         row.getBoolean("has_sent_raw"),
         Paper.of(row),
+        Post.of(row),
         files);
   }
 }

@@ -12,7 +12,8 @@ import java.util.Map;
  * Empties the arrivals of a customer. Each stays in the ledger with its state, size and check sum,
  * so that the balance comes out as before. Arrivals in quarantine belong to nobody: those that name
  * one of the customer's mail addresses or telephone numbers go as well, and so do letters of which
- * somebody was to say whose they are. Nobody is asked any more whose those were.
+ * somebody was to say whose they are, and their posts, whether anybody answered them or not. Nobody
+ * is asked any more whose those were.
  */
 public final class ArrivalErasure implements Erasable {
   /** Each may have many megabytes. */
@@ -51,6 +52,8 @@ public final class ArrivalErasure implements Erasable {
       UNION
       SELECT a.id FROM arrival a
        WHERE a.state IN ('checking', 'quarantined') AND a.erased_at IS NULL AND a.id IN (SELECT scans_naming($3))
+      UNION
+      SELECT a.id FROM arrival a WHERE a.erased_at IS NULL AND a.id IN (SELECT posts_of($1, $3))
       """;
 
   @Override
@@ -73,7 +76,9 @@ public final class ArrivalErasure implements Erasable {
             """
             WITH part AS (SELECT id, state FROM arrival WHERE id IN (%s LIMIT $5) FOR UPDATE)
             UPDATE arrival a SET raw = '', error = NULL, erased_at = clock_timestamp(), erasure_id = $4,
-                   state = CASE WHEN p.state = 'checking' THEN 'quarantined' ELSE p.state END
+                   state = CASE WHEN p.state <> 'checking' THEN p.state
+                                WHEN EXISTS (SELECT FROM open_post o WHERE o.arrival_id = a.id) THEN 'triaged'
+                                ELSE 'quarantined' END
               FROM part p WHERE a.id = p.id
             RETURNING a.id, p.state = 'checking' AS checked
             """

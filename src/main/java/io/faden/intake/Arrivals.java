@@ -160,6 +160,12 @@ public final class Arrivals {
         store.filed(tx, arrival.id(), entry.conversation(), entry.entry());
         settled(tx, arrival);
       }
+      case Reception.Settled.Resolves resolves -> {
+        ArrivalId earlier = new ArrivalId(resolves.arrival());
+        store.filed(tx, earlier, resolves.entry().conversation(), resolves.entry().entry());
+        tell(tx, Optional.empty(), earlier);
+        duplicate(tx, arrival, resolves.arrival());
+      }
       case Reception.Settled.Call call -> {
         store.filedAsCall(tx, arrival.id(), call.call());
         settled(tx, arrival);
@@ -301,6 +307,8 @@ public final class Arrivals {
       case Reception.Settled.Quiet quiet -> store.triaged(tx, id);
       case Reception.Settled.ToCheck check ->
           throw new IllegalArgumentException("a decision is no question");
+      case Reception.Settled.Resolves resolves ->
+          throw new IllegalArgumentException("a decision is about one arrival");
     }
     // After the conversation: that is the order of locks.
     return switch (workItems.arrivalDecided(tx, actor, id.value())) {

@@ -1,6 +1,7 @@
 package io.faden.intake;
 
 import io.faden.channel.ChannelAccountId;
+import io.faden.platform.db.Columns;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
 import io.faden.platform.live.Audience;
@@ -58,6 +59,15 @@ public final class Ledger {
             account,
             sourceKey)
         .map(row -> new ArrivalId(row.getLong("id")));
+  }
+
+  /** What is recorded under a source key; empty if nothing is, or it was erased. */
+  public Optional<byte[]> raw(Sql sql, ChannelAccountId account, String sourceKey) {
+    return sql.row(
+            "SELECT raw FROM arrival WHERE channel_account_id = $1 AND source_key = $2 AND raw IS NOT NULL",
+            account,
+            sourceKey)
+        .map(row -> Columns.bytes(row, "raw"));
   }
 
   /** Which of these source keys are recorded; for comparing a source with the ledger. */

@@ -57,6 +57,9 @@ public interface Reception {
     /** It is settled and nobody has to do anything about it. */
     record Quiet() implements Settled {}
 
+    /** The same came before and waits; by what is told now it belongs there. */
+    record Resolves(long arrival, Entry entry) implements Settled {}
+
     /** The same came before, as this arrival. */
     record Duplicate(long arrival) implements Settled {}
   }

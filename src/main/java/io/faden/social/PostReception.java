@@ -133,7 +133,24 @@ public final class PostReception implements Reception {
       change(tx, before, post, post.edited().orElse(arrival.at()));
       return new Settled.Quiet();
     }
-    return new Settled.Duplicate(before.id().value());
+    return toUsAfterAll(tx, arrival, before, post)
+        .<Settled>map(entry -> new Settled.Resolves(before.id().value(), entry))
+        .orElseGet(() -> new Settled.Duplicate(before.id().value()));
+  }
+
+  /** It was found by a search, and now we are told that it answers us. */
+  private Optional<Settled.Entry> toUsAfterAll(
+      Tx tx, Received arrival, KeptPost before, Told.Post post) {
+    boolean waits = !before.decided() && !before.erased() && before.entry().isEmpty();
+    if (!waits || (post.kind() != Told.Kind.REPLY && post.kind() != Told.Kind.DIRECT)) {
+      return Optional.empty();
+    }
+    store.told(tx, before.id(), post.kind());
+    KeptPost now = store.lock(tx, before.id()).orElseThrow();
+    return ruling(tx, arrival.account(), now)
+        .map(ruling -> decided(tx, arrival.account(), now, ruling))
+        .filter(Settled.Entry.class::isInstance)
+        .map(Settled.Entry.class::cast);
   }
 
   private Settled edited(Tx tx, Received arrival, Told.Post post) {

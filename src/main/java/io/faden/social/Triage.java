@@ -3,6 +3,7 @@ package io.faden.social;
 import io.faden.channel.ChannelAccount;
 import io.faden.channel.ChannelAccounts;
 import io.faden.channel.TriageRule.Verdict;
+import io.faden.channel.social.PostId;
 import io.faden.conversation.EntryId;
 import io.faden.conversation.Filing;
 import io.faden.conversation.PostMatters;
@@ -60,7 +61,7 @@ public final class Triage {
   }
 
   /** What came of asking for a post, or of doing something with it. */
-  sealed interface Result {
+  public sealed interface Result {
     record Found(Post post) implements Result {}
 
     record NotFound() implements Result {}
@@ -74,6 +75,14 @@ public final class Triage {
     record Taken(Optional<Person> by) implements Result {}
   }
 
+  /** The one that a network of ours knows under this id of its own. */
+  public Optional<Post> named(ChannelAccount account, String ownId) {
+    String postId = PostId.of(account.channel(), account.id().value(), ownId);
+    return database
+        .transaction(tx -> store.lock(tx, account.id(), postId))
+        .flatMap(kept -> rows.find(database, kept.id()));
+  }
+
   Result find(ArrivalId id) {
     return rows.find(database, id)
         .<Result>map(Result.Found::new)
@@ -85,9 +94,9 @@ public final class Triage {
    *
    * @param version of the post that they saw
    */
-  record Decision(Verdict verdict, Optional<String> reason, String note, int version) {}
+  public record Decision(Verdict verdict, Optional<String> reason, String note, int version) {}
 
-  Result decide(Actor actor, ArrivalId id, Decision decision) {
+  public Result decide(Actor actor, ArrivalId id, Decision decision) {
     return inOne(tx -> decide(tx, actor, id, decision));
   }
 

@@ -38,10 +38,7 @@ class ApprovalRulesTest {
         "/conversations/" + id + "/draft/attachments?name=plan.txt&type=text/plain",
         "Inhalt".getBytes(StandardCharsets.UTF_8));
     JsonObject answer = app.answer(id, "Gern.").put("review", true);
-    return author
-        .post("/conversations/" + id + "/replies", answer)
-        .json()
-        .getLong("id");
+    return author.post("/conversations/" + id + "/replies", answer).json().getLong("id");
   }
 
   private static long waiting() {
@@ -56,8 +53,7 @@ class ApprovalRulesTest {
   }
 
   private static void refused(String rule, String sql, Object... binds) {
-    PgException fault =
-        assertThrows(PgException.class, () -> app.sql().execute(sql, binds), sql);
+    PgException fault = assertThrows(PgException.class, () -> app.sql().execute(sql, binds), sql);
     assertEquals(rule, fault.getConstraint(), fault::getMessage);
   }
 

@@ -12,6 +12,7 @@ import io.faden.testing.Caller;
 import io.faden.testing.Colleague;
 import io.faden.testing.RawMail;
 import io.faden.testing.Shift;
+import io.faden.testing.SocialDesk;
 import io.faden.testing.TestApp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -524,10 +525,41 @@ class ApprovalsTest {
   }
 
   @Test
+  void whatEverybodyCouldReadWaitsUnaskedAndADirectMessageDoesNot() {
+    SocialDesk desk = new SocialDesk(app);
+    long account = desk.mastodon("nordlicht-" + UUID.randomUUID() + "@norden.social");
+    SocialDesk.Thread inPublic = desk.writes("mastodon", account, "public", "Warum so teuer?");
+    assertTrue(desk.way(inPublic, "public").orElseThrow().getBoolean("needsApproval"));
+    JsonObject post =
+        written(
+            app.agent1,
+            app.answer(inPublic.conversation(), "Wir sehen nach.").put("visibility", "public"),
+            inPublic.conversation());
+    assertEquals("in_review", post.getJsonObject("reply").getString("status"));
+    assertEquals("mastodon", item(inPublic.conversation()).getString("channel"));
+    // Returned, it is the same text once more and no second signature.
+    assertEquals(200, giveBack(app.agent2, post, "Du statt Sie").status());
+    JsonObject draft = app.agent1.read(path(inPublic.conversation())).getJsonObject("draft");
+    JsonObject again =
+        written(
+            app.agent1,
+            app.answer(inPublic.conversation(), draft.getString("text"))
+                .put("visibility", "public"),
+            inPublic.conversation());
+    assertEquals(post.getString("text"), again.getString("text"));
+    SocialDesk.Thread inPrivate = desk.writes("mastodon", account, "private", "Unter uns");
+    JsonObject direct =
+        written(
+            app.agent1,
+            app.answer(inPrivate.conversation(), "Gern.").put("visibility", "private"),
+            inPrivate.conversation());
+    assertEquals("scheduled", direct.getJsonObject("reply").getString("status"));
+  }
+
+  @Test
   void aReplyFromAnAccountThatWasSwitchedOffFailsForAllToSee() {
     String address = "aus-" + UUID.randomUUID() + "@nordlicht.example";
-    ChannelAccountId account =
-        app.addAccount("Bald aus", address, app.mail.getSmtp().getPort());
+    ChannelAccountId account = app.addAccount("Bald aus", address, app.mail.getSmtp().getPort());
     long id =
         app.sql()
             .transaction(
@@ -545,8 +577,7 @@ class ApprovalsTest {
             .map(app::settled)
             .orElseThrow()
             .getLong("conversationId");
-    JsonObject entry =
-        written(app.agent1, app.answer(id, "Vergeblich").put("review", true), id);
+    JsonObject entry = written(app.agent1, app.answer(id, "Vergeblich").put("review", true), id);
     app.sql().execute("UPDATE channel_account SET active = false WHERE id = $1", account);
     assertEquals(200, approve(app.agent2, entry).status());
     app.makeDue(entry.getLong("id"));
@@ -559,8 +590,7 @@ class ApprovalsTest {
   @Test
   void nothingIsErasedWhileAReplyWaits() {
     JsonObject entry = waiting("Noch nicht fort");
-    long customer =
-        app.conversation(conversationOf(entry)).getJsonObject("customer").getLong("id");
+    long customer = app.conversation(conversationOf(entry)).getJsonObject("customer").getLong("id");
     assertTrue(
         Caller.objects(
                 app.supervisor

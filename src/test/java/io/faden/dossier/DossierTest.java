@@ -124,8 +124,7 @@ class DossierTest {
   void whoReleasedAReplyIsTold() throws IOException {
     long id = app.newConversation();
     JsonObject answer = app.answer(id, "Nach reiflicher Prüfung").put("review", true);
-    long entry =
-        app.agent1.post("/conversations/" + id + "/replies", answer).json().getLong("id");
+    long entry = app.agent1.post("/conversations/" + id + "/replies", answer).json().getLong("id");
     inOrder(read(dossier(customerOf(id))), "Stand", "wartet auf Freigabe");
     assertEquals(
         200,

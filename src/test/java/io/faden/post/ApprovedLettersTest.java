@@ -75,8 +75,7 @@ class ApprovedLettersTest {
     assertEquals("scheduled", again(retried(entry, new JsonObject())));
     app.awaitReply(entry, "ready");
     app.sql().execute("UPDATE delivery SET state = 'failed' WHERE entry_id = $1", entry);
-    long moved =
-        post.addAddress(id, PostRoom.KIEL.copy().put("street", "Holtenauer Straße 7"));
+    long moved = post.addAddress(id, PostRoom.KIEL.copy().put("street", "Holtenauer Straße 7"));
     assertEquals("in_review", retried(entry, new JsonObject().put("contactPointId", moved)));
     assertEquals(200, approve(id, entry).status());
     app.awaitReply(entry, "ready");

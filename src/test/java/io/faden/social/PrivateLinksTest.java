@@ -107,6 +107,7 @@ class PrivateLinksTest {
   @Test
   void aLinkIsMadeForWhoeverWroteOnANetworkAndTellsAsLittleAsPossible() {
     Person person = somebody("Fiete");
+    assertTrue(app.conversation(person.conversation()).getBoolean("privateLink"));
     JsonObject made = made(person);
     String url = made.getString("url");
     assertTrue(url.startsWith(app.node.origin() + "/p/"), url);
@@ -151,6 +152,7 @@ class PrivateLinksTest {
   @Test
   void thereIsNoneForWhoeverWroteByMail() {
     long mail = app.newConversation();
+    assertFalse(app.conversation(mail).getBoolean("privateLink"));
     assertEquals("no_address", app.agent1.post("/conversations/" + mail + "/private-link").code());
     assertEquals("not_found", app.agent1.post("/conversations/9999999/private-link").code());
     assertEquals("not_signed_in", customer.post("/conversations/" + mail + "/private-link").code());

@@ -103,6 +103,26 @@ class SourcesTest {
     assertEquals(1, square.open().size());
   }
 
+  @Test
+  void whatASearchFoundIsWorkOnceWeAreToldThatItAnswersUs() {
+    Square square = new Square(app, network);
+    FakeNetwork.Words words = words(Square.somebody(), "Und wann kommt ihr?").kind("found");
+    long post = square.says(words);
+    assertEquals("checking", square.state(post));
+    network.says(square.account, "reply/" + words.id(), words.kind("reply"));
+    network.rings();
+    assertEquals("duplicate", square.state(square.arrival("reply/" + words.id())));
+    assertEquals("filed", square.state(post));
+    assertEquals("answer", square.post(post).getString("verdict"));
+    assertEquals(
+        1,
+        app.count(
+            "SELECT count(*) FROM work_item WHERE conversation_id = $1 AND state <> 'done'",
+            square.post(post).getLong("conversationId")));
+    JsonObject balance = app.supervisor.read("/intake/balance");
+    assertTrue(balance.getBoolean("balanced"), balance::encode);
+  }
+
   /** The same post, as a search tells of it. */
   private static String found(FakeNetwork.Words words) {
     return new JsonObject()
@@ -239,8 +259,7 @@ class SourcesTest {
   /** An account that no poller of the running node serves. */
   private static Square unserved() {
     Square square = new Square(app, network);
-    app.sql()
-        .execute("UPDATE channel_account SET active = false WHERE id = $1", square.account);
+    app.sql().execute("UPDATE channel_account SET active = false WHERE id = $1", square.account);
     return square;
   }
 
@@ -312,8 +331,7 @@ class SourcesTest {
     JsonObject shown = square.post(post);
     assertEquals("Ich war verärgert", shown.getString("text"));
     assertEquals(
-        "Ihr seid Betrüger",
-        shown.getJsonArray("versions").getJsonObject(0).getString("text"));
+        "Ihr seid Betrüger", shown.getJsonArray("versions").getJsonObject(0).getString("text"));
     assertEquals("Ich war verärgert", app.messages(conversation).getFirst().getString("text"));
     assertEquals(1, app.eventsOf(conversation).get("post_edited"));
     Instant late = at.minusSeconds(60);

@@ -70,6 +70,7 @@ class StaffRoutesTest {
             .put("id", anna.id().value())
             .put("name", "Anna Beispiel")
             .put("initials", "AB")
+            .put("sign", "ab")
             .put("email", AGENT)
             .put("role", "agent")
             .put("locale", "de")

@@ -9,6 +9,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,6 +41,15 @@ public final class Desk implements AutoCloseable {
   /** Nobody is signed in yet. */
   public static Desk at(String origin, String path) {
     return new Desk(origin, path);
+  }
+
+  /** Somebody who is signed in already. */
+  public static Desk of(Colleague who, String origin, String path) {
+    Desk desk = at(origin, "/favicon.svg");
+    desk.context.addCookies(List.of(new Cookie("faden_session", who.session()).setUrl(origin)));
+    desk.go(path);
+    assertThat(desk.page.locator(".nav")).isVisible();
+    return desk;
   }
 
   /** Signed in, and on this page. */

@@ -96,6 +96,11 @@ public final class FakeNetwork implements SocialNetwork {
     tells(account, words.id(), words.bytes("post"));
   }
 
+  /** The same post under another name. */
+  public void says(long account, String sourceKey, Words words) {
+    tells(account, sourceKey, words.bytes("post"));
+  }
+
   /** Its author has changed it. */
   public void edits(long account, Words words, Instant at) {
     words.with("edited", at.toString());

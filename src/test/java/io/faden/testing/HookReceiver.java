@@ -38,7 +38,8 @@ public final class HookReceiver implements AutoCloseable {
 
   /** The next answer is of this kind; afterwards all is well again. */
   public synchronized HookReceiver then(int status, String body) {
-    next.add(exchange -> Site.send(exchange, status, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
+    next.add(
+        exchange -> Site.send(exchange, status, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
     return this;
   }
 
@@ -68,7 +69,11 @@ public final class HookReceiver implements AutoCloseable {
             body,
             Instant.now());
     if (refusal.isPresent()) {
-      Site.send(exchange, 401, Map.of(), new JsonObject().put("detail", refusal.get()).toBuffer().getBytes());
+      Site.send(
+          exchange,
+          401,
+          Map.of(),
+          new JsonObject().put("detail", refusal.get()).toBuffer().getBytes());
       return;
     }
     JsonObject answer = Buffer.buffer(body).toJsonObject();
@@ -81,7 +86,8 @@ public final class HookReceiver implements AutoCloseable {
       bad.answer(exchange);
       return;
     }
-    boolean known = taken.putIfAbsent(answer.getString("event") + " " + answer.getString("id"), answer) != null;
+    boolean known =
+        taken.putIfAbsent(answer.getString("event") + " " + answer.getString("id"), answer) != null;
     Site.send(exchange, known ? 409 : 200, Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
   }
 

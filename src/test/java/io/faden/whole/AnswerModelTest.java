@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import io.faden.channel.social.LengthRule;
+import io.faden.channel.social.LengthRule.Unit;
+import io.faden.channel.social.PostLength;
 import io.faden.testing.Chromium;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,37 @@ class AnswerModelTest {
       }
       """;
 
+  /** What is hard to count: signs of several characters, addresses, mentions. */
+  private static final List<String> POSTS =
+      List.of(
+          "",
+          "Moin",
+          "Grüße aus Köln",
+          "u\u0308ber",
+          "日本語",
+          "👍🏽 🇩🇪 1️⃣ ❤️ ™ ©",
+          "👨‍👩‍👧‍👦 und 👩🏾‍🚒",
+          "„Moin“ – gut",
+          "Ελλάδα при вет 한국어",
+          "a\n\nb",
+          "a\r\nb",
+          "Siehe https://a.example.",
+          "(https://a.example)",
+          "(siehe https://de.wikipedia.org/wiki/Faden_(Begriff))",
+          "https://a.example und https://b.example!",
+          "HTTPS://A.EXAMPLE/👍",
+          "xhttps://a.example",
+          "„https://a.example“",
+          "https://",
+          "https://a.example/@oli@chaos.social",
+          "@oli@chaos.social Danke",
+          "Danke @oli@chaos.social.",
+          "@o.n@a.b-c.example: ja",
+          "oli@chaos.social",
+          "@oli @ada",
+          "@müller@köln.example 🇩🇪🇦🇹 ok?",
+          "@oli@chaos.social @ada@x.example https://a.example/?q=ü");
+
   @AutoClose private static Page page;
 
   @BeforeAll
@@ -73,6 +109,35 @@ class AnswerModelTest {
   void bothLanguagesHaveTheSameWords() {
     assertEquals(
         in("Object.keys(words.de).sort().join()"), in("Object.keys(words.en).sort().join()"));
+  }
+
+  @Test
+  void thePageCountsAsTheServerDoes() {
+    for (Unit unit : Unit.values()) {
+      for (boolean shortens : List.of(true, false)) {
+        LengthRule rule =
+            new LengthRule(
+                10, unit, shortens ? Optional.of(23) : Optional.empty(), shortens, Optional.of(40));
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("limit", 10);
+        told.put("unit", unit.label());
+        told.put("shortMentions", shortens);
+        told.put("maxBytes", 40);
+        if (shortens) {
+          told.put("urlLength", 23);
+        }
+        List<String> counted =
+            POSTS.stream()
+                .map(text -> PostLength.of(text, rule) + " " + PostLength.fits(text, rule))
+                .toList();
+        assertEquals(
+            counted,
+            in(
+                "given.posts.map((text) => { const it = length.measure(text, given.rule); return `${it.length} ${it.fits}`; })",
+                Map.of("posts", POSTS, "rule", told)),
+            rule.toString());
+      }
+    }
   }
 
   @Test

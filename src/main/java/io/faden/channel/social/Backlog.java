@@ -32,7 +32,10 @@ final class Backlog {
 
   private final Map<String, Rest> rests = new ConcurrentHashMap<>();
 
-  private record Rest(Optional<Mark> since, List<Found> found) {}
+  /** What was found on the way back; not all of it if there was too much. */
+  private record Walked(List<Found> found, boolean all) {}
+
+  private record Rest(Optional<Mark> since, Walked walked) {}
 
   /** Where somebody has got to in a list. */
   record Mark(String id, Instant at) {}
@@ -67,15 +70,19 @@ final class Backlog {
    */
   Slice next(String key, Optional<Mark> since, int most, Source source) throws NetworkFault {
     Rest known = rests.remove(key);
-    List<Found> found =
-        known != null && known.since().equals(since) ? known.found() : walk(since, source);
+    Walked walked =
+        known != null && known.since().equals(since) ? known.walked() : walk(since, source);
+    List<Found> found = walked.found();
     if (found.size() > most) {
-      List<Found> now = found.subList(0, most);
+      List<Found> now = List.copyOf(found.subList(0, most));
       Optional<Mark> mark = Optional.of(now.getLast().mark());
-      rests.put(key, new Rest(mark, List.copyOf(found.subList(most, found.size()))));
-      return new Slice(List.copyOf(now), mark, true);
+      List<Found> later = List.copyOf(found.subList(most, found.size()));
+      rests.put(key, new Rest(mark, new Walked(later, walked.all())));
+      return new Slice(now, mark, true);
     }
-    return new Slice(found, settled(since, found), false);
+    return walked.all()
+        ? new Slice(found, settled(since, found), false)
+        : new Slice(found, Optional.of(found.getLast().mark()), true);
   }
 
   private static Optional<Mark> settled(Optional<Mark> since, List<Found> found) {
@@ -87,11 +94,12 @@ final class Backlog {
         .or(() -> since);
   }
 
-  private static List<Found> walk(Optional<Mark> since, Source source) throws NetworkFault {
+  private static Walked walk(Optional<Mark> since, Source source) throws NetworkFault {
     Deque<Found> kept = new ArrayDeque<>();
     Set<String> seen = new HashSet<>();
     Optional<String> next = Optional.empty();
     boolean further = true;
+    boolean all = true;
     while (further) {
       Page page = source.page(next);
       boolean news = false;
@@ -104,6 +112,7 @@ final class Backlog {
           kept.addLast(one);
           if (kept.size() > MOST_KEPT) {
             kept.removeFirst();
+            all = false;
           }
         }
       }
@@ -113,7 +122,7 @@ final class Backlog {
     }
     List<Found> oldestFirst = new ArrayList<>(kept);
     Collections.reverse(oldestFirst);
-    return oldestFirst;
+    return new Walked(oldestFirst, all);
   }
 
   /** What it leads to may have been deleted, so that only its time is left to know it by. */

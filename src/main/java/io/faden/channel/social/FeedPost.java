@@ -37,7 +37,8 @@ final class FeedPost {
             entry.link().flatMap(link -> resolved(feed, link)),
             List.of(),
             pictures(feed, entry, html),
-            item.edited() ? Optional.of(changed(entry, item.fetchedAt())) : Optional.empty());
+            // Not when the feed says that it was changed: many say so once, and change it again.
+            item.edited() ? Optional.of(item.fetchedAt()) : Optional.empty());
     return item.edited() ? new Told.Edited(post) : post;
   }
 
@@ -59,13 +60,6 @@ final class FeedPost {
   private static Instant written(FeedEntry entry, Instant fetched) {
     Instant at = entry.published().or(entry::updated).orElse(fetched);
     return at.isAfter(fetched) ? fetched : at;
-  }
-
-  private static Instant changed(FeedEntry entry, Instant fetched) {
-    return entry
-        .updated()
-        .filter(at -> !at.isAfter(fetched) && at.isAfter(written(entry, fetched)))
-        .orElse(fetched);
   }
 
   private static List<Told.Picture> pictures(URI feed, FeedEntry entry, Document html) {

@@ -8,8 +8,7 @@ final class Outcomes {
 
   static Outcome of(NetworkFault fault) {
     return switch (fault.kind()) {
-      case LIMITED -> new Outcome.Deferred(fault.getMessage(), fault.until());
-      case SIGN_IN, AWAY -> new Outcome.Deferred(fault.getMessage());
+      case SIGN_IN, LIMITED, AWAY -> new Outcome.Deferred(fault.getMessage(), fault.until());
       case REFUSED, GONE -> new Outcome.Refused(fault.getMessage());
     };
   }

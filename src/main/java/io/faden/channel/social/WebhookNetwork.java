@@ -113,8 +113,7 @@ public final class WebhookNetwork implements SocialNetwork, AutoCloseable {
       return new Outcome.Refused(NOBODY_TAKES);
     }
     String to = ownId(sending.to());
-    ObjectNode body =
-        Json.MAPPER.createObjectNode().put("id", sending.key()).put("event", "post");
+    ObjectNode body = Json.MAPPER.createObjectNode().put("id", sending.key()).put("event", "post");
     sending.answers().ifPresent(id -> body.put("inReplyTo", id));
     body.putObject("to").put("id", to).put("handle", to);
     body.put("text", sending.text());
@@ -135,7 +134,9 @@ public final class WebhookNetwork implements SocialNetwork, AutoCloseable {
     if (status / 100 == 2 || status == 409) {
       JsonNode said = said(reply);
       Posted posted =
-          new Posted(text(said, "id").orElse(key), text(said, "url").filter(url -> url.matches("https?://\\S+")));
+          new Posted(
+              text(said, "id").orElse(key),
+              text(said, "url").filter(url -> url.matches("https?://\\S+")));
       return new Outcome.Accepted(
           bytes(Json.MAPPER.valueToTree(posted)), Optional.of(posted.id()), tx -> {});
     }

@@ -18,6 +18,7 @@ import java.util.function.Function;
 /** Reads what a webhook brings; docs/webhook.md says what that looks like. */
 final class WebhookReading {
   private static final int PICTURES = 50;
+  private static final int LONGEST_ID = 300;
   private static final String PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789._~:+@-";
 
   private final JsonNode json;
@@ -33,13 +34,31 @@ final class WebhookReading {
   static Told read(byte[] raw, boolean open, Function<String, String> naming)
       throws UnreadableArrival {
     WebhookReading reading = new WebhookReading(tree(raw));
-    String id = reading.needed(reading.json, "id");
-    return switch (reading.text("event").orElse("post")) {
-      case "post" -> reading.post(id, open, naming, false);
-      case "edit" -> new Told.Edited(reading.post(id, open, naming, true));
-      case "delete" -> new Told.Deleted(id, reading.createdAt());
-      default -> throw new UnreadableArrival("The event must be post, edit or delete.");
+    Hook hook = reading.hook();
+    return switch (hook.event()) {
+      case POST -> reading.post(hook.id(), open, naming, false);
+      case EDIT -> new Told.Edited(reading.post(hook.id(), open, naming, true));
+      case DELETE -> new Told.Deleted(hook.id(), reading.createdAt());
     };
+  }
+
+  static Hook hook(byte[] raw) throws UnreadableArrival {
+    return new WebhookReading(tree(raw)).hook();
+  }
+
+  private Hook hook() throws UnreadableArrival {
+    String id = needed("id");
+    if (id.length() > LONGEST_ID) {
+      throw new UnreadableArrival("The id is longer than " + LONGEST_ID + " characters.");
+    }
+    Hook.Event event =
+        switch (text("event").orElse("post")) {
+          case "post" -> Hook.Event.POST;
+          case "edit" -> Hook.Event.EDIT;
+          case "delete" -> Hook.Event.DELETE;
+          default -> throw new UnreadableArrival("The event must be post, edit or delete.");
+        };
+    return new Hook(id, event);
   }
 
   private static JsonNode tree(byte[] raw) throws UnreadableArrival {
@@ -89,7 +108,7 @@ final class WebhookReading {
 
   private Instant createdAt() throws UnreadableArrival {
     try {
-      return OffsetDateTime.parse(needed(json, "createdAt")).toInstant();
+      return OffsetDateTime.parse(needed("createdAt")).toInstant();
     } catch (DateTimeException garbage) {
       throw new UnreadableArrival(
           "createdAt must be a date and time with its zone, as in 2026-05-06T10:00:00Z.", garbage);
@@ -98,7 +117,7 @@ final class WebhookReading {
 
   private Told.Author author(Function<String, String> naming) throws UnreadableArrival {
     JsonNode author = json.path("author");
-    String id = needed(author, "id");
+    String id = needed("author.id");
     return new Told.Author(
         naming.apply(id),
         some(author, "handle").orElse(id).replaceFirst("^@", ""),
@@ -129,9 +148,7 @@ final class WebhookReading {
       if (url.isPresent() && pictures.size() < PICTURES) {
         pictures.add(
             new Told.Picture(
-                url.get(),
-                some(each, "description").orElse(""),
-                some(each, "type").orElse("")));
+                url.get(), some(each, "description").orElse(""), some(each, "type").orElse("")));
       }
     }
     return pictures;
@@ -146,12 +163,10 @@ final class WebhookReading {
     return some(json, name);
   }
 
-  private String needed(JsonNode node, String name) throws UnreadableArrival {
-    return some(node, name)
-        .orElseThrow(
-            () ->
-                new UnreadableArrival(
-                    (node == json ? "" : "author.") + name + " is missing."));
+  /** The path is members with full stops between them. */
+  private String needed(String path) throws UnreadableArrival {
+    return some(json.at("/" + path.replace('.', '/')))
+        .orElseThrow(() -> new UnreadableArrival(path + " is missing."));
   }
 
   private static Optional<String> some(JsonNode node, String name) {

@@ -311,10 +311,11 @@ public final class Api {
     return slim;
   }
 
-  /** What telephone systems report is read later, whatever it is. */
+  /** What telephone systems and webhooks bring is read later, whatever it is. */
   private static boolean takesAsItComes(RoutingContext context) {
     return context.request().method().equals(HttpMethod.POST)
-        && context.normalizedPath().contains("/phone/calls/");
+        && (context.normalizedPath().contains("/phone/calls/")
+            || context.normalizedPath().startsWith("/api/hooks/"));
   }
 
   private static boolean takesForms(JsonObject operation) {

@@ -65,6 +65,7 @@ public enum ErrorCode {
   PICTURE_INVALID(422, "This is no PNG or JPEG picture that can be printed"),
   NO_LETTER_ACCOUNT(409, "No account for letters has been set up"),
   ADDRESS_BAD(409, "What was sent to this address came back"),
+  ID_REUSED(409, "Something else came under this id before"),
   SIGNATURE_INVALID(401, "The signature does not fit"),
   APPROVAL_OWN(409, "Nobody approves what they wrote"),
   APPROVAL_OVER(409, "This is not waiting for approval any more"),

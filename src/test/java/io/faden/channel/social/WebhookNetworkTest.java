@@ -131,15 +131,16 @@ class WebhookNetworkTest {
             network,
             "{'id':'1','event':'edit','author':{'id':'a'},'text':'neu','createdAt':'2026-05-06T08:00:00Z'}"
                 .replace('\'', '"'));
-    assertEquals(
-        Optional.of(AT), assertInstanceOf(Told.Edited.class, edited).post().edited());
+    assertEquals(Optional.of(AT), assertInstanceOf(Told.Edited.class, edited).post().edited());
     assertEquals(
         new Told.Deleted("1", AT),
-        read(network, "{\"id\":\"1\",\"event\":\"delete\",\"createdAt\":\"2026-05-06T08:00:00Z\"}"));
+        read(
+            network, "{\"id\":\"1\",\"event\":\"delete\",\"createdAt\":\"2026-05-06T08:00:00Z\"}"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0431 1234567", "+49 (431) 123 45 67", "494311234567", "tel:+494311234567"})
+  @ValueSource(
+      strings = {"0431 1234567", "+49 (431) 123 45 67", "494311234567", "tel:+494311234567"})
   void theSenderOfATextMessageIsOneNumberInEverySpelling(String number) throws UnreadableArrival {
     Told.Post post = assertInstanceOf(Told.Post.class, read(sms, message(number)));
     assertEquals("+494311234567", post.author().value());
@@ -163,14 +164,18 @@ class WebhookNetworkTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "Hallo", "[]", "{}", "{\"id\": \"1\"}", "{\"id\": \"1\", \"event\": \"like\"}",
+        "",
+        "Hallo",
+        "[]",
+        "{}",
+        "{\"id\": \"1\"}",
+        "{\"id\": \"1\", \"event\": \"like\"}",
         "{\"id\": \"1\", \"author\": {\"id\": \"a\"}, \"createdAt\": \"gestern\"}",
         "{\"id\": \"1\", \"author\": {}, \"createdAt\": \"2026-05-06T08:00:00Z\"}",
         "{\"id\": \"1\", \"kind\": \"shout\", \"author\": {\"id\": \"a\"}, \"createdAt\": \"2026-05-06T08:00:00Z\"}"
       })
   void whatIsNoMessageIsSaidClearly(String body) {
-    UnreadableArrival fault =
-        assertThrows(UnreadableArrival.class, () -> read(network, body));
+    UnreadableArrival fault = assertThrows(UnreadableArrival.class, () -> read(network, body));
     assertTrue(fault.getMessage().endsWith("."), fault.getMessage());
   }
 
@@ -300,10 +305,8 @@ class WebhookNetworkTest {
         new JsonObject().put("id", "77").put("event", "delete"), receiver.handedOver().getFirst());
     receiver.then(503, "").then(403, "{\"detail\": \"Too late.\"}");
     assertEquals(
-        Kind.AWAY,
-        assertThrows(NetworkFault.class, () -> network.delete(account(), "79")).kind());
-    NetworkFault late =
-        assertThrows(NetworkFault.class, () -> network.delete(account(), "79"));
+        Kind.AWAY, assertThrows(NetworkFault.class, () -> network.delete(account(), "79")).kind());
+    NetworkFault late = assertThrows(NetworkFault.class, () -> network.delete(account(), "79"));
     assertEquals(Kind.REFUSED, late.kind());
     assertEquals("Too late.", late.getMessage());
   }
