@@ -56,7 +56,9 @@ class KilledAnswersTest {
         Reply decided =
             app.agent1.post(
                 "/posts/" + post.getLong("id") + "/decision",
-                new JsonObject().put("verdict", "answer").put("version", post.getInteger("version")));
+                new JsonObject()
+                    .put("verdict", "answer")
+                    .put("version", post.getInteger("version")));
         long conversation = decided.json().getLong("conversationId");
         Reply written = app.reply(app.agent1, conversation, "Antwort " + conversation + " folgt.");
         assertEquals(201, written.status(), written::toString);
@@ -83,10 +85,13 @@ class KilledAnswersTest {
               conversation ->
                   assertEquals(
                       1,
-                      words().filter(text -> text.contains("Antwort " + conversation + " ")).count(),
+                      words()
+                          .filter(text -> text.contains("Antwort " + conversation + " "))
+                          .count(),
                       "of conversation " + conversation));
       assertEquals(
-          ALL, app.count("SELECT count(*) FROM sent_post s JOIN entry e ON e.message_id = s.post_id"));
+          ALL,
+          app.count("SELECT count(*) FROM sent_post s JOIN entry e ON e.message_id = s.post_id"));
     }
   }
 
