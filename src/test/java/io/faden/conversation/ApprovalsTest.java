@@ -528,7 +528,7 @@ class ApprovalsTest {
   void whatEverybodyCouldReadWaitsUnaskedAndADirectMessageDoesNot() {
     SocialDesk desk = new SocialDesk(app);
     long account = desk.mastodon("nordlicht-" + UUID.randomUUID() + "@norden.social");
-    SocialDesk.Thread inPublic = desk.writes("mastodon", account, "public", "Warum so teuer?");
+    SocialDesk.Matter inPublic = desk.writes("mastodon", account, "public", "Warum so teuer?");
     assertTrue(desk.way(inPublic, "public").orElseThrow().getBoolean("needsApproval"));
     JsonObject post =
         written(
@@ -547,7 +547,7 @@ class ApprovalsTest {
                 .put("visibility", "public"),
             inPublic.conversation());
     assertEquals(post.getString("text"), again.getString("text"));
-    SocialDesk.Thread inPrivate = desk.writes("mastodon", account, "private", "Unter uns");
+    SocialDesk.Matter inPrivate = desk.writes("mastodon", account, "private", "Unter uns");
     JsonObject direct =
         written(
             app.agent1,

@@ -13,7 +13,7 @@ import io.faden.testing.ApiServer.Reply;
 import io.faden.testing.Colleague;
 import io.faden.testing.Noticeboard;
 import io.faden.testing.SocialDesk;
-import io.faden.testing.SocialDesk.Thread;
+import io.faden.testing.SocialDesk.Matter;
 import io.faden.testing.TestApp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -54,15 +54,15 @@ class SocialAnswersTest {
     app.close();
   }
 
-  private static Thread asked() {
+  private static Matter asked() {
     return desk.writes("mastodon", ours, "public", "@nordlicht wo bleibt mein Paket?");
   }
 
-  private static Reply answer(Thread thread, String text) {
+  private static Reply answer(Matter thread, String text) {
     return answer(thread, text, new JsonObject());
   }
 
-  private static Reply answer(Thread thread, String text, JsonObject more) {
+  private static Reply answer(Matter thread, String text, JsonObject more) {
     return app.agent1.post(
         "/conversations/" + thread.conversation() + "/replies",
         app.answer(thread.conversation(), text)
@@ -70,7 +70,7 @@ class SocialAnswersTest {
             .mergeIn(more));
   }
 
-  private static JsonObject preview(Thread thread, String text) {
+  private static JsonObject preview(Matter thread, String text) {
     Reply reply =
         app.agent1.post(
             "/conversations/" + thread.conversation() + "/post-preview",
@@ -79,7 +79,7 @@ class SocialAnswersTest {
     return reply.json();
   }
 
-  private static JsonObject sent(Thread thread, String text, JsonObject more) {
+  private static JsonObject sent(Matter thread, String text, JsonObject more) {
     Reply reply = answer(thread, text, more);
     assertEquals(201, reply.status(), reply::toString);
     return app.awaitReply(reply.json().getLong("id"), "sent");
@@ -100,7 +100,7 @@ class SocialAnswersTest {
 
   @Test
   void whoWroteInPublicIsAnsweredThereFirstAndInPrivateIfWeLike() {
-    Thread thread = asked();
+    Matter thread = asked();
     List<JsonObject> ways =
         desk.ways(thread).stream().filter(way -> way.getString("visibility") != null).toList();
     assertEquals(
@@ -124,7 +124,7 @@ class SocialAnswersTest {
 
   @Test
   void whoWroteInPrivateLastIsAnsweredThereFirst() {
-    Thread thread = asked();
+    Matter thread = asked();
     desk.writes(thread, "mastodon", "private", "Meine Adresse schicke ich hier.");
     assertEquals(
         List.of("private", "public"),
@@ -136,7 +136,7 @@ class SocialAnswersTest {
 
   @Test
   void whoWroteOnlyInPrivateIsNotAnsweredInPublic() {
-    Thread thread = desk.writes("mastodon", ours, "private", "Nur unter uns");
+    Matter thread = desk.writes("mastodon", ours, "private", "Nur unter uns");
     assertTrue(desk.way(thread, "private").isPresent());
     assertEquals(Optional.empty(), desk.way(thread, "public"));
     Reply refused = answer(thread, "Gern.", new JsonObject().put("visibility", "public"));
@@ -145,7 +145,7 @@ class SocialAnswersTest {
 
   @Test
   void anAnswerLeavesFromTheAccountOnWhichThePostIs() {
-    Thread thread = asked();
+    Matter thread = asked();
     assertEquals(
         List.of(ours), accounts(desk.way(thread, "public").orElseThrow()), "the post is not there");
     assertEquals(
@@ -166,7 +166,7 @@ class SocialAnswersTest {
 
   @Test
   void exactlyWhatStandsOnTheTimelineIsPosted() {
-    Thread thread = asked();
+    Matter thread = asked();
     String word = unique();
     JsonObject entry = sent(thread, "Tut uns leid, wir schauen nach. " + word, new JsonObject());
     String text = "@" + thread.handle() + " Tut uns leid, wir schauen nach. " + word + " ^aa";
@@ -195,7 +195,7 @@ class SocialAnswersTest {
 
   @Test
   void whoIsNamedAndSignedAlreadyIsNotTwice() {
-    Thread thread = asked();
+    Matter thread = asked();
     String word = unique();
     String text = "Moin @" + thread.handle().toUpperCase(Locale.ROOT) + ", " + word + " ^aa";
     assertEquals(text, sent(thread, text, new JsonObject()).getString("text"));
@@ -204,7 +204,7 @@ class SocialAnswersTest {
   @Test
   void aSignOfOnesOwnStandsBehindThePost() {
     Colleague other = app.hire("Zoë Öztürk", Role.AGENT);
-    Thread thread = asked();
+    Matter thread = asked();
     Reply reply =
         other.post(
             "/conversations/" + thread.conversation() + "/replies",
@@ -220,7 +220,7 @@ class SocialAnswersTest {
 
   @Test
   void aPrivateMessageCarriesNoSignAndMayBePrivate() {
-    Thread thread = asked();
+    Matter thread = asked();
     String word = unique();
     JsonObject entry = sent(thread, "Ist 0151 23456789 noch richtig? " + word, privately());
     assertEquals("private", entry.getString("visibility"));
@@ -232,7 +232,7 @@ class SocialAnswersTest {
 
   @Test
   void whatIsPrivateIsRefusedInPublicAndSaysWhere() {
-    Thread thread = asked();
+    Matter thread = asked();
     app.sql()
         .execute(
             "INSERT INTO contact_point (customer_id, channel, value, source) VALUES ($1, 'customer_number', $2, 'agent')",
@@ -256,7 +256,7 @@ class SocialAnswersTest {
 
   @Test
   void whatIsTooLongIsRefusedAsThePreviewSays() {
-    Thread thread = asked();
+    Matter thread = asked();
     JsonObject fits = preview(thread, "a".repeat(LIMIT - 4 - 1 - 13));
     assertTrue(fits.getBoolean("fits"), fits::encode);
     assertEquals(LIMIT, fits.getInteger("length"), fits::encode);
@@ -271,7 +271,7 @@ class SocialAnswersTest {
 
   @Test
   void aPostThatIsGoneIsNotAnsweredInPublic() {
-    Thread thread = asked();
+    Matter thread = asked();
     desk.deletes(thread, thread.entry());
     Reply refused = answer(thread, "Gern.");
     assertEquals("post_gone", refused.json().getString("code"), refused::toString);
@@ -292,7 +292,7 @@ class SocialAnswersTest {
 
   @Test
   void whatMayHaveArrivedIsHandedOverAgainAndStandsThereOnce() {
-    Thread thread = asked();
+    Matter thread = asked();
     String word = unique();
     network.answers(new Outcome.Uncertain("The line broke."));
     Reply reply = answer(thread, word);
@@ -310,7 +310,7 @@ class SocialAnswersTest {
 
   @Test
   void whatWasUnderWayWhenItsNodeDiedIsHandedOverAgain() {
-    Thread thread = asked();
+    Matter thread = asked();
     String word = unique();
     network.answers(new Outcome.Deferred("not yet", Optional.of(Instant.now().plusSeconds(1))));
     long entry = answer(thread, word).json().getLong("id");
@@ -338,10 +338,10 @@ class SocialAnswersTest {
 
   @Test
   void aNetworkThatWantsRestGetsIt() {
-    Thread thread = asked();
+    Matter thread = asked();
     Instant until = Instant.now().plus(Duration.ofMinutes(40));
     // On an account of its own, so that nobody else has to wait.
-    Thread elsewhere = desk.writes("mastodon", second, "public", "@nordlicht2 hallo?");
+    Matter elsewhere = desk.writes("mastodon", second, "public", "@nordlicht2 hallo?");
     network.answers(new Outcome.Deferred("Not before that.", Optional.of(until)));
     long entry = answer(elsewhere, unique()).json().getLong("id");
     Awaitility.await("it waits")
@@ -356,7 +356,7 @@ class SocialAnswersTest {
 
   @Test
   void aRefusalIsFinalAndSaysWhy() {
-    Thread thread = asked();
+    Matter thread = asked();
     network.answers(new Outcome.Refused("The post that this answers is not there any more."));
     long entry = answer(thread, unique()).json().getLong("id");
     JsonObject failed = app.awaitReply(entry, "failed");
@@ -369,7 +369,7 @@ class SocialAnswersTest {
 
   @Test
   void twoPostsInOneThreadKeepTheirOrder() {
-    Thread thread = asked();
+    Matter thread = asked();
     String word = unique();
     network.answers(new Outcome.Deferred("Busy."));
     long first = answer(thread, word + " eins").json().getLong("id");
@@ -392,7 +392,7 @@ class SocialAnswersTest {
 
   @Test
   void aPostIsTakenAwayByItsAuthorOrASupervisorAndTheTimelineKeepsIt() {
-    Thread thread = asked();
+    Matter thread = asked();
     String word = unique();
     long entry = sent(thread, word, new JsonObject()).getLong("id");
     JsonObject reason = new JsonObject().put("reason", "falscher Vorgang");
@@ -414,7 +414,7 @@ class SocialAnswersTest {
 
   @Test
   void onlyWhatWasPostedCanBeTakenAway() {
-    Thread thread = asked();
+    Matter thread = asked();
     JsonObject reason = new JsonObject().put("reason", "doch nicht");
     assertEquals(
         404, app.supervisor.post("/entries/" + thread.entry() + "/retraction", reason).status());

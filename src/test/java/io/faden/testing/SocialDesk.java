@@ -53,11 +53,11 @@ public final class SocialDesk {
    * @param handle as {@code name@server}
    * @param entry of their first post
    */
-  public record Thread(
+  public record Matter(
       long conversation, long customer, long point, String handle, long account, long entry) {}
 
   /** Somebody new writes, public or private. */
-  public Thread writes(String channel, long account, String visibility, String text) {
+  public Matter writes(String channel, long account, String visibility, String text) {
     String handle = "oli-" + UUID.randomUUID().toString().substring(0, 8) + "@chaos.social";
     long conversation = app.newConversation();
     long customer = app.conversation(conversation).getJsonObject("customer").getLong("id");
@@ -75,13 +75,13 @@ public final class SocialDesk {
             conversation,
             visibility.equals("public"),
             account);
-    Thread thread = new Thread(conversation, customer, point, handle, account, 0);
-    return new Thread(
+    Matter thread = new Matter(conversation, customer, point, handle, account, 0);
+    return new Matter(
         conversation, customer, point, handle, account, writes(thread, channel, visibility, text));
   }
 
   /** They write once more; the entry. */
-  public long writes(Thread thread, String channel, String visibility, String text) {
+  public long writes(Matter thread, String channel, String visibility, String text) {
     return app.count(
         """
         INSERT INTO entry (conversation_id, customer_id, kind, channel, direction, occurred_at, contact_point_id, from_address,
@@ -99,7 +99,7 @@ public final class SocialDesk {
   }
 
   /** Its author deletes it; the arrival of the post. */
-  public void deletes(Thread thread, long entry) {
+  public void deletes(Matter thread, long entry) {
     long arrival = app.record("{}".getBytes(StandardCharsets.UTF_8)).value();
     app.sql()
         .execute(
@@ -114,12 +114,12 @@ public final class SocialDesk {
             entry);
   }
 
-  public List<JsonObject> ways(Thread thread) {
+  public List<JsonObject> ways(Matter thread) {
     return Caller.objects(app.conversation(thread.conversation()).getJsonArray("ways"));
   }
 
   /** The way to somebody's handle, public or private. */
-  public Optional<JsonObject> way(Thread thread, String visibility) {
+  public Optional<JsonObject> way(Matter thread, String visibility) {
     return ways(thread).stream()
         .filter(way -> visibility.equals(way.getString("visibility")))
         .findFirst();
