@@ -40,7 +40,9 @@ public interface Channel {
     return false;
   }
 
-  /** For how long an answer that does not get through is tried, until a person has to look at it. */
+  /**
+   * For how long an answer that does not get through is tried, until a person has to look at it.
+   */
   default Duration patience() {
     return Duration.ofDays(2);
   }

@@ -223,11 +223,11 @@ final class DeliveryStore {
       """
           .formatted(IN_ITS_TURN);
 
-  /** When the next waiting delivery is due, if any. Indexes: delivery_due, entry_of_conversation. */
+  /**
+   * When the next waiting delivery is due, if any. Indexes: delivery_due, entry_of_conversation.
+   */
   Optional<Duration> untilNext(Sql sql) {
-    return sql
-        .rows(NEXT)
-        .stream()
+    return sql.rows(NEXT).stream()
         .findFirst()
         .map(row -> Duration.ofMillis((long) Math.max(0, row.getDouble("seconds") * 1_000)));
   }

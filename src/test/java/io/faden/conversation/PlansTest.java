@@ -38,7 +38,9 @@ class PlansTest {
         FROM matters, generate_series(1, 2) n
       """;
 
-  /** Of each conversation one answer; two hundred of them wait for tomorrow, the others have left. */
+  /**
+   * Of each conversation one answer; two hundred of them wait for tomorrow, the others have left.
+   */
   private static final String ANSWERS =
       """
       WITH answers AS (

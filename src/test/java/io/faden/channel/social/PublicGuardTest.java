@@ -187,7 +187,8 @@ class PublicGuardTest {
             List.of(Pattern.compile(form), Pattern.compile("\\bNL(\\d{6})\\b")),
             List.of(),
             List.of());
-    String text = "a".repeat(2_500) + " " + "x".repeat(300) + " 1234567890".repeat(20) + " NL123456";
+    String text =
+        "a".repeat(2_500) + " " + "x".repeat(300) + " 1234567890".repeat(20) + " NL123456";
     List<Finding> found =
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> GUARD.look(text, known));
     assertTrue(
