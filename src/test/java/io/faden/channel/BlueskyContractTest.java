@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 
 class BlueskyContractTest extends PostContract {
   private static final String POST = "POST /xrpc/com.atproto.repo.createRecord";
-  private static final String BROKEN = "unreadable ";
 
   private final BlueskyServer network = new BlueskyServer();
 
@@ -30,17 +29,25 @@ class BlueskyContractTest extends PostContract {
     return new Thing(token, (text + " " + token).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Its server makes none: it comes by the ledger. */
   @Override
   Thing unreadable(String token) {
-    return new Thing(token, (BROKEN + token).getBytes(StandardCharsets.UTF_8));
+    return new Thing(
+        token,
+        new JsonObject()
+            .put("reason", "mention")
+            .put("cid", token)
+            .put("record", new JsonObject())
+            .encode()
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   void says(Thing thing) {
     String text = new String(thing.bytes(), StandardCharsets.UTF_8);
     String handle = "kunde" + thing.token().substring(0, 8) + ".bsky.example";
-    if (text.startsWith(BROKEN)) {
-      network.post(handle, new JsonObject().put("text", text).put("createdAt", "demnächst"));
+    if (text.startsWith("{")) {
+      record(thing);
     } else {
       network.mention(handle, text);
     }
