@@ -24,6 +24,7 @@ export const KNOWN = [
 ];
 
 export const SHAPES = [
+  [/^It did not get through within (?<hours>\d+) hours: (?<rest>[^]+)$/, 'net.inVain'],
   [/^The server is out of order \((?<status>\d+)\)\.(?<said>[^]*)$/, 'net.outOfOrder'],
   // In the address that leads back from signing in.
   [/^expired$/, 'net.back.expired'],

@@ -70,6 +70,7 @@ public enum ErrorCode {
   APPROVAL_OWN(409, "Nobody approves what they wrote"),
   APPROVAL_OVER(409, "This is not waiting for approval any more"),
   POST_TOO_LONG(422, "This is longer than the network allows"),
+  POST_TAKES_NO_FILES(422, "No files go along with a post"),
   PRIVATE_IN_PUBLIC(422, "There is something in it that everybody could read"),
   POST_GONE(409, "The post that this answers has been deleted"),
   POST_DECIDED(409, "Somebody has decided about this post already"),
