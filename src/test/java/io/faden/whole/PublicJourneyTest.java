@@ -64,6 +64,11 @@ class PublicJourneyTest {
     return desk.page.locator(".entry.review");
   }
 
+  /** What came was in sight for a moment: from now on an answer answers that, too. */
+  private static void reads(Desk desk) {
+    assertThat(desk.page.locator(".row.unread")).hasCount(0);
+  }
+
   private static void more(Desk desk, String action) {
     desk.page.locator(".t-head [data-action=more]").click();
     desk.choose(action);
@@ -174,6 +179,7 @@ class PublicJourneyTest {
       String more =
           network.reply(OLIVER, "@nordlicht Meine Nummer schreibe ich hier nicht.", answer.id());
       assertThat(lena.page.locator(".t-flow")).containsText("schreibe ich hier nicht");
+      reads(lena);
       lena.page.locator(".channels label", having("Direkt")).click();
       more(lena, "Privat weiterführen");
       lena.choose("Einmal-Link");
@@ -186,14 +192,15 @@ class PublicJourneyTest {
       assertThat(lena.page.locator(".t-flow")).containsText("meine Abrechnung vom Mai");
 
       // The handle and the address are one customer: the answer goes by mail.
+      reads(lena);
       lena.page.locator(".channels label", having("E-Mail")).click();
       lena.writing().fill(MAIL);
-      button(composer(lena), "Senden").click();
+      button(composer(lena), "E-Mail senden").click();
+      assertThat(lena.page.locator(".entry.ours", having(MAIL))).isVisible();
       String mail = written(house.awaitMail(ADDRESS));
       assertTrue(mail.contains(MAIL), mail);
 
       // The closing word stands where it began.
-      assertThat(lena.page.locator(".entry.ours", having(MAIL))).isVisible();
       more(lena, "Öffentliches Schlusswort");
       propose(lena, CLOSING);
       approves(jens, CLOSING);
