@@ -123,7 +123,12 @@ class NoAnswerTest {
     assertEquals(201, asked.status(), asked::toString);
     assertEquals("approval_waiting", close(app.agent1, id, why(id, "settled")).code());
     String entry = "/replies/" + asked.json().getLong("id");
-    assertEquals("in_review", app.agent1.read("/entries/" + asked.json().getLong("id")).getJsonObject("reply").getString("status"));
+    assertEquals(
+        "in_review",
+        app.agent1
+            .read("/entries/" + asked.json().getLong("id"))
+            .getJsonObject("reply")
+            .getString("status"));
     assertEquals(200, app.agent1.post(entry + "/undo").status());
     assertEquals(200, close(app.agent1, id, why(id, "settled")).status());
   }

@@ -185,7 +185,10 @@ class PrivateLinksTest {
           "Guten Tag "
               + stranger.handle().replaceFirst("@.*", "")
               + ", hier: "
-              + sie.getString("url") + " (Vorgang " + stranger.conversation() + ")",
+              + sie.getString("url")
+              + " (Vorgang "
+              + stranger.conversation()
+              + ")",
           sie.getString("text"));
       app.sql().execute("UPDATE customer SET language = 'en' WHERE id = $1", stranger.id());
       assertTrue(made(stranger).getString("text").startsWith("Let’s continue in private"));
