@@ -69,6 +69,7 @@ public enum ErrorCode {
   SIGNATURE_INVALID(401, "The signature does not fit"),
   APPROVAL_OWN(409, "Nobody approves what they wrote"),
   APPROVAL_OVER(409, "This is not waiting for approval any more"),
+  APPROVAL_WAITING(409, "An answer is waiting for approval"),
   POST_TOO_LONG(422, "This is longer than the network allows"),
   POST_TAKES_NO_FILES(422, "No files go along with a post"),
   PRIVATE_IN_PUBLIC(422, "There is something in it that everybody could read"),
