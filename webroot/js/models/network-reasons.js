@@ -60,6 +60,7 @@ export const KNOWN = [
 ];
 
 export const SHAPES = [
+  [/^It did not get through within (?<hours>\d+) hours: (?<rest>[^]+)$/, 'net.inVain'],
   [/^The server is out of order \((?<status>\d+)\)\.(?<said>[^]*)$/, 'net.outOfOrder'],
   [/^Nothing is fetched from port (?<port>\d+)\.$/, 'net.port'],
   [/^The server took longer than (?<count>\d+) s\.$/, 'net.slow'],

@@ -112,14 +112,27 @@ class DemoTest {
         .atMost(Duration.ofSeconds(60))
         .until(
             () ->
-                count("SELECT count(*) AS n FROM arrival WHERE state = 'filed'")
+                count(
+                        "SELECT count(*) AS n FROM arrival r JOIN channel_account a ON a.id = r.channel_account_id"
+                            + " WHERE r.state = 'filed' AND a.channel IN ('email', 'letter')")
                     == letters + paper);
     Awaitility.await("somebody has to say whose the others are")
         .atMost(Duration.ofSeconds(60))
         .until(
             () ->
-                count("SELECT count(*) AS n FROM arrival WHERE state = 'checking'")
+                count(
+                        "SELECT count(*) AS n FROM arrival r JOIN channel_account a ON a.id = r.channel_account_id"
+                            + " WHERE r.state = 'checking' AND a.channel = 'letter'")
                     == PostRoom.read().size());
+    TownScript town = TownScript.read();
+    long mentions =
+        town.posts().stream().filter(post -> !post.from().equals(Town.COMPANY)).count();
+    Awaitility.await("everything that was posted is there once")
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                count("SELECT count(*) AS n FROM post") == mentions + town.feed().items().size());
+    assertEquals(1, count("SELECT count(*) AS n FROM delivery WHERE state = 'in_review'"));
     assertEquals(
         letters,
         count(
@@ -129,7 +142,9 @@ class DemoTest {
             .flatMap(scene -> scene.acts().stream())
             .filter(act -> act.act().equals("reply"))
             .count();
-    assertEquals(replies + storySteps("out"), count("SELECT count(*) AS n FROM delivery"));
+    long posted = town.acts().stream().filter(act -> act.act().equals("reply")).count();
+    assertEquals(
+        replies + storySteps("out") + posted, count("SELECT count(*) AS n FROM delivery"));
     assertEquals(1, count("SELECT count(*) AS n FROM delivery WHERE state = 'ready'"));
     assertEquals(
         1, count("SELECT count(*) AS n FROM delivery WHERE returned_at IS NOT NULL"), "came back");
@@ -146,7 +161,7 @@ class DemoTest {
                 count(
                         "SELECT count(*) AS n FROM channel_account WHERE state = 'ok' AND state_node = '%s'"
                             .formatted(node.name()))
-                    == 3);
+                    == 5);
     assertEquals(arrivals, count("SELECT count(*) AS n FROM arrival"));
     assertEquals(entries, count("SELECT count(*) AS n FROM entry"));
     assertEquals(4, count("SELECT count(*) AS n FROM agent"));
