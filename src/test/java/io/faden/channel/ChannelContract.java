@@ -258,7 +258,9 @@ abstract class ChannelContract {
       settled(each);
       assertEquals(done(), states(each).getFirst());
       assertTrue(
-          states(each).stream().skip(1).allMatch(state -> state.equals(done()) || state.equals("duplicate")),
+          states(each).stream()
+              .skip(1)
+              .allMatch(state -> state.equals(done()) || state.equals("duplicate")),
           () -> states(each).toString());
       assertEquals(1, made(each));
     }

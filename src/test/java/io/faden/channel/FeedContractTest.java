@@ -87,7 +87,6 @@ class FeedContractTest extends PostContract {
   /** Changed settings are tried at once. */
   @Override
   void looks() {
-    app.sql()
-        .execute("UPDATE channel_account SET version = version + 1 WHERE id = $1", account());
+    app.sql().execute("UPDATE channel_account SET version = version + 1 WHERE id = $1", account());
   }
 }

@@ -66,8 +66,7 @@ class MastodonContractTest extends PostContract {
     String words = "Antwort " + token();
     long entry = answer(conversation, words, new JsonObject(), app.node.origin());
     assertFailedVisibly(conversation, entry);
-    assertEquals(
-        0, network.posted().stream().filter(post -> post.text().contains(words)).count());
+    assertEquals(0, network.posted().stream().filter(post -> post.text().contains(words)).count());
   }
 
   @Override

@@ -114,8 +114,7 @@ abstract class PostContract extends ChannelContract {
     settled(passing);
     long conversation = decided(asked, "answer").getLong("conversationId");
     assertEquals(
-        1,
-        app.count("SELECT count(*) FROM work_item WHERE conversation_id = $1", conversation));
+        1, app.count("SELECT count(*) FROM work_item WHERE conversation_id = $1", conversation));
     decided(passing, "none");
     assertEquals(
         "triaged",
@@ -127,8 +126,7 @@ abstract class PostContract extends ChannelContract {
     assertEquals(1, app.count("SELECT count(*) " + OF_THING, asked.token()));
     assertEquals(
         1,
-        app.count(
-            "SELECT count(*) FROM entry WHERE position($1 IN body_text) > 0", asked.token()));
+        app.count("SELECT count(*) FROM entry WHERE position($1 IN body_text) > 0", asked.token()));
     assertEquals(
         0,
         app.count(

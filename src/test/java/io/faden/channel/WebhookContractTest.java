@@ -47,8 +47,7 @@ class WebhookContractTest extends ChannelContract {
   @Override
   Thing unreadable(String token) {
     return new Thing(
-        token,
-        new JsonObject().put("id", token).encode().getBytes(StandardCharsets.UTF_8));
+        token, new JsonObject().put("id", token).encode().getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

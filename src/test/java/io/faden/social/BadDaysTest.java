@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -88,8 +88,7 @@ class BadDaysTest {
   /** It has come and needs an answer; the conversation. */
   private static long asked(String word) {
     await("it came").until(() -> posts(word) == 1);
-    long post =
-        app.count("SELECT arrival_id FROM post WHERE position($1 IN body_text) > 0", word);
+    long post = app.count("SELECT arrival_id FROM post WHERE position($1 IN body_text) > 0", word);
     Reply decided =
         app.agent1.post(
             "/posts/" + post + "/decision",
@@ -141,8 +140,7 @@ class BadDaysTest {
       assertEquals(0, posts(word));
     } finally {
       MASTODON.accept(MastodonServer.TOKEN);
-      int version =
-          app.admin.read("/admin/channel-accounts/" + mastodon).getInteger("version");
+      int version = app.admin.read("/admin/channel-accounts/" + mastodon).getInteger("version");
       Reply changed =
           app.admin.put(
               "/admin/channel-accounts/" + mastodon, MASTODON.account().put("version", version));
@@ -171,7 +169,12 @@ class BadDaysTest {
     long conversation = toot(word);
     Instant reset = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MILLIS);
     Map<String, String> headers =
-        Map.of("X-RateLimit-Limit", "300", "X-RateLimit-Remaining", "0", "X-RateLimit-Reset",
+        Map.of(
+            "X-RateLimit-Limit",
+            "300",
+            "X-RateLimit-Remaining",
+            "0",
+            "X-RateLimit-Reset",
             reset.toString());
     String error = "{\"error\":\"Too many requests\"}";
     MASTODON.troubles.answer(NOTIFICATIONS, 1, 429, headers, error);
@@ -228,8 +231,7 @@ class BadDaysTest {
     String word = word();
     long conversation = toot(word);
     long before = MASTODON.troubles.calls(STATUSES);
-    MASTODON.troubles.answer(
-        STATUSES, 1, 403, Map.of(), "{\"error\":\"Your account is limited\"}");
+    MASTODON.troubles.answer(STATUSES, 1, 403, Map.of(), "{\"error\":\"Your account is limited\"}");
     long entry = answered(conversation, "Antwort " + word);
     JsonObject reply = app.awaitReply(entry, "failed").getJsonObject("reply");
     assertTrue(reply.getString("error").contains("Your account is limited"), reply::encode);
@@ -284,8 +286,7 @@ class BadDaysTest {
     MASTODON.delete(id);
     long entry = answered(conversation, "Antwort " + word);
     JsonObject reply = app.awaitReply(entry, "failed").getJsonObject("reply");
-    assertEquals(
-        "The post that this answers is not there any more.", reply.getString("error"));
+    assertEquals("The post that this answers is not there any more.", reply.getString("error"));
     assertEquals(0, tooted("Antwort " + word));
     assertEquals("open", app.conversation(conversation).getString("status"));
     String uri = BLUESKY.mention("ada" + word.substring(1, 9) + ".bsky.example", "Und " + word());

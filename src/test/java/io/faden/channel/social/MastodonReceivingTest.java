@@ -259,7 +259,12 @@ class MastodonReceivingTest {
   @Test
   void noOtherServerIsAskedForQuotes() throws Exception {
     for (String version :
-        List.of("4.3.0", "0.19.1+git", "2.7.2 (compatible; Pleroma 2.9)", "4.5.0 (compatible; x)", "")) {
+        List.of(
+            "4.3.0",
+            "0.19.1+git",
+            "2.7.2 (compatible; Pleroma 2.9)",
+            "4.5.0 (compatible; x)",
+            "")) {
       assertFalse(MastodonNetwork.tellsQuotes(version), version);
     }
     assertTrue(MastodonNetwork.tellsQuotes("4.5.0"));
