@@ -11,6 +11,7 @@ import { after, current, hrefOf, looking, open, openConversation } from './desk.
 import { changed } from './signal.js';
 import { moment } from './models/time.js';
 import { arrivalHref } from './models/places.js';
+import { asTyped } from './models/approval.js';
 import { connection } from './live.js';
 import { reasonText } from './parts/reason.js';
 import { askWhereTo } from './letters-again.js';
@@ -137,14 +138,14 @@ export async function rename(it) {
 }
 
 /** What is being sent, and why it stayed in the composer if it did. */
-export const sending = { id: undefined, busy: false, problem: undefined, movedOn: undefined, unwanted: undefined, bad: undefined };
+export const sending = { id: undefined, busy: false, problem: undefined, movedOn: undefined, unwanted: undefined, bad: undefined, beside: undefined };
 
 /** Sends the reply as it stands in the draft. */
 export async function send(it, { then = 'waiting', contactPointId, channelAccountId, visibility, language, replySeq, despite = {} } = {}) {
   const draft = drafts.draft(it.id);
   if (sending.busy || !draft.reply.trim() || draft.uploads.some((one) => !one.problem)) return;
   if (sending.id !== it.id) sending.movedOn = undefined;
-  sending.unwanted = sending.bad = undefined;
+  sending.unwanted = sending.bad = sending.beside = undefined;
   const missing = draft.uploads.length ? { words: 'composer.fileMissing' } : undefined; // nobody sends "see attachment" without it
   Object.assign(sending, { id: it.id, busy: !missing, problem: missing });
   if (missing) {
@@ -159,7 +160,7 @@ export async function send(it, { then = 'waiting', contactPointId, channelAccoun
     const entry = await post(`/conversations/${it.id}/replies`, {
       text, replySeq: replySeq ?? sending.movedOn?.replySeq ?? open().readSeq ?? it.replySeq, then, requestId: drafts.requestId(it.id),
       ...(contactPointId ? { contactPointId } : {}), ...(channelAccountId ? { channelAccountId } : {}), ...(visibility ? { visibility } : {}), ...(language ? { language } : {}),
-      ...(despite.review ? { review: true } : {}), ...(despite.unwanted ? { despiteDoNotContact: true } : {}), ...(despite.bad ? { despiteBadAddress: true } : {}),
+      ...(despite.review ? { review: true } : {}), ...(despite.unwanted ? { despiteDoNotContact: true } : {}), ...(despite.bad ? { despiteBadAddress: true } : {}), ...(despite.beside ? { besideReview: true } : {}),
     });
     sending.movedOn = undefined;
     drafts.sent(it.id, 'reply');
@@ -172,6 +173,7 @@ export async function send(it, { then = 'waiting', contactPointId, channelAccoun
     if (fault.code === 'conversation_moved_on') sending.movedOn = { since: fault.body.since ?? [], replySeq: fault.body.replySeq, then };
     else if (fault.code === 'do_not_contact' && !despite.unwanted) sending.unwanted = { then, despite };
     else if (fault.code === 'address_bad' && !despite.bad) sending.bad = { then, despite };
+    else if (fault.code === 'approval_waiting' && !despite.beside) sending.beside = { then, despite };
     else sending.problem = fault;
     speak(fault.code === 'conversation_moved_on' ? t('movedOn.title') : explain(fault));
   } finally {
@@ -199,9 +201,10 @@ const outWords = ({ channel, visibility }) => (channel === 'letter' ? 'said.toPr
 
 export async function takeBack(it, entry) {
   closeToast();
+  const begun = drafts.draft(it.id).reply;
   try {
     const data = await post(`/replies/${entry.id}/undo`);
-    drafts.restore(it.id, entry.text ?? data.draft?.text ?? '', data.draft);
+    drafts.restore(it.id, asTyped(entry, data.draft?.text, begun), data.draft);
     keepConversation(data, -1);
     timelines.dropEntry(entry.id);
     afterwards();

@@ -52,6 +52,7 @@ class FadenComposer extends FadenElement {
         ${kind === 'reply' ? html`${this.wasReturned(it, mine)}<composer-ways></composer-ways>${this.badAddress(it)}` : nothing}
         ${kind === 'reply' && lettersOff(it) && !lettersOffTold() ? html`<p class="calm-line" role="note">${icon('letter')}<span>${t('post.off')}</span><button class="btn quiet only" type="button" aria-label=${t('close')} title=${t('close')} @click=${tellLettersOff}>${icon('close')}</button></p>` : nothing}
         ${kind === 'reply' && (wayOf(it)?.unwanted || this.asked(it)) ? this.unwanted(it) : nothing}
+        ${kind === 'reply' && this.askedBeside(it) ? this.beside() : nothing}
         ${kind === 'reply' ? this.fixed(it, mine, 'mention') : nothing}
         <textarea aria-label=${kind === 'note' ? t('composer.note') : t('composer.replyTo', { name: it.customer.name })} aria-controls=${kind === 'reply' && this.modules?.isOpen ? LIST_ID : nothing} aria-activedescendant=${(kind === 'reply' && this.modules?.activeId) || nothing} placeholder=${t(`composer.${kind}Hint`)} maxlength="100000" spellcheck="true" lang=${currentCustomer()?.language ?? lang()}
           .value=${live(mine[kind])} @focus=${() => kind === 'reply' && wayOf(it)?.channel === 'letter' && beginWriting(it)} @input=${(event) => this.onInput(event, kind)} @blur=${() => save(it.id)} @paste=${this.onPaste}></textarea>
@@ -71,7 +72,7 @@ class FadenComposer extends FadenElement {
   }
 
   choose(it, part) {
-    sending.unwanted = sending.bad = undefined;
+    sending.unwanted = sending.bad = sending.beside = undefined;
     chooseWay(it, { begun: true, ...part });
   }
 
@@ -132,6 +133,15 @@ class FadenComposer extends FadenElement {
     const { doNotContact } = currentCustomer() ?? {};
     return html`<p class="warn-line unwanted" role=${this.asked(it) ? 'alert' : 'note'}>${icon('slash')}<span>${t('composer.unwanted', { channel: t(`channel.${wayOf(it)?.channel ?? 'email'}`) })}${doNotContact?.reason ? html` <bdi>${doNotContact.reason}</bdi>` : nothing}</span>
       ${this.asked(it) ? html`<button class="btn" type="button" data-despite @click=${() => this.go(sending.unwanted.then, undefined, { ...sending.unwanted.despite, unwanted: true })}>${t('composer.despite')}</button>` : nothing}</p>`;
+  }
+
+  askedBeside(it) { return sending.id === it.id && sending.beside; }
+
+  /** Another answer waits for approval: two may leave, but not by accident. */
+  beside() {
+    const { then, despite } = sending.beside;
+    return html`<p class="warn-line beside" role="alert">${icon('warning')}<span>${t('composer.beside')}</span>
+      <button class="btn" type="button" data-despite @click=${() => this.go(then, undefined, { ...despite, beside: true })}>${t('composer.despite')}</button></p>`;
   }
 
   files(it, mine) {
@@ -216,7 +226,7 @@ class FadenComposer extends FadenElement {
     await send(it, { then, replySeq, despite, contactPointId: choice?.contactPointId ?? (visibility ? way.contactPoint.id : undefined), channelAccountId: choice?.channelAccountId, visibility, language: visibility ? postNow(it).language : undefined });
     if (['private_in_public', 'post_too_long'].includes(sending.problem?.code)) lookAgain();
     if (!draft(it.id).reply) chooseWay(it, { begun: false });
-    return this.asked(it) || this.askedBad(it) ? this.askAgain() : undefined;
+    return this.asked(it) || this.askedBad(it) || this.askedBeside(it) ? this.askAgain() : undefined;
   }
 
   async askAgain() {

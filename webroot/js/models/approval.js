@@ -12,6 +12,12 @@ export function partOf({ approval }, me) {
   return approval.mayDecide ? 'decide' : 'watch';
 }
 
+/** What somebody typed of an answer that is taken back, without mention and sign; `draft` is the server's, `begun` what was begun since. */
+export function asTyped({ text = '' }, draft = '', begun = '') {
+  const typed = begun && draft.endsWith(`\n\n${begun}`) ? draft.slice(0, -begun.length - 2) : draft;
+  return typed && (!text || text.includes(typed)) ? typed : text;
+}
+
 /** Why the newest answer of somebody came back, while they have not answered since: { reason, by }. `me` is { id, name }. */
 export function returned(entries, conversationId, me) {
   const asks = (entry) => entry.kind === 'event' && ['approval_asked', 'approval_returned'].includes(entry.event?.type);

@@ -63,6 +63,8 @@ public interface Writing {
   /**
    * What would leave.
    *
+   * @param before how much of the text was added before what was given, in UTF-16 units
+   * @param behind and how much behind it
    * @param length as the other side counts it
    * @param fits neither limit nor bytes are too few
    * @param language as said or recognised
@@ -70,6 +72,8 @@ public interface Writing {
    */
   record Finished(
       String text,
+      int before,
+      int behind,
       int length,
       Optional<Integer> limit,
       boolean fits,

@@ -8,6 +8,7 @@ import io.faden.conversation.ConversationStore.Locked;
 import io.faden.conversation.EntryStore.Place;
 import io.faden.customer.CustomerCard;
 import io.faden.platform.AgentId;
+import io.faden.platform.db.Columns;
 import io.faden.platform.db.Sql;
 import io.faden.platform.db.Tx;
 import io.faden.routing.QueueId;
@@ -25,6 +26,7 @@ final class ApprovalStore {
   /**
    * What is known of one; the row stays locked.
    *
+   * @param before what the conversation was when it was written, as far as its timeline tells
    * @param replySeq the conversation's when it was written: its author had read all that came
    *     before. Absent where it went into another conversation since, or goes another way.
    */
@@ -33,6 +35,7 @@ final class ApprovalStore {
       String authorName,
       String state,
       Optional<AgentId> decidedBy,
+      Optional<Status> before,
       Status then,
       boolean loneAuthor,
       Optional<Integer> replySeq) {
@@ -47,15 +50,23 @@ final class ApprovalStore {
     }
   }
 
-  /** The time of asking and the digest are the database's. */
-  void ask(Tx tx, EntryId entry, Status then) {
+  /**
+   * The time of asking and the digest are the database's. Where another one waits, the timeline has
+   * not told yet what became of the conversation then.
+   */
+  void ask(Tx tx, EntryId entry, Status before, Status then) {
     tx.execute(
         """
-        INSERT INTO approval (entry_id, author_id, digest, then_status, asked_in, reply_seq)
-        SELECT e.id, e.author_id, reply_digest(e.id), $2, c.id, c.reply_seq
+        INSERT INTO approval (entry_id, author_id, digest, before_status, then_status, asked_in, reply_seq)
+        SELECT e.id, e.author_id, reply_digest(e.id),
+               coalesce((SELECT o.before_status FROM approval o JOIN entry x ON x.id = o.entry_id
+                          WHERE x.conversation_id = c.id AND o.state = 'waiting' AND $2 = 'waiting'
+                          ORDER BY o.asked_at, o.entry_id LIMIT 1), $2),
+               $3, c.id, c.reply_seq
           FROM entry e JOIN conversation c ON c.id = e.conversation_id WHERE e.id = $1
         """,
         entry,
+        before,
         then);
   }
 
@@ -74,7 +85,7 @@ final class ApprovalStore {
   Optional<Asked> lock(Tx tx, EntryId entry) {
     return tx.row(
             """
-            SELECT a.author_id, p.name, a.state, a.decided_by, a.then_status,
+            SELECT a.author_id, p.name, a.state, a.decided_by, a.before_status, a.then_status,
                    CASE WHEN a.asked_in = e.conversation_id THEN a.reply_seq END AS reply_seq,
                    alone_with_approval(e.conversation_id, a.author_id) AS lone_author
               FROM approval a JOIN entry e ON e.id = a.entry_id JOIN person p ON p.id = a.author_id
@@ -88,6 +99,7 @@ final class ApprovalStore {
                     row.getString("name"),
                     row.getString("state"),
                     optionalLong(row, "decided_by").map(AgentId::new),
+                    Columns.optionalText(row, "before_status").map(Status::of),
                     Status.of(row.getString("then_status")),
                     row.getBoolean("lone_author"),
                     Optional.ofNullable(row.getInteger("reply_seq"))));

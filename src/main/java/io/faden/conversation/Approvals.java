@@ -115,7 +115,7 @@ public final class Approvals {
                   .put("type", own ? "approved_alone" : "approved")
                   .put("from", asked.authorName()));
           reviewing.follow(tx, actor, conversation.id());
-          goOn(tx, actor, conversation, asked.then());
+          goOn(tx, actor, conversation, asked);
           tell(tx, actor, conversation, entry);
           return released(tx, actor, entry);
         });
@@ -126,26 +126,26 @@ public final class Approvals {
   }
 
   /** What was said when it was written, unless something came since or another reply waits. */
-  private void goOn(Tx tx, Actor actor, Locked conversation, Status then) {
-    if (conversation.status() != Status.WAITING
-        || then == Status.WAITING
-        || store.waiting(tx, conversation.id()).isPresent()) {
+  private void goOn(Tx tx, Actor actor, Locked conversation, Asked asked) {
+    if (conversation.status() != Status.WAITING || reviewing.waits(tx, conversation.id())) {
       return;
     }
-    if (then == Status.RESOLVED && calls.open(tx, conversation.id())) {
-      return;
+    boolean called = asked.then() == Status.RESOLVED && calls.open(tx, conversation.id());
+    Status then = called ? Status.WAITING : asked.then();
+    switch (then) {
+      case RESOLVED -> workItems.finish(tx, actor, conversation.id().value());
+      case OPEN, SNOOZED -> settling.wake(tx, actor, conversation);
+      case WAITING -> {
+        // It is parked since it was written.
+      }
     }
-    if (then == Status.RESOLVED) {
-      workItems.finish(tx, actor, conversation.id().value());
-    } else {
-      settling.wake(tx, actor, conversation);
+    if (then != conversation.status()) {
+      conversations.setStatus(tx, conversation.id(), then);
     }
-    conversations.setStatus(tx, conversation.id(), then);
-    conversations.addEvent(
-        tx,
-        conversation.id(),
-        Optional.of(actor),
-        ConversationStore.event("status_changed", conversation.status().label(), then.label()));
+    Status before = asked.before().orElse(conversation.status());
+    if (then != before) {
+      settling.told(tx, actor, conversation.id(), before, then);
+    }
   }
 
   /** Does not let it leave; its author is told why. Doing it again changes nothing. */

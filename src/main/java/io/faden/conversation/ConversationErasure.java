@@ -133,6 +133,7 @@ public final class ConversationErasure implements Erasable {
         tx.execute(
             """
             UPDATE delivery SET to_address = '', to_name = '', in_reply_to = NULL, reference_ids = '{}', error = NULL, raw = NULL,
+                   added_before = 0, added_behind = 0,
                    -- What became ready meanwhile has nothing left to print.
                    state = CASE WHEN state IN ('ready', 'printed') THEN 'failed' WHEN state = 'in_review' THEN 'withdrawn' ELSE state END
              WHERE entry_id = ANY($1)

@@ -153,6 +153,7 @@ public final class ConversationRoutes {
       Optional<Visibility> visibility,
       Optional<String> language,
       boolean review,
+      boolean besideReview,
       Optional<Status> then,
       Optional<String> requestId) {}
 
@@ -169,6 +170,7 @@ public final class ConversationRoutes {
             body.visibility(),
             body.language(),
             body.review(),
+            body.besideReview(),
             body.then().orElse(Status.WAITING),
             body.requestId());
     return Answer.created(entry(replies.reply(call.actor(), id(call), command)));
@@ -286,6 +288,7 @@ public final class ConversationRoutes {
           throw new Problem(ErrorCode.WORK_ITEM_TAKEN).with("takenBy", other.by());
       case ReplyResult.MergedAway gone -> throw mergedAway(gone.into());
       case ReplyResult.CallbackOpen open -> throw new Problem(ErrorCode.CALLBACK_OPEN);
+      case ReplyResult.InReview other -> throw new Problem(ErrorCode.APPROVAL_WAITING);
       case ReplyResult.Unwanted unwanted -> throw new Problem(ErrorCode.DO_NOT_CONTACT);
       case ReplyResult.BadAddress bad -> throw new Problem(ErrorCode.ADDRESS_BAD);
       case ReplyResult.NoLetter mail -> throw new Problem(ErrorCode.NOT_THAT_KIND);

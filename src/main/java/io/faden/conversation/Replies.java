@@ -81,6 +81,7 @@ public final class Replies {
    * @param visibility of the two ways on a network which one; the best if empty
    * @param language of a post; as recognised if empty
    * @param review a second pair of eyes looks at it, also if the queue does not ask for that
+   * @param besideReview also if another one of the conversation waits for that
    * @param then the status afterwards: waiting, resolved or open
    * @param requestId the client's own key: the same one again makes no second reply
    */
@@ -94,6 +95,7 @@ public final class Replies {
       Optional<Visibility> visibility,
       Optional<String> language,
       boolean review,
+      boolean besideReview,
       Status then,
       Optional<String> requestId) {
 
@@ -108,6 +110,7 @@ public final class Replies {
           false,
           Optional.empty(),
           Optional.empty(),
+          false,
           false,
           then,
           requestId);
@@ -168,6 +171,9 @@ public final class Replies {
     if (conversation.replySeq() != command.replySeq()) {
       return movedOn(tx, actor, conversation, command.replySeq());
     }
+    if (!command.besideReview() && reviewing.waits(tx, id)) {
+      return new ReplyResult.InReview();
+    }
     if (command.then() == Status.RESOLVED && calls.open(tx, id)) {
       return new ReplyResult.CallbackOpen();
     }
@@ -214,10 +220,12 @@ public final class Replies {
               .put("to", way.get().to().value())
               .put("detail", way.get().channel()));
     }
-    // What becomes of the matter is decided when it leaves.
-    settling.leave(tx, actor, conversation, item, review ? Status.WAITING : command.then());
     if (review) {
-      reviewing.ask(tx, actor, id, entry, command.then());
+      // What becomes of the matter is decided when it leaves, and said then.
+      settling.rest(tx, actor, conversation, item);
+      reviewing.ask(tx, actor, conversation, entry, command.then());
+    } else {
+      settling.leave(tx, actor, conversation, item, command.then());
     }
     tell(tx, EventType.ENTRY_ADDED, actor, conversation, entry);
     return added(tx, actor, entry);
@@ -250,7 +258,11 @@ public final class Replies {
                 finished.flatMap(Writing.Finished::language)),
             messageId,
             command.requestId());
-    store.schedule(tx, entry, from.id(), way.to(), chain, undo, review);
+    ReplyStore.Added added =
+        finished
+            .map(post -> new ReplyStore.Added(post.before(), post.behind()))
+            .orElse(ReplyStore.Added.NOTHING);
+    store.schedule(tx, entry, from.id(), way.to(), chain, added, undo, review);
     drafts.giveFiles(tx, conversation.id(), actor.id(), entry);
     drafts.replyLeft(tx, conversation.id(), actor.id());
     conversations.messageAdded(tx, conversation.id());

@@ -22,6 +22,9 @@ public sealed interface ReplyResult {
   /** A call is promised, so it is not settled. */
   record CallbackOpen() implements ReplyResult {}
 
+  /** Another answer of the conversation waits for a second pair of eyes. */
+  record InReview() implements ReplyResult {}
+
   /** The customer does not want to be contacted like this. */
   record Unwanted() implements ReplyResult {}
 

@@ -75,6 +75,11 @@ final class ReplyStore {
   /** What is said, and in which language, where that is known. */
   record Words(String subject, String text, Optional<String> language) {}
 
+  /** How much of a text its author did not type, in UTF-16 units. */
+  record Added(int before, int behind) {
+    static final Added NOTHING = new Added(0, 0);
+  }
+
   /** Of the messages on one channel: another one knows nothing of their ids. */
   Chain chain(Tx tx, Locked conversation, String channel) {
     List<Row> newestFirst =
@@ -150,12 +155,14 @@ final class ReplyStore {
       ChannelAccountId account,
       ContactPoint to,
       Chain chain,
+      Added added,
       Duration undo,
       boolean review) {
     tx.execute(
         """
-        INSERT INTO delivery (entry_id, channel_account_id, to_address, to_name, in_reply_to, reference_ids, state, due_at, first_due_at)
-        SELECT $1, $2, $3, c.name, $4, $5, $8, due.at, due.at
+        INSERT INTO delivery (entry_id, channel_account_id, to_address, to_name, in_reply_to, reference_ids, state, due_at, first_due_at,
+                              added_before, added_behind)
+        SELECT $1, $2, $3, c.name, $4, $5, $8, due.at, due.at, $9, $10
           FROM customer_card c, (SELECT clock_timestamp() + $7::bigint * interval '1 millisecond' AS at) due
          WHERE c.id = (SELECT customer_id FROM contact_point WHERE id = $6)
         """,
@@ -166,10 +173,12 @@ final class ReplyStore {
         Sql.texts(chain.references()),
         to.id(),
         undo.toMillis(),
-        review ? "in_review" : "pending");
+        review ? "in_review" : "pending",
+        added.before(),
+        added.behind());
   }
 
-  /** What is known of a reply. */
+  /** What is known of a reply; the text is what its author typed. */
   record Outbound(EntryId entry, ConversationId conversation, AgentId author, String text) {}
 
   /**
@@ -184,9 +193,9 @@ final class ReplyStore {
                WHERE entry_id = $1 AND sent_at IS NULL
                  AND (state = 'pending' AND (attempts = 0 OR EXISTS (SELECT FROM entry e WHERE e.id = $1 AND e.channel = 'letter'))
                       OR state IN ('in_review', 'ready'))
-              RETURNING entry_id)
+              RETURNING entry_id, added_before, added_behind)
             UPDATE entry e SET withdrawn = true, request_id = NULL FROM back WHERE e.id = back.entry_id
-            RETURNING e.id, e.conversation_id, e.author_id, e.body_text
+            RETURNING e.id, e.conversation_id, e.author_id, e.body_text, back.added_before, back.added_behind
             """,
             entry)
         .map(ReplyStore::outbound);
@@ -195,7 +204,7 @@ final class ReplyStore {
   Optional<Outbound> find(Sql sql, EntryId entry) {
     return sql.row(
             """
-            SELECT e.id, e.conversation_id, e.author_id, e.body_text
+            SELECT e.id, e.conversation_id, e.author_id, e.body_text, d.added_before, d.added_behind
               FROM entry e JOIN delivery d ON d.entry_id = e.id WHERE e.id = $1 AND NOT e.withdrawn
             """,
             entry)
@@ -203,11 +212,13 @@ final class ReplyStore {
   }
 
   private static Outbound outbound(Row row) {
+    String text = row.getString("body_text");
     return new Outbound(
         new EntryId(row.getLong("id")),
         new ConversationId(row.getLong("conversation_id")),
         new AgentId(row.getLong("author_id")),
-        row.getString("body_text"));
+        text.substring(
+            row.getInteger("added_before"), text.length() - row.getInteger("added_behind")));
   }
 
   boolean isLetter(Tx tx, EntryId entry) {

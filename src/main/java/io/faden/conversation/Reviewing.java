@@ -1,5 +1,6 @@
 package io.faden.conversation;
 
+import io.faden.conversation.ConversationStore.Locked;
 import io.faden.platform.Actor;
 import io.faden.platform.AgentId;
 import io.faden.platform.db.Tx;
@@ -22,15 +23,20 @@ final class Reviewing {
    *
    * @param then the status of the conversation once it was released
    */
-  void ask(Tx tx, Actor actor, ConversationId conversation, EntryId entry, Status then) {
-    store.ask(tx, entry, then == Status.SNOOZED ? Status.OPEN : then);
-    asked(tx, actor, conversation);
+  void ask(Tx tx, Actor actor, Locked conversation, EntryId entry, Status then) {
+    store.ask(tx, entry, conversation.status(), then == Status.SNOOZED ? Status.OPEN : then);
+    asked(tx, actor, conversation.id());
   }
 
   /** It did not get through and goes another way: whoever looks now sees where it goes. */
   void askAgain(Tx tx, Actor actor, ConversationId conversation, EntryId entry) {
     store.askAgain(tx, entry);
     asked(tx, actor, conversation);
+  }
+
+  /** Ask it with the conversation locked. */
+  boolean waits(Tx tx, ConversationId conversation) {
+    return store.waiting(tx, conversation).isPresent();
   }
 
   private void asked(Tx tx, Actor actor, ConversationId conversation) {

@@ -18,6 +18,27 @@ final class Settling {
 
   /** Whoever wrote holds the work that nobody held, and leaves it as they say. */
   void leave(Tx tx, Actor actor, Locked before, Optional<WorkItem> item, Status then) {
+    settle(tx, actor, before, item, then);
+    if (then != before.status()) {
+      told(tx, actor, before.id(), before.status(), then);
+    }
+  }
+
+  /** The same as waiting, but nothing has left that anybody could wait for: nobody is told. */
+  void rest(Tx tx, Actor actor, Locked before, Optional<WorkItem> item) {
+    settle(tx, actor, before, item, Status.WAITING);
+  }
+
+  /** For people to read. */
+  void told(Tx tx, Actor actor, ConversationId id, Status before, Status then) {
+    conversations.addEvent(
+        tx,
+        id,
+        Optional.of(actor),
+        ConversationStore.event("status_changed", before.label(), then.label()));
+  }
+
+  private void settle(Tx tx, Actor actor, Locked before, Optional<WorkItem> item, Status then) {
     long id = before.id().value();
     if (item.isEmpty() && then != Status.RESOLVED) {
       wake(tx, actor, before);
@@ -30,11 +51,6 @@ final class Settling {
     }
     if (then != before.status()) {
       conversations.setStatus(tx, before.id(), then);
-      conversations.addEvent(
-          tx,
-          before.id(),
-          Optional.of(actor),
-          ConversationStore.event("status_changed", before.status().label(), then.label()));
     }
   }
 

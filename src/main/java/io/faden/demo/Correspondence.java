@@ -94,6 +94,7 @@ final class Correspondence {
                     Optional.empty(),
                     Optional.empty(),
                     false,
+                    false,
                     step.then().map(Status::of).orElse(Status.WAITING),
                     Optional.of(key)));
     if (!(result instanceof ReplyResult.Added added)) {

@@ -108,6 +108,7 @@ public final class TownActs {
             Optional.of(Visibility.PUBLIC),
             Optional.of("de"),
             false,
+            false,
             Status.WAITING,
             Optional.of("demo:post/" + act.post())));
   }

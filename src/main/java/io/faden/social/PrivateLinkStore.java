@@ -73,6 +73,19 @@ final class PrivateLinkStore {
         Columns.optionalText(row, "language"));
   }
 
+  /** From here on nobody else makes one for this conversation, and the unused ones open nothing. */
+  void endOlder(Tx tx, ConversationId conversation) {
+    tx.rows(
+        "SELECT pg_advisory_xact_lock(hashtextextended($1, 32))::text",
+        "private link:" + conversation.value());
+    tx.execute(
+        """
+        UPDATE private_link SET expires_at = clock_timestamp()
+         WHERE conversation_id = $1 AND used_at IS NULL AND expires_at > clock_timestamp()
+        """,
+        conversation);
+  }
+
   Instant insert(
       Tx tx,
       Secret secret,

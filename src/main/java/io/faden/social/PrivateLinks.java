@@ -73,7 +73,10 @@ public final class PrivateLinks {
     record NotFound() implements MakeResult {}
   }
 
-  /** A link for whoever wrote last on a network. Input: where the world reaches us. */
+  /**
+   * A link for whoever wrote last on a network; the conversation's older ones that nobody used end.
+   * Input: where the world reaches us.
+   */
   public MakeResult make(Actor actor, ConversationId conversation, String here) {
     return database.transaction(
         tx -> {
@@ -84,6 +87,7 @@ public final class PrivateLinks {
           if (author.isEmpty()) {
             return new MakeResult.NobodyThere();
           }
+          store.endOlder(tx, conversation);
           Secret secret = Secret.fresh();
           Instant until = store.insert(tx, secret, conversation, author.get(), actor.id(), LASTS);
           timeline.add(

@@ -87,9 +87,13 @@ public final class SocialWriting implements Writing {
   public Finished finish(Sql sql, ChannelAccount account, Draft draft) {
     Optional<LengthRule> rule =
         abilities.of(account).flatMap(can -> length(can, draft.visibility()));
-    String text = signed(named(draft.text().strip(), draft.mention()), draft.sign());
+    String typed = draft.text().strip();
+    String named = named(typed, draft.mention());
+    String text = signed(named, draft.sign());
     return new Finished(
         text,
+        named.length() - typed.length(),
+        text.length() - named.length(),
         PostLength.of(text, rule),
         rule.map(LengthRule::limit),
         rule.map(each -> PostLength.fits(text, each)).orElse(true),

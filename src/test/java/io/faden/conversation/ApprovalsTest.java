@@ -439,7 +439,11 @@ class ApprovalsTest {
                     + app.conversation(id).getJsonObject("workItem").getLong("id")
                     + "/return")
             .status());
-    JsonObject second = written(app.agent2, app.answer(id, "Zweitens").put("then", "resolved"), id);
+    JsonObject second =
+        written(
+            app.agent2,
+            app.answer(id, "Zweitens").put("then", "resolved").put("besideReview", true),
+            id);
     assertEquals(item, item(id).getLong("id"));
     assertEquals(200, app.agent2.post("/work-items/" + item + "/take").status());
     assertEquals(200, approve(app.agent2, first).status());
@@ -452,6 +456,75 @@ class ApprovalsTest {
     assertEquals(200, approve(app.agent1, second).status());
     assertTrue(item(id).isEmpty());
     assertEquals("resolved", app.conversation(id).getString("status"));
+  }
+
+  @Test
+  void noSecondReplyGetsBesideOneThatWaitsUnlessItIsMeant() {
+    JsonObject first = waiting("Erstens");
+    long id = conversationOf(first);
+    JsonObject answer = app.answer(id, "Zweitens").put("requestId", UUID.randomUUID().toString());
+    Reply refused = app.agent1.post(path(id) + "/replies", answer);
+    assertEquals(409, refused.status(), refused::toString);
+    assertEquals("approval_waiting", refused.code());
+    JsonObject second = written(app.agent1, answer.put("besideReview", true), id);
+    assertEquals("in_review", second.getJsonObject("reply").getString("status"));
+    assertEquals(
+        second.getLong("id"),
+        written(app.agent1, answer.put("besideReview", false), id).getLong("id"),
+        "asking again is no third one");
+    assertEquals(200, approve(app.agent2, first).status());
+    assertEquals(
+        "approval_waiting",
+        app.agent1.post(path(id) + "/replies", app.answer(id, "Drittens")).code());
+    assertEquals(200, giveBack(app.agent2, second, "Doppelt").status());
+    written(app.agent1, id, "Drittens");
+  }
+
+  /** What the timeline tells of a conversation, the oldest first. */
+  private static List<String> told(long conversation) {
+    return app.timeline(conversation).reversed().stream()
+        .filter(entry -> entry.getString("kind").equals("event"))
+        .map(entry -> entry.getJsonObject("event"))
+        .filter(event -> event.getString("type").matches("status_changed|approv.*"))
+        .map(
+            event ->
+                event.getString("type").equals("status_changed")
+                    ? event.getString("from") + " " + event.getString("to")
+                    : event.getString("type"))
+        .toList();
+  }
+
+  @Test
+  void theTimelineSaysWhatBecameOfTheMatterOnlyOnceTheReplyIsReleased() {
+    JsonObject entry = waiting("Bitte warten");
+    long id = conversationOf(entry);
+    assertEquals(List.of("approval_asked"), told(id));
+    assertEquals(200, approve(app.agent2, entry).status());
+    assertEquals(List.of("approval_asked", "approved", "open waiting"), told(id));
+    long settled = shift.waitingConversation();
+    JsonObject last =
+        written(app.agent1, app.answer(settled, "Erledigt").put("then", "resolved"), settled);
+    assertEquals(200, approve(app.agent2, last).status());
+    assertEquals(List.of("approval_asked", "approved", "open resolved"), told(settled));
+    long open = shift.waitingConversation();
+    JsonObject part = written(app.agent1, app.answer(open, "Teil eins").put("then", "open"), open);
+    assertEquals(200, giveBack(app.agent2, part, "Zu knapp").status());
+    JsonObject whole = written(app.agent1, app.answer(open, "Alles").put("then", "open"), open);
+    assertEquals(200, approve(app.agent2, whole).status());
+    assertEquals(
+        List.of("approval_asked", "approval_returned", "approval_asked", "approved"), told(open));
+  }
+
+  @Test
+  void ofTwoRepliesTheLastThatIsReleasedTellsWhatBecameOfTheMatter() {
+    JsonObject first = waiting("Erstens");
+    long id = conversationOf(first);
+    JsonObject second =
+        written(app.agent1, app.answer(id, "Zweitens").put("besideReview", true), id);
+    assertEquals(200, approve(app.agent2, first).status());
+    assertEquals(List.of("approval_asked", "approval_asked", "approved"), told(id));
+    assertEquals(200, approve(app.agent2, second).status());
+    assertEquals("open waiting", told(id).getLast());
   }
 
   @Test
@@ -586,9 +659,10 @@ class ApprovalsTest {
             inPublic.conversation());
     assertEquals("in_review", post.getJsonObject("reply").getString("status"));
     assertEquals("mastodon", item(inPublic.conversation()).getString("channel"));
-    // Returned, it is the same text once more and no second signature.
+    // Returned, it is what was typed, and once more the same text with no second signature.
     assertEquals(200, giveBack(app.agent2, post, "Du statt Sie").status());
     JsonObject draft = app.agent1.read(path(inPublic.conversation())).getJsonObject("draft");
+    assertEquals("Wir sehen nach.", draft.getString("text"));
     JsonObject again =
         written(
             app.agent1,
@@ -603,6 +677,35 @@ class ApprovalsTest {
             app.answer(inPrivate.conversation(), "Gern.").put("visibility", "private"),
             inPrivate.conversation());
     assertEquals("scheduled", direct.getJsonObject("reply").getString("status"));
+  }
+
+  @Test
+  void ofAnAnswerThatIsTakenBackExactlyWhatWasAddedIsTakenOff() {
+    SocialDesk desk = new SocialDesk(app);
+    long account = desk.mastodon("nordlicht-" + UUID.randomUUID() + "@norden.social");
+    SocialDesk.Matter matter = desk.writes("mastodon", account, "public", "Und jetzt?");
+    String mention = "@" + matter.handle();
+    for (String typed : List.of("o", mention + " gern", "Gern. ^aa", mention + " gern ^aa")) {
+      JsonObject post =
+          written(
+              app.agent1,
+              app.answer(matter.conversation(), typed).put("visibility", "public"),
+              matter.conversation());
+      assertTrue(post.getString("text").startsWith(mention), post::encode);
+      assertTrue(post.getString("text").endsWith(" ^aa"), post::encode);
+      Reply undone = app.agent1.post("/replies/" + post.getLong("id") + "/undo");
+      assertEquals(typed, undone.json().getJsonObject("draft").getString("text"));
+      assertEquals(204, app.agent1.delete(path(matter.conversation()) + "/draft").status());
+    }
+    JsonObject post =
+        written(
+            app.agent1,
+            app.answer(matter.conversation(), "Schon frei").put("visibility", "public"),
+            matter.conversation());
+    assertEquals(200, approve(app.agent2, post).status());
+    Reply undone = app.agent1.post("/replies/" + post.getLong("id") + "/undo");
+    assertEquals(200, undone.status(), undone::toString);
+    assertEquals("Schon frei", undone.json().getJsonObject("draft").getString("text"));
   }
 
   @Test

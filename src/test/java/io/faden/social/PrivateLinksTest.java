@@ -269,6 +269,26 @@ class PrivateLinksTest {
   }
 
   @Test
+  void aNewLinkEndsTheOlderOnesOfItsConversationThatNobodyUsed() throws Exception {
+    Person person = somebody("Fiete");
+    String used = link(person);
+    JsonObject body = left().put("email", freshAddress());
+    assertEquals(204, customer.post(used, body).status());
+    String older = link(person);
+    String elsewhere = link(somebody("Inken"));
+    String newest = link(person);
+    assertEquals("link_invalid", customer.get(older).code());
+    assertEquals("link_invalid", customer.post(older, left().put("email", freshAddress())).code());
+    assertEquals(204, customer.post(used, body).status(), "the same once more");
+    assertEquals(200, customer.get(elsewhere).status());
+    assertEquals(200, customer.get(newest).status());
+    List<Callable<String>> makers = Collections.nCopies(4, () -> link(person));
+    List<String> made = AtOnce.run(makers);
+    assertEquals(
+        1, made.stream().filter(each -> customer.get(each).status() == 200).count(), "one is left");
+  }
+
+  @Test
   void ofSeveralAtOnceExactlyOneIsStored() throws Exception {
     Person person = somebody("Fiete");
     String path = link(person);

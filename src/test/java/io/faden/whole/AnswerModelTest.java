@@ -240,6 +240,14 @@ class AnswerModelTest {
   }
 
   @Test
+  void whatIsTakenBackStandsInTheComposerAsItWasTyped() {
+    assertEquals(
+        List.of("o", "o", "@olli o ^lm", "@olli o ^lm", ""),
+        in(
+            "[['o'], ['o\\n\\nNeu', 'Neu'], ['anderes'], [undefined]].map((with_) => approval.asTyped({ text: '@olli o ^lm' }, ...with_)).concat(approval.asTyped({}))"));
+  }
+
+  @Test
   void theAuthorWithdrawsTheOtherDecides() {
     assertEquals(
         List.of("own", "decide", "watch"),

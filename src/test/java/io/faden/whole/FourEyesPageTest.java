@@ -102,6 +102,24 @@ class FourEyesPageTest {
   }
 
   @Test
+  void whoeverWritesBesideAnAnswerThatWaitsIsAskedFirst() {
+    house.write("Inken Beck <inken@post.example>", "Doppelt", "Und?");
+    try (Desk lena = Desk.signIn(house, House.LENA, "/inbox/team")) {
+      propose(lena, "Doppelt", "Die erste Antwort");
+      lena.writing().fill("Die zweite Antwort");
+      button(composer(lena), "Zur Freigabe geben").click();
+      Locator question = composer(lena).locator(".warn-line.beside");
+      assertThat(question).containsText("Hier wartet schon eine Antwort auf Freigabe.");
+      assertThat(lena.writing()).hasValue("Die zweite Antwort");
+      assertThat(proposal(lena)).hasCount(1);
+      Desk.picture(lena.page, "beside");
+      press(question, "Trotzdem senden");
+      assertThat(proposal(lena)).hasCount(2);
+      assertThat(lena.writing()).hasValue("");
+    }
+  }
+
+  @Test
   void whatWasReturnedAndChangedLeavesOnceSomebodyElseApprovedIt()
       throws MessagingException, IOException {
     house.mail.mailbox("oliver@post.example");
