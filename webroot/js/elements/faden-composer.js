@@ -166,8 +166,8 @@ class FadenComposer extends FadenElement {
   /** Why it cannot be sent as it stands, in few words; undefined when it can. */
   hindrance(it, mine) {
     if (!isPost(wayOf(it)) || !mine.reply.trim() || this.modules?.isAll) return undefined;
-    const { fits, over, findings, checked } = postNow(it);
-    if (!fits) return over ? t('answer.tooLong', { over }) : t('answer.long');
+    const { fits, findings, checked } = postNow(it);
+    if (!fits) return t('answer.long'); // by how much stands above
     if (mine.attachments.length) return t('answer.noFiles');
     return findings.length && checked ? t('answer.isPrivate') : undefined;
   }
