@@ -40,12 +40,6 @@ const everything = paced(() => {
 });
 onEvent(({ type }) => TOUCHED.has(type) && everything());
 
-/** Conversations in which an answer of mine waits for somebody else. */
-export function ownInReview() {
-  approvals.mine.look();
-  return new Set(approvals.mine.rows.filter(({ entry }) => entry.approval.state === 'waiting').map(({ entry }) => entry.conversationId));
-}
-
 /** What is being decided, and what came between. */
 export const deciding = { id: undefined, busy: false, problem: undefined, movedOn: undefined };
 
@@ -94,21 +88,10 @@ function afterwards({ conversationId }) {
 
 const rootFor = (entry) => rootOf(conversation(entry.conversationId)?.customer.id ?? entry.customerId);
 
-/** What came before the reply was written stands above it, and its author knew of it: only what came afterwards is worth another look. */
-async function release(entry, replySeq, more) {
-  try {
-    return await post(`/replies/${entry.id}/approve`, { replySeq, ...more });
-  } catch (fault) {
-    const { since = [], replySeq: now } = fault.body ?? {};
-    if (fault.code !== 'conversation_moved_on' || now === replySeq || since.some(({ id }) => id > entry.id)) throw fault;
-    return post(`/replies/${entry.id}/approve`, { replySeq: now, ...more });
-  }
-}
-
 /** `alone`: by its author, who leads, because nobody else is there. */
 export const approve = (entry, { alone = false } = {}) => decide(entry, async () => {
   const replySeq = (deciding.id === entry.id && deciding.movedOn?.replySeq) || await readSeq(entry);
-  return release(entry, replySeq, alone ? { alone } : {});
+  return post(`/replies/${entry.id}/approve`, { replySeq, ...(alone ? { alone } : {}) });
 }, (released) => {
   keepEntry(released, rootFor(entry));
   const until = Date.parse(released.reply?.sendAt ?? '') || Date.now();

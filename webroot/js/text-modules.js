@@ -5,6 +5,7 @@ import { onEvent } from './live.js';
 import { customer, epoch, me, once } from './store.js';
 import { tell } from './work.js';
 import { t } from './i18n.js';
+import { handleOf } from './models/reply-ways.js';
 import { asksForLink, filled, formOf, nameFor, variant } from './models/text-modules.js';
 
 let kept = new Map(); // queue -> { items, problem, stale }
@@ -48,7 +49,7 @@ export const formFor = (it) => formOf(customer(it.customer.id)?.formOfAddress);
 /** Makes the link where the module asks for one; answers its text with all that is known in it, or undefined after a refusal. */
 export async function textFor(it, module, form) {
   const { text, form: own } = variant(module, form);
-  const values = { customer: nameFor(it.customer, own), agent: me().name, conversation: String(it.id) };
+  const values = { customer: nameFor(it.customer, own, handleOf(it)), agent: me().name, conversation: String(it.id) };
   if (!asksForLink(text)) return filled(text, values);
   try {
     const { url } = await post(`/conversations/${it.id}/private-link`);

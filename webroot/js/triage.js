@@ -89,8 +89,9 @@ async function takeIn(it, page, start) {
   const { rows, gone } = withPage(before, page, start);
   settled(page.items);
   here().counts = page.counts ?? here().counts;
-  const others = gone.filter((one) => verdictOf(one) === 'open' && !here().left.has(one.id));
-  const staying = gone.filter((one) => here().left.has(one.id) || (it.of.view === 'open' && others.includes(one)));
+  const others = gone.filter((one) => verdictOf(one) === 'open' && !here().left.has(one.id) && !isBusy(one.id));
+  // What is being opened again here may be missing on a page that was read before that.
+  const staying = gone.filter((one) => here().left.has(one.id) || (it.of.view === 'open' && verdictOf(one) === 'open'));
   it.rows = withGone(rows, before, staying);
   it.known = true;
   if (it.of.view === 'open') await Promise.all(others.map((one, index) => leave(it, one, index < TOLD)));
@@ -99,8 +100,9 @@ async function takeIn(it, page, start) {
 async function leave(it, one, told) {
   here().left.set(one.id, {});
   try {
-    if (told) show(it, await get(`/posts/${one.id}`));
-    else show(it, { id: one.id });
+    const data = told ? await get(`/posts/${one.id}`) : { id: one.id };
+    if (isBusy(one.id)) here().left.delete(one.id); // decided here meanwhile
+    else show(it, data);
   } catch { // erased, or not to be asked: it goes without a word
     show(it, { id: one.id });
   }
@@ -227,7 +229,7 @@ export function decide(post, verdict, reason) {
   const mine = here();
   const it = listOf(asked());
   const { rows } = seen();
-  if (mine.left.has(post.id)) return void choose(neighbour(rows, post.id)); // somebody else has
+  if (mine.left.get(post.id)?.verdict) return void choose(neighbour(rows, post.id)); // somebody else has
   const earlier = mine.beliefs.get(post.id);
   if (earlier?.busy && earlier.verdict !== 'open') return undefined; // taking back may still be under way: it is waited for
   const job = { post, verdict, reason, places: below(it.rows, post.id), from: it };

@@ -8,6 +8,7 @@ import { draft } from '../drafts.js';
 import { me } from '../store.js';
 import { may } from '../models/roles.js';
 import { modulesFor, formFor, textFor } from '../text-modules.js';
+import { handleOf } from '../models/reply-ways.js';
 import { filled, fitting, isAll, nameFor, slashAt, variant } from '../models/text-modules.js';
 import { explain } from '../work.js';
 import { speak } from '../ui.js';
@@ -79,7 +80,7 @@ class ComposerModules extends FadenElement {
 
   option(it, one, index) {
     const { text, form } = variant(one, this.own);
-    const words = filled(text, { customer: nameFor(it.customer, form), agent: me().name, conversation: String(it.id), link: t('module.linkComes') });
+    const words = filled(text, { customer: nameFor(it.customer, form, handleOf(it)), agent: me().name, conversation: String(it.id), link: t('module.linkComes') });
     return html`<li role="option" id="${LIST_ID}-${index}" aria-selected=${String(index === this.at)} @click=${() => this.take(one)}><span class="l1"><b class="clip">${one.name}</b><code>/${one.shortcut}</code>${form === this.own ? nothing : html`<span class="chip">${t('module.only', { form })}</span>`}</span><span class="said clip">${words}</span></li>`;
   }
 

@@ -10,7 +10,6 @@ import { explain, takeRow } from '../work.js';
 import { row } from '../parts/row.js';
 import { icon } from '../parts/icon.js';
 import { wrapUps } from '../offers.js';
-import { ownInReview } from '../approvals.js';
 import './faden-wrap-up.js';
 import { now } from '../clock.js';
 import { due, dueDay } from '../models/time.js';
@@ -59,13 +58,12 @@ class FadenList extends FadenElement {
     this.from = from;
     const focusable = shown.some((one) => one.id === id) ? id : shown[0]?.id;
     const time = now();
-    const reviewed = view === 'parked' ? ownInReview() : new Set();
     return html`<div class="list-head">${this.head(view, queue)}</div>
       ${this.scans(view, queue)}
       <div class="rows" @scroll=${this.onScroll} @keydown=${this.onKey}>
         ${this.state(it)}
         <div class="tall"><ul class="window" aria-busy=${String(!loaded(it))}>${repeat(shown, (one) => one.id, (one) => html`<li>${row(one, {
-          href: hrefOf({ view, queue, id: one.id }), current: one.id === id, focusable: one.id === focusable, own: me().id, now: time, take: takeRow, inReview: reviewed.has(one.id) })}</li>`)}</ul></div>
+          href: hrefOf({ view, queue, id: one.id }), current: one.id === id, focusable: one.id === focusable, own: me().id, now: time, take: takeRow })}</li>`)}</ul></div>
         ${it.rows.length && !complete(it) ? html`<p class="more muted">${t('list.more')}</p>` : nothing}
       </div>${wrapUps().length ? html`<faden-wrap-up class="wrap-ups" .except=${id}></faden-wrap-up>` : nothing}`;
   }

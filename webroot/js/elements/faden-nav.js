@@ -30,9 +30,13 @@ class FadenNav extends FadenElement {
       ${counts.queues?.length ? html`<h2>${t('nav.queues')}</h2>${counts.queues.map((queue) => this.queueLink(queue))}` : nothing}
       ${this.group('lead', html`<h2>${t('nav.lead')}</h2>`)}
       <span class="spacer"></span>
-      ${me().demo ? html`<a href="/demo/mailbox" target="_blank" rel="noopener" title=${t('nav.demo')}>${icon('mail')}<span class="name">${t('nav.demo')}</span></a>` : nothing}
+      ${me().demo ? html`${this.outside('/demo/mailbox', 'mail', t('nav.demo'))}${this.outside('/demo/network', 'globe', t('nav.demoNetwork'))}` : nothing}
       <button class="as-link" @click=${() => run('keys')} title=${t('nav.keys')}>${icon('key')}<span class="name">${t('nav.keys')}</span><span class="count">?</span></button>
       ${this.group('own')}`;
+  }
+
+  outside(href, name, label) {
+    return html`<a href=${href} target="_blank" rel="noopener" title=${label}>${icon(name)}<span class="name">${label}</span></a>`;
   }
 
   get view() { return route().page === 'inbox' ? route().params.view : undefined; }

@@ -17,7 +17,7 @@ export function sentence({ event = {}, author }, { t, at, on }) {
   };
   const said = (text) => {
     const { key, detail: rest, values } = reason(text);
-    return key ? [t(key, values), rest].filter(Boolean).join(' ') : shown(text);
+    return key ? [t(key, values), rest && said(rest)].filter(Boolean).join(' ') : shown(text);
   };
   const who = author?.name;
   const when = MOMENT.test(detail ?? '') ? at(detail) : undefined;

@@ -98,7 +98,7 @@ export function reason(text = '') {
   if (known) return { key: known[1], detail: text.slice(known[0].length).trim() };
   for (const [shape, key] of SHAPES) {
     const found = shape.exec(text);
-    if (found) return { key, detail: '', values: { ...found.groups } };
+    if (found) return { key, detail: found.groups?.rest ?? '', values: { ...found.groups } };
   }
   // A value and what is wrong with it.
   const wrong = KNOWN.find(([sentence]) => text.includes(`: ${sentence}`));

@@ -43,6 +43,8 @@ export function media(it) {
 }
 
 export const mediumOf = (way) => [way?.channel, way?.visibility].filter(Boolean).join('/');
+/** What the customer is called on their network. */
+export const handleOf = (it) => waysOf(it).find(isPost)?.contactPoint.display;
 export const publicWay = (it) => written(it).find(isPublicWay);
 /** The best way that only the customer reads; on the network itself first. */
 export const privateWay = (it) => written(it).find((way) => way.visibility === 'private') ?? written(it).find((way) => !isPublicWay(way) && way.channel !== 'letter' && !way.unwanted);

@@ -12,7 +12,7 @@ export function rightEdge(row, locale, now) {
 /** The third line: { word, values, tone }, the words looked up by the drawer. What needs a hand comes first. */
 export function fact(row, locale, now) {
   if (row.failedReply) return { word: 'row.failed', tone: 'late' };
-  if (row.workItem?.kind === 'approval' && row.workItem.state !== 'done') return { word: 'row.approval' };
+  if (row.inReview) return { word: 'row.approval' };
   if (row.hasDraft) return { word: 'row.draft' };
   if (row.status === 'snoozed') return { word: 'row.snoozed' };
   if (row.status === 'waiting') return { word: 'row.waiting' };

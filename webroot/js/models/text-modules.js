@@ -46,7 +46,10 @@ export function variant({ du, sie }, form) {
 export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 export const asksForLink = (text) => text.includes('{link}');
 
-/** Who writes du uses the first name; a company has none. */
-export function nameFor({ name = '', kind }, form) {
+const bare = (handle) => handle.replace(/^@/, '');
+
+/** Who writes du uses the first name; a company has none. Whose name nobody knows is called as on the network, without the server. */
+export function nameFor({ name = '', kind }, form, handle) {
+  if (handle && (!name || bare(name) === bare(handle))) return bare(handle).split('@')[0];
   return form === 'du' && kind !== 'organisation' && !name.startsWith('@') ? name.split(' ')[0] : name;
 }

@@ -59,3 +59,8 @@ export const handleOf = ({ handle, name }) => (handle && !handle.includes('/') ?
 
 /** Only pages: what comes from outside is never run. */
 export const pageOf = (url) => (/^https?:\/\//i.test(url ?? '') ? url : undefined);
+
+/** Rules that no account can do without have no name of anybody's. */
+const FIXED = { reply: 'triage.fixed.reply', direct: 'triage.fixed.direct', message: 'triage.fixed.message', thread: 'triage.fixed.thread' };
+
+export const ruleName = (rule, t) => (Object.hasOwn(FIXED, rule) ? t(FIXED[rule]) : t('triage.byRule', { rule }));

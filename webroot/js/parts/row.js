@@ -5,9 +5,9 @@ import { icon, channelIcon } from './icon.js';
 import { rightEdge, fact } from '../models/row.js';
 import { full } from '../models/time.js';
 
-export function row(it, { href, current, focusable, own, now, take, inReview = false }) {
+export function row(it, { href, current, focusable, own, now, take }) {
   const edge = rightEdge(it, lang(), now);
-  const says = inReview ? { word: 'row.approval' } : fact(it, lang(), now);
+  const says = fact(it, lang(), now);
   const holder = it.workItem?.agent;
   const free = it.workItem && !holder && it.workItem.state === 'queued';
   const { channel } = it;

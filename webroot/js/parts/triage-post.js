@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { t, lang } from '../i18n.js';
 import { now } from '../clock.js';
 import { full, moment, span } from '../models/time.js';
-import { handleOf } from '../models/triage.js';
+import { handleOf, ruleName } from '../models/triage.js';
 import { action, keyWord, labelOf, run } from '../actions.js';
 import { channelMark, icon } from './icon.js';
 import { prose } from './text.js';
@@ -21,7 +21,7 @@ const times = ({ writtenAt, receivedAt }) => t(receivedAt ? 'triage.bothTimes' :
 const VERDICTS = { answer: 'send', watch: 'eye', none: 'close', open: 'chat' };
 export const verdictIcon = (verdict, reason) => icon(reason === 'abuse' ? 'slash' : VERDICTS[verdict]);
 export const verdictWord = (verdict, reason) => t(reason ? `triage.reason.${reason}` : `triage.verdict.${verdict}`);
-export const decidedBy = ({ rule, decidedBy: who, by = who }) => (rule ? t('triage.byRule', { rule }) : by?.name ?? t('someone'));
+export const decidedBy = ({ rule, decidedBy: who, by = who }) => (rule ? ruleName(rule, t) : by?.name ?? t('someone'));
 
 const button = (id, kind = '') => html`<button class="btn ${kind}" type="button" tabindex="-1" @click=${() => run(id)}>${labelOf(action(id))} <kbd>${keyWord(action(id))}</kbd></button>`;
 

@@ -9,6 +9,7 @@ export default {
   'triage.customer': 'Kunde: {name}', 'triage.followers': '{count} folgen',
   'triage.verdict.open': 'Offen', 'triage.verdict.answer': 'Antwort nötig', 'triage.verdict.watch': 'Beobachten', 'triage.verdict.none': 'Keine Antwort',
   'triage.reason.abuse': 'Missbrauch', 'triage.reason.spam': 'Werbung', 'triage.reason.not_us': 'Betrifft uns nicht', 'triage.reason.settled': 'Schon geklärt', 'triage.reason.other': 'Keine Antwort',
+  'triage.fixed.reply': 'weil es uns antwortet', 'triage.fixed.direct': 'weil es eine Direktnachricht ist', 'triage.fixed.message': 'weil es eine Nachricht an uns ist', 'triage.fixed.thread': 'weil es zu einem offenen Vorgang gehört',
   'triage.byRule': 'Regel „{rule}“', 'triage.leftElsewhere': 'Anderswo entschieden', 'triage.just': 'Eben entschieden', 'triage.back': 'Zurück', 'triage.reopen': 'Wieder öffnen', 'triage.toConversation': 'Vorgang {number} öffnen',
   'triage.said.answer': 'Antwort nötig.', 'triage.said.watch': 'Wird beobachtet.', 'triage.said.none': 'Keine Antwort.', 'triage.said.abuse': 'Missbrauch, keine Antwort.', 'triage.said.open': 'Der Beitrag ist wieder offen.',
   'triage.notDecided': 'Der Beitrag von {who} ist wieder da.', 'triage.notSaved': '„{verdict}“ ist nicht gespeichert.', 'triage.lost': 'Die Verbindung ist weg. Was du jetzt entscheidest, lässt sich nicht speichern; die Beiträge bleiben offen.',

@@ -26,7 +26,7 @@ export default {
   'place.title': 'Ort', 'place.home': 'Zuhause', 'place.office': 'Büro', 'theme.title': 'Aussehen', 'theme.system': 'Wie das System', 'theme.light': 'Hell', 'theme.dark': 'Dunkel',
 
   'nav.label': 'Bereiche', 'nav.mine': 'Mein Eingang', 'nav.failed': 'Nicht zugestellt', 'nav.resolved': 'Erledigt', 'nav.all': 'Alle Vorgänge', 'nav.queues': 'Warteschlangen', 'nav.lead': 'Leitung',
-  'nav.ledger': 'Posteingangsbuch', 'nav.settings': 'Einstellungen', 'nav.demo': 'Kunden-Postfach (Demo)', 'nav.keys': 'Tastenkürzel',
+  'nav.ledger': 'Posteingangsbuch', 'nav.settings': 'Einstellungen', 'nav.demo': 'Kunden-Postfach (Demo)', 'nav.demoNetwork': 'Netz der Kunden (Demo)', 'nav.keys': 'Tastenkürzel',
   'tab.label': 'Ansicht', 'tab.nav': 'Bereiche', 'tab.list': 'Liste', 'tab.timeline': 'Verlauf', 'tab.context': 'Kunde', 'tab.page': 'Seite',
   find: 'Suchen', 'find.hint': 'Aktion, Kunde, Adresse oder Vorgangsnummer', 'find.results': 'Treffer', 'find.none': 'Nichts gefunden.', 'find.number': 'Vorgang {number} öffnen',
   'keys.work': 'Am Vorgang', 'keys.go': 'Bewegen', 'keys.send': 'Senden oder Notiz ablegen',

@@ -9,6 +9,7 @@ export default {
   'triage.customer': 'Customer: {name}', 'triage.followers': '{count} followers',
   'triage.verdict.open': 'Open', 'triage.verdict.answer': 'Answer needed', 'triage.verdict.watch': 'Watch', 'triage.verdict.none': 'No answer',
   'triage.reason.abuse': 'Misuse', 'triage.reason.spam': 'Advertising', 'triage.reason.not_us': 'Not about us', 'triage.reason.settled': 'Settled already', 'triage.reason.other': 'No answer',
+  'triage.fixed.reply': 'because it answers us', 'triage.fixed.direct': 'because it is a direct message', 'triage.fixed.message': 'because it is a message to us', 'triage.fixed.thread': 'because it belongs to an open conversation',
   'triage.byRule': 'Rule “{rule}”', 'triage.leftElsewhere': 'Decided elsewhere', 'triage.just': 'Just decided', 'triage.back': 'Take back', 'triage.reopen': 'Open again', 'triage.toConversation': 'Open conversation {number}',
   'triage.said.answer': 'Answer needed.', 'triage.said.watch': 'Watched.', 'triage.said.none': 'No answer.', 'triage.said.abuse': 'Misuse, no answer.', 'triage.said.open': 'The post is open again.',
   'triage.notDecided': 'The post by {who} is back.', 'triage.notSaved': '“{verdict}” was not saved.', 'triage.lost': 'The connection is gone. What you decide now cannot be saved; the posts stay open.',

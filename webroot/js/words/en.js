@@ -26,7 +26,7 @@ export default {
   'place.title': 'Place', 'place.home': 'At home', 'place.office': 'Office', 'theme.title': 'Appearance', 'theme.system': 'As the system', 'theme.light': 'Light', 'theme.dark': 'Dark',
 
   'nav.label': 'Sections', 'nav.mine': 'My inbox', 'nav.failed': 'Not delivered', 'nav.resolved': 'Resolved', 'nav.all': 'All conversations', 'nav.queues': 'Queues', 'nav.lead': 'Lead',
-  'nav.ledger': 'Intake ledger', 'nav.settings': 'Settings', 'nav.demo': 'Customer mailbox (demo)', 'nav.keys': 'Keyboard shortcuts',
+  'nav.ledger': 'Intake ledger', 'nav.settings': 'Settings', 'nav.demo': 'Customer mailbox (demo)', 'nav.demoNetwork': 'Customers’ network (demo)', 'nav.keys': 'Keyboard shortcuts',
   'tab.label': 'View', 'tab.nav': 'Sections', 'tab.list': 'List', 'tab.timeline': 'Timeline', 'tab.context': 'Customer', 'tab.page': 'Page',
   find: 'Search', 'find.hint': 'Action, customer, address or conversation number', 'find.results': 'Results', 'find.none': 'Nothing found.', 'find.number': 'Open conversation {number}',
   'keys.work': 'On a conversation', 'keys.go': 'Moving', 'keys.send': 'Send, or add the note',

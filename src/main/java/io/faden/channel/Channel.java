@@ -1,5 +1,6 @@
 package io.faden.channel;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,13 @@ public interface Channel {
    */
   default boolean repeatable() {
     return false;
+  }
+
+  /**
+   * For how long an answer that does not get through is tried, until a person has to look at it.
+   */
+  default Duration patience() {
+    return Duration.ofDays(2);
   }
 
   /** For channels on which an answer is more than its text, and can be public or private. */

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param occurredAt when it was written, or empty if it does not say or lies in the future
  * @param messageId without angle brackets
  * @param references message ids that it answers, nearest first, 50 at most
- * @param conversationToken the conversation named by our own signed token, signature checked
+ * @param conversationToken the conversation named by our own signed token, signature checked, or
+ *     the one in which a private chat was last
  * @param contentHash hex SHA-256 of the normalised body, equal for two copies of one message
  * @param automated a machine wrote it: never answer it automatically
  * @param visibility who else can read it, on channels where that differs

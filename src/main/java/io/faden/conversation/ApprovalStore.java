@@ -4,6 +4,7 @@ import static io.faden.platform.db.Columns.instant;
 import static io.faden.platform.db.Columns.optionalInstant;
 import static io.faden.platform.db.Columns.optionalLong;
 
+import io.faden.conversation.ConversationStore.Locked;
 import io.faden.conversation.EntryStore.Place;
 import io.faden.customer.CustomerCard;
 import io.faden.platform.AgentId;
@@ -21,17 +22,28 @@ import java.util.Optional;
 /** SQL about approvals; what may become of one is also held by the database. */
 final class ApprovalStore {
 
-  /** What is known of one; the row stays locked. */
+  /**
+   * What is known of one; the row stays locked.
+   *
+   * @param replySeq the conversation's when it was written: its author had read all that came
+   *     before. Absent where it went into another conversation since, or goes another way.
+   */
   record Asked(
       AgentId author,
       String authorName,
       String state,
       Optional<AgentId> decidedBy,
       Status then,
-      boolean loneAuthor) {
+      boolean loneAuthor,
+      Optional<Integer> replySeq) {
 
     boolean decided(String as, AgentId by) {
       return state.equals(as) && decidedBy.filter(by::equals).isPresent();
+    }
+
+    /** Nothing came or went since it was written. */
+    boolean isLast(Locked conversation) {
+      return replySeq.filter(seq -> seq == conversation.replySeq()).isPresent();
     }
   }
 
@@ -39,8 +51,9 @@ final class ApprovalStore {
   void ask(Tx tx, EntryId entry, Status then) {
     tx.execute(
         """
-        INSERT INTO approval (entry_id, author_id, digest, then_status)
-        SELECT id, author_id, reply_digest(id), $2 FROM entry WHERE id = $1
+        INSERT INTO approval (entry_id, author_id, digest, then_status, asked_in, reply_seq)
+        SELECT e.id, e.author_id, reply_digest(e.id), $2, c.id, c.reply_seq
+          FROM entry e JOIN conversation c ON c.id = e.conversation_id WHERE e.id = $1
         """,
         entry,
         then);
@@ -49,7 +62,8 @@ final class ApprovalStore {
   void askAgain(Tx tx, EntryId entry) {
     tx.execute(
         """
-        UPDATE approval SET state = 'waiting', asked_at = clock_timestamp(), decided_by = NULL, decided_at = NULL, then_status = 'open'
+        UPDATE approval SET state = 'waiting', asked_at = clock_timestamp(), decided_by = NULL, decided_at = NULL, then_status = 'open',
+               asked_in = NULL, reply_seq = NULL
          WHERE entry_id = $1
         """,
         entry);
@@ -61,6 +75,7 @@ final class ApprovalStore {
     return tx.row(
             """
             SELECT a.author_id, p.name, a.state, a.decided_by, a.then_status,
+                   CASE WHEN a.asked_in = e.conversation_id THEN a.reply_seq END AS reply_seq,
                    alone_with_approval(e.conversation_id, a.author_id) AS lone_author
               FROM approval a JOIN entry e ON e.id = a.entry_id JOIN person p ON p.id = a.author_id
              WHERE a.entry_id = $1 FOR UPDATE OF a
@@ -74,7 +89,8 @@ final class ApprovalStore {
                     row.getString("state"),
                     optionalLong(row, "decided_by").map(AgentId::new),
                     Status.of(row.getString("then_status")),
-                    row.getBoolean("lone_author")));
+                    row.getBoolean("lone_author"),
+                    Optional.ofNullable(row.getInteger("reply_seq"))));
   }
 
   void approve(Tx tx, EntryId entry, AgentId by, boolean alone, Duration undo) {

@@ -73,7 +73,8 @@ public final class Approvals {
   /**
    * Releases a reply. Doing it again changes nothing.
    *
-   * @param replySeq the one that was read with the conversation
+   * @param replySeq the one that was read with the conversation. What stands above the reply its
+   *     author had read: nobody is asked to look at that again
    * @param alone its author asks for it, a supervisor with nobody else on shift
    */
   public ApprovalResult approve(Actor actor, EntryId entry, int replySeq, boolean alone) {
@@ -97,7 +98,7 @@ public final class Approvals {
           if (!may) {
             return new ApprovalResult.Own();
           }
-          if (conversation.replySeq() != replySeq) {
+          if (conversation.replySeq() != replySeq && !asked.isLast(conversation)) {
             return movedOn(tx, actor, conversation, replySeq);
           }
           // Whoever had it in hand is not on shift if its author is alone.

@@ -299,6 +299,9 @@ public final class ConversationRoutes {
                   .map(
                       limit -> "It counts %d, and %d is the limit.".formatted(much.length(), limit))
                   .orElse("It has too many bytes for the network."));
+      case ReplyResult.TakesNoFiles files ->
+          throw new Problem(
+              ErrorCode.POST_TAKES_NO_FILES, "Take them off the draft, or answer another way.");
       case ReplyResult.PrivateInPublic found ->
           throw new Problem(ErrorCode.PRIVATE_IN_PUBLIC).with("errors", found.findings());
       case ReplyResult.PostGone gone -> throw new Problem(ErrorCode.POST_GONE);

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param channel of the newest message
  * @param preview how the newest message begins, one line
+ * @param inReview an answer waits for a second pair of eyes
  * @param unread the customer wrote something that this agent has not seen
  */
 public record ConversationRow(
@@ -24,4 +25,5 @@ public record ConversationRow(
     boolean unread,
     boolean hasDraft,
     boolean failedReply,
+    boolean inReview,
     Optional<WorkItem> workItem) {}

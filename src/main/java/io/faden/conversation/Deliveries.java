@@ -37,7 +37,10 @@ public final class Deliveries {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
   private static final Duration CLAIM = Duration.ofMinutes(3);
   private static final Duration TRANSMISSION = Duration.ofMinutes(5);
-  private static final Duration GIVE_UP = Duration.ofDays(2);
+
+  /** Into so many parts the time for trying is divided at least. */
+  private static final int TRIES = 12;
+
   private static final int ATTEMPTS_TO_MARK = 10;
   private static final List<Duration> WAITS =
       List.of(
@@ -171,9 +174,11 @@ public final class Deliveries {
   }
 
   private boolean repeatable(Claimed claimed) {
-    return Optional.ofNullable(channels.get(claimed.channel()))
-        .filter(Channel::repeatable)
-        .isPresent();
+    return channel(claimed).filter(Channel::repeatable).isPresent();
+  }
+
+  private Optional<Channel> channel(Claimed claimed) {
+    return Optional.ofNullable(channels.get(claimed.channel()));
   }
 
   /** The other side has it: a database that is away for a moment must not make that uncertain. */
@@ -220,21 +225,32 @@ public final class Deliveries {
     defer(claimed, reason, Optional.empty(), false);
   }
 
-  /** Not before the other side wants to be asked again; after two days it has failed. */
+  /** Not before the other side wants to be asked again; after a time it has failed. */
   private void defer(
       Claimed claimed, String reason, Optional<Instant> until, boolean mayHaveArrived) {
+    Duration patience = channel(claimed).map(Channel::patience).orElse(Duration.ZERO);
     Duration wait =
         until
             .map(at -> Duration.between(Instant.now(), at))
             .filter(Duration::isPositive)
-            .orElseGet(() -> WAITS.get(Math.min(claimed.attempts() - 1, WAITS.size() - 1)));
-    boolean giveUp = Instant.now().plus(wait).isAfter(claimed.firstDueAt().plus(GIVE_UP));
+            .orElseGet(() -> pause(claimed, patience));
+    boolean giveUp = Instant.now().plus(wait).isAfter(claimed.firstDueAt().plus(patience));
     settle(
         claimed,
         giveUp
-            ? tx -> store.failed(tx, claimed, reason, mayHaveArrived)
+            ? tx -> store.failed(tx, claimed, inVain(patience, reason), mayHaveArrived)
             : tx -> store.deferred(tx, claimed, wait, reason),
         giveUp);
+  }
+
+  private static Duration pause(Claimed claimed, Duration patience) {
+    Duration pause = WAITS.get(Math.min(claimed.attempts() - 1, WAITS.size() - 1));
+    Duration longest = patience.dividedBy(TRIES);
+    return pause.compareTo(longest) > 0 ? longest : pause;
+  }
+
+  private static String inVain(Duration patience, String reason) {
+    return "It did not get through within %d hours: %s".formatted(patience.toHours(), reason);
   }
 
   /** Writes how it ended, if the claim still holds; a failure opens the conversation again. */

@@ -46,23 +46,23 @@ final class DeliveryStore {
       int attempts,
       Instant firstDueAt) {}
 
-  /** Index: delivery_due. What another node is just claiming is passed over. */
+  static final String CLAIM =
+      """
+      UPDATE delivery d
+         SET state = 'claimed', claim = claim + 1, attempts = attempts + 1,
+             claimed_until = clock_timestamp() + $1::bigint * interval '1 millisecond'
+        FROM entry e
+       WHERE e.id = d.entry_id
+         AND d.entry_id = (SELECT p.entry_id FROM delivery p
+                            WHERE p.state = 'pending' AND p.due_at <= clock_timestamp() AND %s
+                            ORDER BY p.due_at, p.entry_id LIMIT 1 FOR UPDATE SKIP LOCKED)
+      RETURNING d.entry_id, e.conversation_id, e.channel, d.channel_account_id, d.claim, d.attempts, d.first_due_at
+      """
+          .formatted(IN_ITS_TURN);
+
+  /** Indexes: delivery_due, entry_of_conversation. What another node claims is passed over. */
   Optional<Claimed> claim(Sql sql, Duration term) {
-    return sql.row(
-            """
-            UPDATE delivery d
-               SET state = 'claimed', claim = claim + 1, attempts = attempts + 1,
-                   claimed_until = clock_timestamp() + $1::bigint * interval '1 millisecond'
-              FROM entry e
-             WHERE e.id = d.entry_id
-               AND d.entry_id = (SELECT p.entry_id FROM delivery p
-                                  WHERE p.state = 'pending' AND p.due_at <= clock_timestamp() AND %s
-                                  ORDER BY p.due_at, p.entry_id LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING d.entry_id, e.conversation_id, e.channel, d.channel_account_id, d.claim, d.attempts, d.first_due_at
-            """
-                .formatted(IN_ITS_TURN),
-            term.toMillis())
-        .map(DeliveryStore::claimed);
+    return sql.row(CLAIM, term.toMillis()).map(DeliveryStore::claimed);
   }
 
   private static Claimed claimed(Row row) {
@@ -216,16 +216,18 @@ final class DeliveryStore {
         .toList();
   }
 
-  /** When the next waiting delivery is due, if any. Index: delivery_due. */
+  static final String NEXT =
+      """
+      SELECT extract(epoch FROM p.due_at - clock_timestamp())::double precision AS seconds
+        FROM delivery p WHERE p.state = 'pending' AND %s ORDER BY p.due_at LIMIT 1
+      """
+          .formatted(IN_ITS_TURN);
+
+  /**
+   * When the next waiting delivery is due, if any. Indexes: delivery_due, entry_of_conversation.
+   */
   Optional<Duration> untilNext(Sql sql) {
-    return sql
-        .rows(
-            """
-            SELECT extract(epoch FROM p.due_at - clock_timestamp())::double precision AS seconds
-              FROM delivery p WHERE p.state = 'pending' AND %s ORDER BY p.due_at LIMIT 1
-            """
-                .formatted(IN_ITS_TURN))
-        .stream()
+    return sql.rows(NEXT).stream()
         .findFirst()
         .map(row -> Duration.ofMillis((long) Math.max(0, row.getDouble("seconds") * 1_000)));
   }

@@ -160,6 +160,11 @@ final class DraftStore {
                     row.getString("name"), row.getString("type"), Columns.bytes(row, "content")));
   }
 
+  /** Index: attachment_of_draft. */
+  boolean hasFiles(Sql sql, ConversationId conversation, AgentId agent) {
+    return !files(sql, conversation, agent).isEmpty();
+  }
+
   /** The files go along with what was sent. */
   void giveFiles(Tx tx, ConversationId conversation, AgentId agent, EntryId entry) {
     tx.execute(

@@ -262,8 +262,9 @@ public final class Filing {
   }
 
   /**
-   * The conversation that a message continues: our signed token, then the messages that it answers,
-   * then the number in its subject. Whoever takes no part in it never lands in it.
+   * The conversation that a message continues: our signed token or the chat that it is part of, the
+   * messages that it answers, then the number in its subject. Whoever takes no part in it never
+   * lands in it.
    */
   private Optional<ConversationId> thread(Tx tx, Incoming mail, Customers.Found sender) {
     Optional<Address> from = mail.sender();

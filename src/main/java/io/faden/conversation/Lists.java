@@ -113,6 +113,8 @@ public final class Lists {
              EXISTS (SELECT FROM draft f WHERE f.conversation_id = c.id AND f.agent_id = $1) AS has_draft,
              EXISTS (SELECT FROM entry e JOIN delivery d ON d.entry_id = e.id
                       WHERE e.conversation_id = c.id AND d.state = 'failed') AS failed_reply,
+             EXISTS (SELECT FROM approval a JOIN entry e ON e.id = a.entry_id
+                      WHERE e.conversation_id = c.id AND a.state = 'waiting') AS in_review,
              w.id AS w_id, w.kind AS w_kind, w.state AS w_state, w.queue_id AS w_queue_id, w.queue_name AS w_queue_name,
              w.queue_is_default AS w_queue_is_default, w.agent_id AS w_agent_id, w.agent_name AS w_agent_name,
              w.conversation_id AS w_conversation_id, w.arrival_id AS w_arrival_id, w.entered_at AS w_entered_at, w.due_at AS w_due_at,
@@ -278,6 +280,7 @@ public final class Lists {
         row.getBoolean("unread"),
         row.getBoolean("has_draft"),
         row.getBoolean("failed_reply"),
+        row.getBoolean("in_review"),
         Optional.ofNullable(row.getLong("w_id")).map(id -> WorkItem.of(row, "w_")));
   }
 }

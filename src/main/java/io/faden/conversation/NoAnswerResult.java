@@ -20,5 +20,8 @@ public sealed interface NoAnswerResult {
   /** A call is promised, so it is not settled. */
   record CallbackOpen() implements NoAnswerResult {}
 
+  /** Somebody has written an answer, and it waits for another to look at it. */
+  record InReview() implements NoAnswerResult {}
+
   record NotFound() implements NoAnswerResult {}
 }

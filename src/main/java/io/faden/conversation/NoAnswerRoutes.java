@@ -36,6 +36,7 @@ public final class NoAnswerRoutes {
           throw new Problem(ErrorCode.WORK_ITEM_TAKEN).with("takenBy", other.by());
       case NoAnswerResult.MergedAway gone -> throw ConversationRoutes.mergedAway(gone.into());
       case NoAnswerResult.CallbackOpen open -> throw new Problem(ErrorCode.CALLBACK_OPEN);
+      case NoAnswerResult.InReview waiting -> throw new Problem(ErrorCode.APPROVAL_WAITING);
       case NoAnswerResult.NotFound none -> throw new Problem(ErrorCode.NOT_FOUND);
     };
   }

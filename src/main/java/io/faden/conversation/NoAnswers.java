@@ -25,6 +25,7 @@ public final class NoAnswers {
   private final Settling settling;
   private final ConversationStore store = new ConversationStore();
   private final EntryStore entries = new EntryStore();
+  private final ApprovalStore approvals = new ApprovalStore();
 
   public NoAnswers(
       Database database, EventLog events, WorkItems workItems, Ways ways, PromisedCalls calls) {
@@ -84,6 +85,9 @@ public final class NoAnswers {
     }
     if (calls.open(tx, id)) {
       return new NoAnswerResult.CallbackOpen();
+    }
+    if (approvals.waiting(tx, id).isPresent()) {
+      return new NoAnswerResult.InReview();
     }
     JsonObject event = new JsonObject().put("type", "no_answer").put("to", reason.label());
     if (!note.isEmpty()) {

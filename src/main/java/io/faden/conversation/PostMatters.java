@@ -88,6 +88,8 @@ public final class PostMatters {
   public void edited(Tx tx, EntryId entry, String before, String now) {
     Locked conversation = conversations.lockOf(tx, entry).orElseThrow();
     tx.execute("UPDATE entry SET body_text = $2 WHERE id = $1 AND erased_at IS NULL", entry, now);
+    // An answer to the old words is stale, and so is an approval of one.
+    conversations.messageAdded(tx, conversation.id());
     noted(
         tx,
         Optional.empty(),

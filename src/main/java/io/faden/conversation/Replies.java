@@ -198,6 +198,9 @@ public final class Replies {
     if (refusal.isPresent()) {
       return refusal.get();
     }
+    if (finished.isPresent() && drafts.hasFiles(tx, id, actor.id())) {
+      return new ReplyResult.TakesNoFiles();
+    }
     boolean review = command.review() || way.get().needsApproval();
     EntryId entry =
         write(tx, actor, conversation, command, way.get(), from.get(), finished, review);

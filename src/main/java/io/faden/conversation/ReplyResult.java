@@ -40,6 +40,9 @@ public sealed interface ReplyResult {
   /** The network would not take so much. */
   record TooLong(int length, Optional<Integer> limit) implements ReplyResult {}
 
+  /** Files of the draft do not go along on this way; all of it is still there. */
+  record TakesNoFiles() implements ReplyResult {}
+
   /** Something stands in it that everybody could read. */
   record PrivateInPublic(List<Writing.Finding> findings) implements ReplyResult {}
 

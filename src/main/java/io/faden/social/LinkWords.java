@@ -1,5 +1,6 @@
 package io.faden.social;
 
+import io.faden.social.PrivateLinkStore.Author;
 import io.faden.textmodule.TextModule;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -14,11 +15,20 @@ final class LinkWords {
 
   private LinkWords() {}
 
-  /** The text for a form of address; who has not said du is a Sie. */
-  static String of(TextModule module, String form) {
-    String wanted = form.equals(DU) ? module.du() : module.sie();
-    String other = form.equals(DU) ? module.sie() : module.du();
-    return wanted.isBlank() ? other : wanted;
+  /** The text in their form of address, with their name; who has not said du is a Sie. */
+  static String of(TextModule module, Author author) {
+    boolean du = module.sie().isBlank() || (author.form().equals(DU) && !module.du().isBlank());
+    return (du ? module.du() : module.sie()).replace("{customer}", name(author, du));
+  }
+
+  /** As the page fills it in: whose name nobody knows is called as on the network. */
+  private static String name(Author author, boolean du) {
+    String name = author.name();
+    if (name.isBlank() || name.replaceFirst("^@", "").equals(author.handle())) {
+      return author.handle().replaceFirst("@.*", "");
+    }
+    boolean first = du && !author.organisation() && !name.startsWith("@");
+    return first ? name.replaceFirst(" .*", "") : name;
   }
 
   /** What stands beside an address that somebody left: we may use it, and since when. */

@@ -49,7 +49,7 @@ final class PostFiling {
         && !store.knownCustomer(tx, post.channel(), post.author().value())) {
       return new Settled.Quiet();
     }
-    Incoming message = message(post);
+    Incoming message = message(post, goesOnWith(tx, post));
     return switch (filing.file(
         tx,
         post.id().value(),
@@ -67,7 +67,16 @@ final class PostFiling {
     };
   }
 
-  private static Incoming message(KeptPost post) {
+  /**
+   * Private chats and text messages are one behind the other: nothing in them says what it answers.
+   */
+  private Optional<Long> goesOnWith(Sql sql, KeptPost post) {
+    return post.open() || !post.parents().isEmpty()
+        ? Optional.empty()
+        : store.privateChat(sql, post.account(), post.channel(), post.author().value());
+  }
+
+  private static Incoming message(KeptPost post, Optional<Long> chat) {
     return new Incoming(
         Optional.of(
             new Incoming.Address(
@@ -82,7 +91,7 @@ final class PostFiling {
         Optional.of(post.writtenAt()),
         Optional.of(post.postId()),
         references(post.channel(), post.account().value(), post.parents()),
-        Optional.empty(),
+        chat,
         PostWords.hash(post.text()),
         false,
         Optional.empty(),

@@ -258,6 +258,31 @@ final class PostStore {
             .isEmpty();
   }
 
+  /**
+   * The conversation in which the author and an account of ours spoke in private last, whoever of
+   * them did. Indexes: post_of_author, entry_of_contact_point, entry_by_message_id.
+   */
+  Optional<Long> privateChat(Sql sql, ChannelAccountId account, String channel, String author) {
+    return sql.row(
+            """
+            SELECT m.conversation_id
+              FROM ((SELECT p.entry_id FROM post p
+                      WHERE p.channel = $2 AND p.author = $3 AND p.channel_account_id = $1
+                        AND p.visibility = 'private' AND p.entry_id IS NOT NULL
+                      ORDER BY p.written_at DESC LIMIT 1)
+                    UNION ALL
+                    (SELECT o.entry_id FROM outgoing_message o JOIN reachable r ON r.id = o.contact_point_id
+                      WHERE r.channel = $2 AND r.value = $3 AND o.channel_account_id = $1 AND o.visibility = 'private'
+                      ORDER BY o.entry_id DESC LIMIT 1)) said
+              JOIN message_place m ON m.entry_id = said.entry_id
+             ORDER BY m.entry_id DESC LIMIT 1
+            """,
+            account,
+            channel,
+            author)
+        .map(row -> row.getLong("conversation_id"));
+  }
+
   private static KeptPost kept(Row row) {
     JsonObject card = row.getJsonObject("author_card");
     List<String> parents = new ArrayList<>(texts(row, "parents"));

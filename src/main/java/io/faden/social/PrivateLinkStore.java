@@ -33,6 +33,7 @@ final class PrivateLinkStore {
       String channel,
       String handle,
       String name,
+      boolean organisation,
       String form,
       Optional<String> language) {}
 
@@ -44,7 +45,8 @@ final class PrivateLinkStore {
   Optional<Author> author(Sql sql, ConversationId conversation) {
     return sql.row(
             """
-            SELECT p.id AS contact_point_id, r.channel_account_id, c.queue_id, p.channel, p.display, k.name, k.form_of_address,
+            SELECT p.id AS contact_point_id, r.channel_account_id, c.queue_id, p.channel, p.display, k.name,
+                   k.kind = 'organisation' AS organisation, k.form_of_address,
                    coalesce(k.language, m.language) AS language
               FROM network_message m
               JOIN conversation_standing c ON c.id = m.conversation_id
@@ -66,6 +68,7 @@ final class PrivateLinkStore {
         row.getString("channel"),
         row.getString("display").replaceFirst("^@", ""),
         row.getString("name"),
+        row.getBoolean("organisation"),
         row.getString("form_of_address"),
         Columns.optionalText(row, "language"));
   }

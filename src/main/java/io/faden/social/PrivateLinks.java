@@ -103,10 +103,9 @@ public final class PrivateLinks {
     String language = author.language().orElse("de");
     return modules
         .first(tx, Purpose.PRIVATE, language, author.queue())
-        .map(module -> LinkWords.of(module, author.form()))
         .map(
-            text ->
-                text.replace("{customer}", author.name())
+            module ->
+                LinkWords.of(module, author)
                     .replace("{agent}", actor.name())
                     .replace("{conversation}", Long.toString(conversation.value())))
         .map(text -> text.contains("{link}") ? text : text + " {link}")

@@ -14,6 +14,7 @@ import io.faden.platform.db.Database;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,12 @@ public final class SocialChannel implements Channel {
   @Override
   public boolean repeatable() {
     return true;
+  }
+
+  /** The next day nobody reads on any more, and what was written since waits behind it. */
+  @Override
+  public Duration patience() {
+    return Duration.ofHours(12);
   }
 
   @Override

@@ -325,6 +325,55 @@ class ApprovalsTest {
   }
 
   @Test
+  void whatItsAuthorHadReadIsNoReasonToLookAgain() {
+    long id = shift.waitingConversation();
+    int before = replySeq(id);
+    writesAgain(id);
+    JsonObject entry = written(app.agent1, id, "Auf beides");
+    Reply approved = approve(app.agent2, entry, before);
+    assertEquals(200, approved.status(), approved::toString);
+  }
+
+  @Test
+  void whatWasJoinedToItSinceIsLookedAtAlthoughItIsOlder() {
+    long older = shift.waitingConversation();
+    String address = app.conversation(older).getJsonObject("customer").getString("address");
+    long id = app.filed(RawMail.from(address).to(TestApp.SERVICE).subject("Noch etwas"));
+    JsonObject asked = app.answer(id, "Kurz und gut").put("review", true);
+    JsonObject entry = written(app.agent1, asked, id);
+    int read = replySeq(id);
+    Reply joined =
+        app.supervisor.post(
+            path(older) + "/merge",
+            new JsonObject()
+                .put("into", id)
+                .put("version", app.conversation(older).getInteger("version")));
+    assertEquals(200, joined.status(), joined::toString);
+    assertEquals("conversation_moved_on", approve(app.agent2, entry, read).code());
+    assertEquals(200, approve(app.agent2, entry).status());
+  }
+
+  @Test
+  void aListSaysWhatWaitsForApprovalToEverybodyInEveryView() {
+    JsonObject entry = waiting("Für alle zu sehen");
+    long id = conversationOf(entry);
+    for (Colleague who : List.of(app.agent1, app.agent2)) {
+      for (String view : List.of("all", who == app.agent1 ? "parked" : "team")) {
+        assertTrue(row(who, view, id).getBoolean("inReview"), view);
+      }
+    }
+    assertEquals(200, approve(app.agent2, entry).status());
+    assertFalse(row(app.agent1, "all", id).getBoolean("inReview"));
+  }
+
+  private static JsonObject row(Colleague who, String view, long id) {
+    return who.items("/conversations?limit=200&view=" + view + "&queue=" + shift.queue).stream()
+        .filter(one -> one.getLong("id") == id)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void ofTwoWhoDecideAtOnceOneDoes() throws Exception {
     for (int round = 0; round < 4; round++) {
       JsonObject entry = waiting("Wer zuerst?");

@@ -115,6 +115,25 @@ class NoAnswerTest {
   }
 
   @Test
+  void anAnswerThatWaitsForApprovalStandsInTheWay() {
+    long id = app.newConversation();
+    Reply asked =
+        app.agent1.post(
+            "/conversations/" + id + "/replies", app.answer(id, "Gern.").put("review", true));
+    assertEquals(201, asked.status(), asked::toString);
+    assertEquals("approval_waiting", close(app.agent1, id, why(id, "settled")).code());
+    String entry = "/replies/" + asked.json().getLong("id");
+    assertEquals(
+        "in_review",
+        app.agent1
+            .read("/entries/" + asked.json().getLong("id"))
+            .getJsonObject("reply")
+            .getString("status"));
+    assertEquals(200, app.agent1.post(entry + "/undo").status());
+    assertEquals(200, close(app.agent1, id, why(id, "settled")).status());
+  }
+
+  @Test
   void aReasonIsNeededAndAConversation() {
     long id = app.newConversation();
     assertEquals("invalid_request", close(app.agent1, id, why(id, "no_time")).code());

@@ -38,6 +38,21 @@ class PlansTest {
         FROM matters, generate_series(1, 2) n
       """;
 
+  /**
+   * Of each conversation one answer; two hundred of them wait for tomorrow, the others have left.
+   */
+  private static final String ANSWERS =
+      """
+      WITH answers AS (
+        INSERT INTO entry (conversation_id, customer_id, kind, channel, direction, occurred_at, body_text, visibility)
+        SELECT c.id, c.id, 'message', 'mastodon', 'out', now(), 'Gern.', 'public'
+          FROM conversation c WHERE c.id > 100000 RETURNING id, conversation_id)
+      INSERT INTO delivery (entry_id, channel_account_id, to_address, to_name, state, due_at, first_due_at)
+      SELECT id, $1, 'oli@chaos.social', '', CASE WHEN conversation_id % 200 = 0 THEN 'pending' ELSE 'sent' END,
+             now() + interval '1 day', now()
+        FROM answers
+      """;
+
   private static TestApp app;
 
   @BeforeAll
@@ -49,6 +64,7 @@ class PlansTest {
               // Nobody searches here: the triggers that make it possible would take minutes.
               tx.execute("SET LOCAL session_replication_role = replica");
               tx.execute(MANY);
+              tx.execute(ANSWERS, app.account());
             });
     for (String table :
         List.of("customer", "contact_point", "conversation", "work_item", "entry", "delivery")) {
@@ -69,7 +85,7 @@ class PlansTest {
 
   private static void assertByIndex(String plan) {
     for (String table :
-        List.of("entry", "conversation", "contact_point", "customer", "attachment")) {
+        List.of("entry", "conversation", "contact_point", "customer", "attachment", "delivery")) {
       assertFalse(plan.contains("Seq Scan on " + table + " "), plan);
     }
   }
@@ -96,6 +112,16 @@ class PlansTest {
   }
 
   @Test
+  void whatLeavesNextIsFoundByIndexHoweverMuchHasLeft() {
+    String claim = plan(DeliveryStore.CLAIM, 60_000L);
+    assertByIndex(claim);
+    assertTrue(claim.contains("delivery_due"), claim);
+    String next = plan(DeliveryStore.NEXT);
+    assertByIndex(next);
+    assertTrue(next.contains("delivery_due"), next);
+  }
+
+  @Test
   void fortyThousandConversationsAreCountedAndPaged() {
     JsonObject page = app.agent1.read("/conversations?view=all&limit=200");
     Set<Long> seen = new HashSet<>();
@@ -107,7 +133,7 @@ class PlansTest {
     }
     assertEquals(2_000, seen.size());
     assertEquals(40_000, app.agent1.read("/me/work").getInteger("team"));
-    assertEquals(2, app.agent1.items("/customers/100777/timeline").size());
+    assertEquals(3, app.agent1.items("/customers/100777/timeline").size());
     assertTrue(app.agent1.items("/customers?q=kunde100777").size() == 1);
   }
 }

@@ -125,13 +125,11 @@ class DemoTest {
                             + " WHERE r.state = 'checking' AND a.channel = 'letter'")
                     == PostRoom.read().size());
     TownScript town = TownScript.read();
-    long mentions =
-        town.posts().stream().filter(post -> !post.from().equals(Town.COMPANY)).count();
+    long mentions = town.posts().stream().filter(post -> !post.from().equals(Town.COMPANY)).count();
     Awaitility.await("everything that was posted is there once")
         .atMost(Duration.ofSeconds(60))
         .until(
-            () ->
-                count("SELECT count(*) AS n FROM post") == mentions + town.feed().items().size());
+            () -> count("SELECT count(*) AS n FROM post") == mentions + town.feed().items().size());
     assertEquals(1, count("SELECT count(*) AS n FROM delivery WHERE state = 'in_review'"));
     assertEquals(
         letters,
@@ -143,8 +141,7 @@ class DemoTest {
             .filter(act -> act.act().equals("reply"))
             .count();
     long posted = town.acts().stream().filter(act -> act.act().equals("reply")).count();
-    assertEquals(
-        replies + storySteps("out") + posted, count("SELECT count(*) AS n FROM delivery"));
+    assertEquals(replies + storySteps("out") + posted, count("SELECT count(*) AS n FROM delivery"));
     assertEquals(1, count("SELECT count(*) AS n FROM delivery WHERE state = 'ready'"));
     assertEquals(
         1, count("SELECT count(*) AS n FROM delivery WHERE returned_at IS NOT NULL"), "came back");

@@ -244,5 +244,11 @@ class HooksTest {
         APP.count(
             "SELECT count(DISTINCT c.customer_id) FROM post p JOIN conversation c ON c.id = p.conversation_id WHERE p.channel_account_id = $1",
             sender.account()));
+    assertEquals(
+        1,
+        APP.count(
+            "SELECT count(DISTINCT conversation_id) FROM post WHERE channel_account_id = $1",
+            sender.account()),
+        "the second goes on with the first");
   }
 }

@@ -160,7 +160,7 @@ class PrivateLinksTest {
 
   @Test
   void itsWordsAreThoseOfTheHouseInTheFormAndLanguageOfTheCustomer() {
-    Person person = somebody("Fiete");
+    Person person = somebody("Fiete Hansen");
     JsonObject card = card(person);
     app.agent1.patch(
         "/customers/" + person.id(),
@@ -174,7 +174,7 @@ class PrivateLinksTest {
                 .put("shortcut", "privat")
                 .put("purpose", "private")
                 .put("du", "Moin {customer}, hier geht es weiter.")
-                .put("sie", "Guten Tag, hier: {link} (Vorgang {conversation})"));
+                .put("sie", "Guten Tag {customer}, hier: {link} (Vorgang {conversation})"));
     assertEquals(201, module.status(), module::toString);
     try {
       JsonObject du = made(person);
@@ -182,7 +182,13 @@ class PrivateLinksTest {
       Person stranger = somebody("");
       JsonObject sie = made(stranger);
       assertEquals(
-          "Guten Tag, hier: " + sie.getString("url") + " (Vorgang " + stranger.conversation() + ")",
+          "Guten Tag "
+              + stranger.handle().replaceFirst("@.*", "")
+              + ", hier: "
+              + sie.getString("url")
+              + " (Vorgang "
+              + stranger.conversation()
+              + ")",
           sie.getString("text"));
       app.sql().execute("UPDATE customer SET language = 'en' WHERE id = $1", stranger.id());
       assertTrue(made(stranger).getString("text").startsWith("Let’s continue in private"));

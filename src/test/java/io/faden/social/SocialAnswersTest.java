@@ -1,5 +1,6 @@
 package io.faden.social;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -17,6 +18,7 @@ import io.faden.testing.SocialDesk.Matter;
 import io.faden.testing.TestApp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -279,6 +281,74 @@ class SocialAnswersTest {
     long newer = desk.writes(thread, "mastodon", "public", "Ach doch.");
     JsonObject way = desk.way(thread, "public").orElseThrow();
     assertEquals(newer, way.getJsonObject("post").getLong("answersEntryId"));
+  }
+
+  @Test
+  void filesDoNotGoAlongAndNothingIsLost() {
+    Matter thread = asked();
+    String drafts = "/conversations/" + thread.conversation() + "/draft";
+    byte[] bill = "Rechnung".getBytes(StandardCharsets.UTF_8);
+    Reply attached = app.agent1.upload(drafts + "/attachments?name=rechnung.txt", bill);
+    assertEquals(201, attached.status(), attached::toString);
+    JsonObject words =
+        new JsonObject().put("kind", "reply").put("text", "Anbei die Rechnung.").put("note", "");
+    assertEquals(200, app.agent1.put(drafts, words).status());
+    for (JsonObject more : List.of(new JsonObject(), privately())) {
+      Reply refused = answer(thread, "Anbei die Rechnung.", more);
+      assertEquals(422, refused.status(), refused::toString);
+      assertEquals("post_takes_no_files", refused.json().getString("code"));
+    }
+    JsonObject draft = app.conversation(thread.conversation()).getJsonObject("draft");
+    assertEquals("Anbei die Rechnung.", draft.getString("text"));
+    JsonObject file = draft.getJsonArray("attachments").getJsonObject(0);
+    assertArrayEquals(bill, app.agent1.bytes("/attachments/" + file.getLong("id")));
+    Reply off = app.agent1.delete(drafts + "/attachments/" + file.getLong("id"));
+    assertEquals(204, off.status(), off::toString);
+    assertEquals(201, answer(thread, "Ohne Rechnung.").status());
+  }
+
+  @Test
+  void whatDoesNotGetThroughForHalfADayHasFailedAndWhatWaitedBehindItGoesOn() {
+    Matter thread = asked();
+    String word = unique();
+    network.answers(new Outcome.Deferred("The server is out of order (503)."));
+    long stuck = answer(thread, word + " alt").json().getLong("id");
+    Awaitility.await("it waits")
+        .atMost(LONG_ENOUGH)
+        .until(() -> app.replyOf(stuck).containsKey("nextAttemptAt"));
+    long behind = answer(thread, word + " neu").json().getLong("id");
+    network.answers(new Outcome.Deferred("The server is out of order (503)."));
+    app.sql()
+        .execute(
+            "UPDATE delivery SET first_due_at = clock_timestamp() - interval '12 hours' WHERE entry_id = $1",
+            stuck);
+    app.makeDue(stuck);
+    JsonObject reply = app.awaitReply(stuck, "failed").getJsonObject("reply");
+    assertEquals(
+        "It did not get through within 12 hours: The server is out of order (503).",
+        reply.getString("error"));
+    app.awaitReply(behind, "sent");
+    assertTrue(network.with(word + " neu").isPresent());
+    assertFalse(network.with(word + " alt").isPresent());
+  }
+
+  @Test
+  void aNetworkThatFailsIsAskedAtLeastOnceAnHour() {
+    Matter thread = asked();
+    network.answers(new Outcome.Deferred("Busy."));
+    long entry = answer(thread, unique()).json().getLong("id");
+    Awaitility.await("it waits")
+        .atMost(LONG_ENOUGH)
+        .until(() -> app.replyOf(entry).containsKey("nextAttemptAt"));
+    network.answers(new Outcome.Deferred("Still busy."));
+    app.sql().execute("UPDATE delivery SET attempts = 30 WHERE entry_id = $1", entry);
+    app.makeDue(entry);
+    Awaitility.await("it was tried again")
+        .atMost(LONG_ENOUGH)
+        .until(() -> "Still busy.".equals(app.replyOf(entry).getString("error")));
+    Duration wait = Duration.between(Instant.now(), app.replyOf(entry).getInstant("nextAttemptAt"));
+    assertTrue(wait.compareTo(Duration.ofMinutes(61)) < 0, wait::toString);
+    assertTrue(wait.compareTo(Duration.ofMinutes(55)) > 0, wait::toString);
   }
 
   @Test

@@ -324,6 +324,7 @@ class SourcesTest {
     FakeNetwork.Words words = words(Square.somebody(), "Ihr seid Betrüger");
     long post = square.says(words);
     long conversation = square.decided(post, "answer").getLong("conversationId");
+    int read = app.conversation(conversation).getInteger("replySeq");
     Instant at = Instant.now();
     network.edits(square.account, words.with("text", "Ich war verärgert"), at);
     network.rings();
@@ -334,6 +335,9 @@ class SourcesTest {
         "Ihr seid Betrüger", shown.getJsonArray("versions").getJsonObject(0).getString("text"));
     assertEquals("Ich war verärgert", app.messages(conversation).getFirst().getString("text"));
     assertEquals(1, app.eventsOf(conversation).get("post_edited"));
+    assertTrue(
+        app.conversation(conversation).getInteger("replySeq") > read,
+        "an answer to the old words is stale");
     Instant late = at.minusSeconds(60);
     network.edits(square.account, words.with("text", "Ihr seid komisch"), late);
     network.rings();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.faden.testing.ApiServer.Reply;
+import io.faden.testing.Caller;
 import io.faden.testing.FakeNetwork;
 import io.faden.testing.LivePage;
 import io.faden.testing.TestApp;
@@ -146,6 +147,66 @@ class TriageTest {
         square.says(words(Square.somebody(), "bei mir auch").kind("reply").answers(first.id()));
     assertFalse(square.post(other).getLong("conversationId") == conversation);
     assertEquals(2, app.messages(conversation).size());
+  }
+
+  @Test
+  void privateMessagesGoOnWithTheChatThatIsOpenAndNobodyElsesDo() {
+    String author = Square.somebody();
+    Square second = new Square(app, network);
+    long first = square.says(words(author, "Unter uns: das Licht").kind("direct"));
+    long conversation = square.post(first).getLong("conversationId");
+    long next = square.says(words(author, "geht immer noch nicht").kind("direct"));
+    assertEquals(conversation, square.post(next).getLong("conversationId"));
+    assertEquals(1, work(conversation));
+    long other = square.says(words(Square.somebody(), "bei mir auch").kind("direct"));
+    assertFalse(square.post(other).getLong("conversationId") == conversation);
+    long open = square.says(words(author, "@nordlicht hört mich wer?").kind("reply"));
+    assertFalse(square.post(open).getLong("conversationId") == conversation, "that is another");
+    long elsewhere = second.says(words(author, "Frage an den Vertrieb").kind("direct"));
+    assertFalse(
+        second.post(elsewhere).getLong("conversationId") == conversation, "another account");
+
+    app.sql()
+        .execute(
+            "UPDATE conversation SET status = 'resolved', resolved_at = clock_timestamp() WHERE id = $1",
+            conversation);
+    long again = square.says(words(author, "jetzt wieder").kind("direct"));
+    assertEquals(conversation, square.post(again).getLong("conversationId"));
+    assertEquals("open", app.conversation(conversation).getString("status"));
+
+    app.sql()
+        .execute(
+            "UPDATE conversation SET status = 'resolved', resolved_at = clock_timestamp() - interval '1 year' WHERE id = $1",
+            conversation);
+    long later = square.says(words(author, "Etwas ganz anderes").kind("direct"));
+    long fresh = square.post(later).getLong("conversationId");
+    assertFalse(fresh == conversation, "settled long ago");
+    long then = square.says(words(author, "noch dazu").kind("direct"));
+    assertEquals(fresh, square.post(then).getLong("conversationId"));
+    assertBalanced();
+  }
+
+  @Test
+  void whatIsSaidInPrivateAnswersOurPrivateMessageWhereverItBegan() {
+    String author = Square.somebody();
+    long conversation =
+        square
+            .decided(square.says(words(author, "@nordlicht Hilfe")), "answer")
+            .getLong("conversationId");
+    JsonObject way =
+        Caller.objects(app.conversation(conversation).getJsonArray("ways")).stream()
+            .filter(one -> "private".equals(one.getString("visibility")))
+            .findFirst()
+            .orElseThrow();
+    Reply sent =
+        app.agent1.post(
+            "/conversations/" + conversation + "/replies",
+            app.answer(conversation, "Wie ist deine Kundennummer?")
+                .put("contactPointId", way.getJsonObject("contactPoint").getLong("id"))
+                .put("visibility", "private"));
+    assertEquals(201, sent.status(), sent::text);
+    long next = square.says(words(author, "0815").kind("direct"));
+    assertEquals(conversation, square.post(next).getLong("conversationId"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /**
@@ -22,10 +23,14 @@ import java.util.function.Supplier;
  */
 public final class HookReceiver implements AutoCloseable {
   private final Site site = new Site();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Supplier<String> secret;
   private final List<JsonObject> handedOver = new ArrayList<>();
   private final Map<String, JsonObject> taken = new ConcurrentHashMap<>();
-  private final Queue<Site.Page> next = new ArrayDeque<>();
+  private final Queue<Trouble> next = new ArrayDeque<>();
+
+  /** What happens to an answer that was handed over whole, and whether it is taken all the same. */
+  private record Trouble(boolean taken, Site.Page page) {}
 
   public HookReceiver(Supplier<String> secret) {
     this.secret = secret;
@@ -39,13 +44,31 @@ public final class HookReceiver implements AutoCloseable {
   /** The next answer is of this kind; afterwards all is well again. */
   public synchronized HookReceiver then(int status, String body) {
     next.add(
-        exchange -> Site.send(exchange, status, Map.of(), body.getBytes(StandardCharsets.UTF_8)));
+        new Trouble(
+            false,
+            exchange ->
+                Site.send(exchange, status, Map.of(), body.getBytes(StandardCharsets.UTF_8))));
     return this;
   }
 
   /** Hangs up on the next one, after it was handed over whole. */
   public synchronized HookReceiver thenHangUp() {
-    next.add(HttpExchange::close);
+    next.add(new Trouble(false, HttpExchange::close));
+    return this;
+  }
+
+  /** Says nothing to the next one until this is closed, whether it takes it or not. */
+  public synchronized HookReceiver thenSaysNothing(boolean taken) {
+    next.add(
+        new Trouble(
+            taken,
+            exchange -> {
+              try {
+                closed.await();
+              } catch (InterruptedException over) {
+                Thread.currentThread().interrupt();
+              }
+            }));
     return this;
   }
 
@@ -77,22 +100,25 @@ public final class HookReceiver implements AutoCloseable {
       return;
     }
     JsonObject answer = Buffer.buffer(body).toJsonObject();
-    Site.Page bad;
+    Trouble bad;
     synchronized (this) {
       handedOver.add(answer);
       bad = next.poll();
     }
+    boolean known =
+        (bad == null || bad.taken())
+            && taken.putIfAbsent(answer.getString("event") + " " + answer.getString("id"), answer)
+                != null;
     if (bad != null) {
-      bad.answer(exchange);
+      bad.page().answer(exchange);
       return;
     }
-    boolean known =
-        taken.putIfAbsent(answer.getString("event") + " " + answer.getString("id"), answer) != null;
     Site.send(exchange, known ? 409 : 200, Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public void close() {
+    closed.countDown();
     site.close();
   }
 }

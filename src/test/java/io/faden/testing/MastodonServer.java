@@ -45,6 +45,7 @@ public final class MastodonServer implements AutoCloseable {
   private final List<String> refusedTokens = new ArrayList<>();
   private long lastId = 109_372_843_234_000_000L;
 
+  private String version = "4.3.0";
   private boolean idempotent = true;
   private boolean streaming = true;
   private boolean searching = true;
@@ -77,7 +78,7 @@ public final class MastodonServer implements AutoCloseable {
         .get("/api/v1/accounts/verify_credentials")
         .handler(context -> say(context, account(US, "Nordlicht Energie")));
     router.get("/api/v1/accounts/:id/statuses").handler(this::ownStatuses);
-    router.get("/api/v1/notifications").handler(context -> page(context, notifications));
+    router.get("/api/v1/notifications").handler(this::notifications);
     router
         .get("/api/v1/timelines/tag/:tag")
         .handler(context -> page(context, tagged(context.pathParam("tag"))));
@@ -162,6 +163,36 @@ public final class MastodonServer implements AutoCloseable {
 
   public synchronized void accept(String token) {
     refusedTokens.remove(token);
+  }
+
+  /** What it says it is; before 4.5 it refuses to be asked for quotes. */
+  public synchronized void version(String said) {
+    version = said;
+  }
+
+  private synchronized String version() {
+    return version;
+  }
+
+  /** Somebody quotes us without mentioning us. */
+  public synchronized String quote(String acct, String text) {
+    JsonObject status = newStatus(account(acct, acct), text, "public", null);
+    notify(
+        new JsonObject()
+            .put("type", "quote")
+            .put("account", status.getJsonObject("account"))
+            .put("status", status));
+    return status.getString("id");
+  }
+
+  private synchronized void notifications(RoutingContext context) {
+    String type = context.request().getParam("types[]");
+    if ("quote".equals(type) && version.compareTo("4.5") < 0) {
+      Troubles.say(context, 422, error("types is invalid"));
+      return;
+    }
+    // As on servers that pass over what they are asked for: clients have to look themselves.
+    page(context, notifications);
   }
 
   /** Somebody mentions us in public; gives the id of the status. */
@@ -418,7 +449,7 @@ public final class MastodonServer implements AutoCloseable {
         new JsonObject()
             .put("uri", DOMAIN)
             .put("title", "social")
-            .put("version", "4.3.0")
+            .put("version", version())
             .put("urls", new JsonObject().put("streaming_api", url().replace("http", "ws")))
             .put(
                 "configuration",

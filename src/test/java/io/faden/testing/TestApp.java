@@ -112,8 +112,12 @@ public final class TestApp implements AutoCloseable {
   }
 
   public static TestApp start(int undoSeconds) {
+    return start(undoSeconds, Map.of());
+  }
+
+  public static TestApp start(int undoSeconds, Map<String, String> more) {
     TestDatabase db = TestDatabase.create();
-    return new TestApp(db, db.options(), undoSeconds, Map.of());
+    return new TestApp(db, db.options(), undoSeconds, more);
   }
 
   /** The first node reaches its database by another way than the test does. */
@@ -153,6 +157,11 @@ public final class TestApp implements AutoCloseable {
   /** One more node on the same database, not clustered: it learns by looking. */
   public Node startNode() {
     return startNode(db.options());
+  }
+
+  /** The same with settings of its own. */
+  public Node startNode(Map<String, String> more) {
+    return startNode(Cluster.alone(Vertx.vertx(), "127.0.0.1"), more);
   }
 
   private Node startNode(PgConnectOptions where) {

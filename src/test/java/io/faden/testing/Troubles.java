@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What goes wrong at a server of the tests, planned beforehand, and what it was asked. */
 public final class Troubles implements Handler<RoutingContext> {
   private static final String CUT = "cut";
+  private static final String SILENT = "silent";
 
   private final List<Planned> planned = new CopyOnWriteArrayList<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -44,6 +45,17 @@ public final class Troubles implements Handler<RoutingContext> {
   /** Nothing is ever said. */
   public void silence(String call, int times) {
     plan(call, times, context -> {});
+  }
+
+  /** Does as it was asked, and says nothing about it. */
+  public void silenceAfterwards(String call, int times) {
+    plan(
+        call,
+        times,
+        context -> {
+          context.put(SILENT, true);
+          context.next();
+        });
   }
 
   private void plan(String call, int times, Handler<RoutingContext> trouble) {
@@ -80,6 +92,9 @@ public final class Troubles implements Handler<RoutingContext> {
   static void say(RoutingContext context, int status, String json) {
     if (context.get(CUT) != null) {
       context.request().connection().close();
+      return;
+    }
+    if (context.get(SILENT) != null) {
       return;
     }
     context

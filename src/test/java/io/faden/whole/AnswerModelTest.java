@@ -208,6 +208,10 @@ class AnswerModelTest {
         in(
             "modules.filled('Moin {customer}, Nr. {conversation}: {link}', { customer: modules.nameFor({ name: 'Oliver Reimann', kind: 'person' }, 'du'), conversation: '7' })"));
     assertEquals(
+        List.of("oliver", "oliver", "Oliver"),
+        in(
+            "[modules.nameFor({ name: 'oliver@kiel.example' }, 'du', 'oliver@kiel.example'), modules.nameFor({}, 'Sie', '@oliver@kiel.example'), modules.nameFor({ name: 'Oliver R.' }, 'du', 'oliver@kiel.example')]"));
+    assertEquals(
         List.of("Oliver Reimann", "Ruderclub Kiel", "@olli r"),
         in(
             "[modules.nameFor({ name: 'Oliver Reimann' }, 'Sie'), modules.nameFor({ name: 'Ruderclub Kiel', kind: 'organisation' }, 'du'), modules.nameFor({ name: '@olli r' }, 'du')]"));

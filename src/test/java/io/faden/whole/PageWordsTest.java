@@ -216,6 +216,79 @@ class PageWordsTest {
             sentences));
   }
 
+  /** Sentences of our own in a source, with 12 for what is put into them. */
+  private static List<String> sentences(Path source) throws IOException {
+    String text =
+        Files.readString(source)
+            .replaceAll("(?s)\"\"\".*?\"\"\"", "")
+            .replaceAll("\"\\s*\\+\\s*[\\w.]+(?:\\(\\))?\\s*\\+\\s*\"", "12")
+            .replaceAll(": \"\\s*\\+\\s*\\w[\\w.]*", ": something.\"")
+            .replace("%d", "12");
+    return Pattern.compile("\"((?:[A-Z]|createdAt)[^\"\\n]* [^\"\\n]*\\.) ?\"")
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de", "en"})
+  void whatTheServerSaysOfNetworksIsToldInTheReadersLanguage(String locale) throws IOException {
+    List<String> sentences = new ArrayList<>();
+    for (String place : List.of("channel/social", "social")) {
+      try (Stream<Path> files = Files.list(Path.of("src/main/java/io/faden/" + place))) {
+        for (Path file : files.sorted().toList()) {
+          // What answers a request has a code, and the page has words for that.
+          if (!file.toString().matches(".*(?:Routes|PostList|PrivateLinks|LinkWords)\\.java")) {
+            sentences.addAll(sentences(file));
+          }
+        }
+      }
+    }
+    assertTrue(sentences.contains("The feed has more than 12 items."), sentences.toString());
+    assertTrue(sentences.contains("The server answers with 12."), sentences.toString());
+    sentences.add("X-Faden-Timestamp and X-Faden-Signature are needed.");
+    sentences.add("author.id is missing.");
+    assertTrue(sentences.size() > 60, sentences.toString());
+    assertEquals(
+        List.of(),
+        told(
+            locale,
+            "given.filter((text) => { const { key, values } = reason(text); return !key || /RAW|[{}]|undefined/.test(t(key, values))"
+                + (locale.equals("de") ? " || t(key, values) === text" : "")
+                + "; })",
+            sentences));
+  }
+
+  @Test
+  void sinceWhenASourceIsSilentIsATimeOfThePage() throws IOException {
+    String lasting = "(await import('/js/models/network-reasons.js')).lasting(given)";
+    assertEquals(
+        Map.of("what", "The answer arrived broken.", "since", "2026-11-22T04:49:38Z"),
+        told("de", lasting, "The answer arrived broken. (2026-11-22T04:49:38Z)"));
+    assertEquals("It is there (503).", told("de", lasting + ".what", "It is there (503)."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de", "en"})
+  void rulesThatNobodyNamedAreToldInWords(String locale) throws IOException {
+    String source = Files.readString(Path.of("src/main/java/io/faden/social/TriageRules.java"));
+    List<String> fixed =
+        Pattern.compile("Optional\\.of\\(\"(\\w+)\"\\)")
+            .matcher(source)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertEquals(List.of("message", "reply", "direct", "thread"), fixed);
+    String name = "(await import('/js/models/triage.js')).ruleName(%s, t)";
+    for (String rule : fixed) {
+      String said = told(locale, name.formatted("given"), rule).toString();
+      assertFalse(said.contains("RAW") || said.contains("“"), said);
+    }
+    assertTrue(
+        told(locale, name.formatted("given"), "Gewinnspiele").toString().contains("Gewinnspiele"));
+  }
+
   @Test
   void whatWaitsSaysItsStepItsNeedsItsPlaceAndWhatComesNext() {
     assertEquals(

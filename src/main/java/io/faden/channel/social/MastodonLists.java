@@ -35,12 +35,14 @@ final class MastodonLists {
   private record Listing(
       String name, String path, Map<String, String> query, Optional<String> field) {}
 
-  SocialNetwork.Received receive(ChannelAccount account, Optional<String> cursor, String ownId)
+  /** With those who quote us, where the server tells. */
+  SocialNetwork.Received receive(
+      ChannelAccount account, Optional<String> cursor, String ownId, boolean quotes)
       throws NetworkFault {
     Places places = Places.read(cursor);
     List<SocialNetwork.Item> items = new ArrayList<>();
     boolean more = false;
-    for (Listing list : lists(account)) {
+    for (Listing list : lists(account, quotes)) {
       int most = Places.MOST - items.size();
       if (most == 0) {
         more = true;
@@ -89,19 +91,25 @@ final class MastodonLists {
   /** What mentions us comes as a notification anyway; what is ours is known here. */
   private static boolean isForUs(ChannelAccount account, Listing list, Found found, String ownId) {
     JsonNode json = Elements.tree(found.item().raw()).orElseThrow();
-    if (list.name().equals("mentions")) {
-      return json.path("type").asText().equals("mention")
+    String told = list.query().get("types[]");
+    if (told != null) {
+      return json.path("type").asText().equals(told)
           && !json.path("account").path("id").asText().equals(ownId);
     }
     return !json.path("account").path("id").asText().equals(ownId)
         && MastodonReading.mentioned(account, json).isEmpty();
   }
 
-  private static List<Listing> lists(ChannelAccount account) {
+  private static List<Listing> lists(ChannelAccount account, boolean quotes) {
     List<Listing> lists = new ArrayList<>();
     lists.add(
         new Listing(
             "mentions", "/api/v1/notifications", Map.of("types[]", "mention"), Optional.empty()));
+    if (quotes) {
+      lists.add(
+          new Listing(
+              "quotes", "/api/v1/notifications", Map.of("types[]", "quote"), Optional.empty()));
+    }
     SocialSettings social = account.social();
     for (String search : social.searches()) {
       if (search.matches("[\\p{L}\\p{N}_]+")) {

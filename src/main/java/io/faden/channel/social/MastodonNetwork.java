@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Mastodon's API, which Pleroma, Akkoma, GoToSocial, snac and Friendica speak as well; so it stands
@@ -27,12 +29,13 @@ public final class MastodonNetwork implements SocialNetwork {
   private static final Duration KNOWN_FOR = Duration.ofHours(1);
   private static final int USUAL_LENGTH = 500;
   private static final int URL_LENGTH = 23;
+  private static final Pattern VERSION = Pattern.compile("^(\\d{1,4})\\.(\\d{1,4})");
 
   private final Vertx vertx;
   private final NetworkHttp http;
   private final MastodonLists lists;
   private final Map<String, Own> owns = new ConcurrentHashMap<>();
-  private final Map<String, Length> lengths = new ConcurrentHashMap<>();
+  private final Map<String, Server> servers = new ConcurrentHashMap<>();
 
   public MastodonNetwork(Vertx vertx, NetworkHttp http) {
     this.vertx = vertx;
@@ -42,7 +45,13 @@ public final class MastodonNetwork implements SocialNetwork {
 
   private record Own(String id, Instant until) {}
 
-  private record Length(int most, Instant until) {}
+  /**
+   * What a server says of itself.
+   *
+   * @param most characters of a post
+   * @param quotes it tells who quotes us; others refuse to be asked for that, or pass it over
+   */
+  private record Server(int most, boolean quotes, Instant until) {}
 
   @Override
   public String name() {
@@ -54,7 +63,7 @@ public final class MastodonNetwork implements SocialNetwork {
     Optional<LengthRule> rule =
         Optional.of(
             new LengthRule(
-                mostCharacters(account),
+                server(account).most(),
                 LengthRule.Unit.CHARACTERS,
                 Optional.of(URL_LENGTH),
                 true,
@@ -62,18 +71,18 @@ public final class MastodonNetwork implements SocialNetwork {
     return new Abilities(true, true, true, true, true, rule, rule);
   }
 
-  private int mostCharacters(ChannelAccount account) {
-    String server = settings(account).baseUrl();
-    Length known = lengths.get(server);
+  private Server server(ChannelAccount account) {
+    String url = settings(account).baseUrl();
+    Server known = servers.get(url);
     if (known != null && known.until().isAfter(Instant.now())) {
-      return known.most();
+      return known;
     }
-    Length fresh = length(account);
-    lengths.put(server, fresh);
-    return fresh.most();
+    Server fresh = asked(account);
+    servers.put(url, fresh);
+    return fresh;
   }
 
-  private Length length(ChannelAccount account) {
+  private Server asked(ChannelAccount account) {
     Instant now = Instant.now();
     try {
       JsonNode instance = line(account).json("/api/v1/instance", Map.of());
@@ -84,10 +93,21 @@ public final class MastodonNetwork implements SocialNetwork {
               .path("max_characters")
               // Pleroma and others say it here.
               .asInt(instance.path("max_toot_chars").asInt(USUAL_LENGTH));
-      return new Length(most > 0 ? most : USUAL_LENGTH, now.plus(KNOWN_FOR));
+      boolean quotes = tellsQuotes(instance.path("version").asText(""));
+      return new Server(most > 0 ? most : USUAL_LENGTH, quotes, now.plus(KNOWN_FOR));
     } catch (NetworkFault away) {
-      return new Length(USUAL_LENGTH, now.plusSeconds(60));
+      return new Server(USUAL_LENGTH, false, now.plusSeconds(60));
     }
+  }
+
+  /** Since 4.5. Others that speak its API call themselves compatible, or count from their own. */
+  static boolean tellsQuotes(String version) {
+    Matcher numbers = VERSION.matcher(version);
+    if (!numbers.find() || version.contains("compatible")) {
+      return false;
+    }
+    int major = Integer.parseInt(numbers.group(1));
+    return major > 4 || (major == 4 && Integer.parseInt(numbers.group(2)) >= 5);
   }
 
   @Override
@@ -98,7 +118,7 @@ public final class MastodonNetwork implements SocialNetwork {
   @Override
   public Received receive(ChannelAccount account, Optional<String> cursor) throws NetworkFault {
     signedIn(account);
-    return lists.receive(account, cursor, ownId(account));
+    return lists.receive(account, cursor, ownId(account), server(account).quotes());
   }
 
   @Override

@@ -21,14 +21,16 @@ final class MastodonReading {
             .filter(JsonNode::isObject)
             .orElseThrow(() -> new UnreadableArrival("This is no JSON object."));
     if (json.has("type") && !json.has("content")) {
-      return json.path("type").asText().equals("mention") && json.path("status").isObject()
-          ? status(account, json.path("status"))
-          : new Told.Nothing("not addressed to us: " + json.path("type").asText());
+      String type = json.path("type").asText();
+      return json.path("status").isObject() && (type.equals("mention") || type.equals("quote"))
+          ? status(account, json.path("status"), type.equals("quote"))
+          : new Told.Nothing("not addressed to us: " + type);
     }
-    return status(account, json);
+    return status(account, json, false);
   }
 
-  private static Told status(ChannelAccount account, JsonNode status) throws UnreadableArrival {
+  private static Told status(ChannelAccount account, JsonNode status, boolean quotesUs)
+      throws UnreadableArrival {
     if (status.path("reblog").isObject()) {
       return new Told.Nothing("says again what somebody else said");
     }
@@ -43,7 +45,7 @@ final class MastodonReading {
     String visibility = status.path("visibility").asText("public");
     return new Told.Post(
         id,
-        kind(account, status, visibility),
+        kind(account, status, visibility, quotesUs),
         visibility.equals("public") || visibility.equals("unlisted"),
         author,
         "",
@@ -66,17 +68,19 @@ final class MastodonReading {
     return warning.isEmpty() ? text : (warning + "\n\n" + text).strip();
   }
 
-  private static Told.Kind kind(ChannelAccount account, JsonNode status, String visibility) {
+  private static Told.Kind kind(
+      ChannelAccount account, JsonNode status, String visibility, boolean quotesUs) {
     if (visibility.equals("direct")) {
       return Told.Kind.DIRECT;
     }
     Optional<String> ourId = mentioned(account, status);
     if (ourId.isEmpty()) {
-      return Told.Kind.FOUND;
+      return quotesUs ? Told.Kind.QUOTE : Told.Kind.FOUND;
     }
-    return Elements.text(status, "in_reply_to_account_id").equals(ourId)
-        ? Told.Kind.REPLY
-        : Told.Kind.MENTION;
+    if (Elements.text(status, "in_reply_to_account_id").equals(ourId)) {
+      return Told.Kind.REPLY;
+    }
+    return quotesUs ? Told.Kind.QUOTE : Told.Kind.MENTION;
   }
 
   /** Our id on that server, if the status mentions us. */

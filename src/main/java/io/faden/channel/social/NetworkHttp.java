@@ -1,7 +1,6 @@
 package io.faden.channel.social;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -32,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 public final class NetworkHttp implements AutoCloseable {
   static final int LONGEST_ANSWER = 5 << 20;
 
+  private final Vertx vertx;
   private final HttpClient client;
   private final Duration toConnect;
   private final Duration toAnswer;
@@ -42,6 +42,7 @@ public final class NetworkHttp implements AutoCloseable {
 
   /** With other patience. */
   NetworkHttp(Vertx vertx, Duration toConnect, Duration toAnswer) {
+    this.vertx = vertx;
     this.toConnect = toConnect;
     this.toAnswer = toAnswer;
     this.client =
@@ -96,7 +97,8 @@ public final class NetworkHttp implements AutoCloseable {
 
   /** Asks; beforeTransmit is called when the connection stands and nothing has left yet. */
   NetworkReply send(Ask ask, Runnable beforeTransmit) throws LineFault {
-    HttpClientRequest line = connect(ask);
+    OneLoop loop = OneLoop.of(vertx);
+    HttpClientRequest line = connect(loop, ask);
     // What we cut off ourselves is no news to anybody.
     line.exceptionHandler(cut -> {});
     try {
@@ -106,10 +108,10 @@ public final class NetworkHttp implements AutoCloseable {
       throw refused;
     }
     try {
-      // Who asks for the answer only after sending can come too late to see it begin.
-      Future<NetworkReply> reply = line.response().compose(response -> whole(ask, line, response));
-      line.end(Buffer.buffer(ask.body()));
-      return await(reply, toAnswer);
+      return await(
+          loop.run(
+              () -> line.send(Buffer.buffer(ask.body())).compose(answer -> whole(ask, answer))),
+          toAnswer);
     } catch (InterruptedException stopped) {
       line.reset();
       Thread.currentThread().interrupt();
@@ -120,7 +122,7 @@ public final class NetworkHttp implements AutoCloseable {
     }
   }
 
-  private HttpClientRequest connect(Ask ask) throws LineFault {
+  private HttpClientRequest connect(OneLoop loop, Ask ask) throws LineFault {
     if (!isSafe(ask.url())) {
       throw LineFault.of("not_allowed");
     }
@@ -136,7 +138,7 @@ public final class NetworkHttp implements AutoCloseable {
       options.putHeader("Content-Type", ask.type());
     }
     try {
-      return await(client.request(options), toConnect.plusSeconds(2));
+      return await(loop.run(() -> client.request(options)), toConnect.plusSeconds(2));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw LineFault.of(stopped, false);
@@ -154,26 +156,11 @@ public final class NetworkHttp implements AutoCloseable {
     return future.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static Future<NetworkReply> whole(
-      Ask ask, HttpClientRequest line, HttpClientResponse response) {
-    Promise<NetworkReply> done = Promise.promise();
-    Buffer body = Buffer.buffer();
-    response.exceptionHandler(done::tryFail);
-    response.handler(
-        chunk -> {
-          if (body.length() + chunk.length() > LONGEST_ANSWER) {
-            done.tryFail(new TooLong());
-            line.reset();
-          } else {
-            body.appendBuffer(chunk);
-          }
-        });
-    response.endHandler(
-        end ->
-            done.tryComplete(
-                new NetworkReply(
-                    response.statusCode(), response.headers(), body.getBytes(), ask.secrets())));
-    return done.future();
+  private static Future<NetworkReply> whole(Ask ask, HttpClientResponse response) {
+    return WholeBody.of(response, LONGEST_ANSWER, TooLong::new)
+        .map(
+            body ->
+                new NetworkReply(response.statusCode(), response.headers(), body, ask.secrets()));
   }
 
   /** What carries a secret goes over TLS, unless it does not leave this machine. */

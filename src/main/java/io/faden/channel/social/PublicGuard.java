@@ -4,6 +4,7 @@ import io.faden.channel.Writing.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -132,10 +133,10 @@ public final class PublicGuard {
 
     /** Forms are written by administrators and are tried line by line, as on letters. */
     void lines(String kind, Pattern form) {
+      LimitedSearch search = new LimitedSearch(form);
       int from = 0;
       for (String line : text.split("\n", -1)) {
-        Matcher each = form.matcher(line);
-        while (each.find()) {
+        for (MatchResult each : search.all(line)) {
           int group = each.groupCount() > 0 && each.group(1) != null ? 1 : 0;
           if (each.end(group) > each.start(group)) {
             add(

@@ -3,9 +3,7 @@ package io.faden.channel.social;
 import io.faden.channel.social.NetworkFault.Kind;
 import io.faden.channel.social.SafeTarget.Names;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -193,20 +191,9 @@ public final class SafeFetch implements AutoCloseable {
   }
 
   private static Future<Reply> taken(HttpClientResponse response, Limits limits) {
-    Promise<Reply> done = Promise.promise();
-    Buffer body = Buffer.buffer();
-    response.exceptionHandler(done::tryFail);
-    response.handler(
-        piece -> {
-          if (body.length() + piece.length() > limits.bytes()) {
-            done.tryFail(tooLarge(limits));
-          } else {
-            body.appendBuffer(piece);
-          }
-        });
-    response.endHandler(
-        end ->
-            done.tryComplete(
+    return WholeBody.of(response, limits.bytes(), () -> tooLarge(limits))
+        .map(
+            body ->
                 new Reply(
                     response.statusCode(),
                     header(response, "Location"),
@@ -215,8 +202,7 @@ public final class SafeFetch implements AutoCloseable {
                     header(response, "ETag"),
                     header(response, "Last-Modified"),
                     header(response, "Retry-After"),
-                    body.getBytes())));
-    return done.future();
+                    body));
   }
 
   private static Optional<String> header(HttpClientResponse response, String name) {

@@ -240,6 +240,42 @@ class MastodonReceivingTest {
   }
 
   @Test
+  void quotesAreTakenWhereTheServerTellsThem() throws Exception {
+    server.version("4.5.1");
+    server.mention("anna@berlin.example", "@nordlicht Moin");
+    String quote = server.quote("bert@berlin.example", "Das stimmt nicht");
+
+    Accounts.Taken taken = Accounts.takeAll(network, account, Optional.empty());
+
+    List<Told.Post> posts = taken.posts(network, account);
+    assertEquals(
+        List.of(Told.Kind.MENTION, Told.Kind.QUOTE), posts.stream().map(Told.Post::kind).toList());
+    assertEquals(quote, posts.get(1).id());
+    server.quote("carl@berlin.example", "Doch");
+    assertTrue(
+        texts(Accounts.takeAll(network, account, Optional.of(taken.cursor()))).contains("Doch"));
+  }
+
+  @Test
+  void noOtherServerIsAskedForQuotes() throws Exception {
+    for (String version :
+        List.of(
+            "4.3.0",
+            "0.19.1+git",
+            "2.7.2 (compatible; Pleroma 2.9)",
+            "4.5.0 (compatible; x)",
+            "")) {
+      assertFalse(MastodonNetwork.tellsQuotes(version), version);
+    }
+    assertTrue(MastodonNetwork.tellsQuotes("4.5.0"));
+    assertTrue(MastodonNetwork.tellsQuotes("4.10.2+glitch"));
+    server.mention("anna@berlin.example", "@nordlicht Moin");
+
+    assertEquals(1, Accounts.takeAll(network, account, Optional.empty()).items().size());
+    assertTrue(server.troubles.calls().stream().noneMatch(call -> call.contains("quote")));
+  }
+
+  @Test
   void aRefusedTokenAsksForSigningIn() {
     server.refuse(MastodonServer.TOKEN);
 

@@ -9,8 +9,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,5 +113,24 @@ class NetworkHttpTest {
     NetworkFault fault = assertThrows(NetworkFault.class, reply::json);
     assertEquals(NetworkFault.Kind.AWAY, fault.kind());
     assertEquals("The answer of the server cannot be read.", fault.getMessage());
+  }
+
+  @Test
+  void shortAnswersAreReadWholeWhoeverAsks() throws Exception {
+    List<Callable<Integer>> askers =
+        Collections.nCopies(
+            24,
+            () -> {
+              int read = 0;
+              for (int i = 0; i < 100; i++) {
+                read += http.ask(ask("/short")).body().length;
+              }
+              return read;
+            });
+    try (ExecutorService threads = Executors.newFixedThreadPool(askers.size())) {
+      for (Future<Integer> asker : threads.invokeAll(askers)) {
+        assertEquals(100 * "no json".length(), asker.get());
+      }
+    }
   }
 }

@@ -1,8 +1,11 @@
 package io.faden.channel.social;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.faden.channel.Writing.Finding;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -165,6 +168,31 @@ class PublicGuardTest {
     PublicGuard.Known shortOnes =
         new PublicGuard.Known(List.of("12", "2026", "abc"), List.of(), List.of(), List.of());
     assertEquals(List.of(), GUARD.look("12 abc im Jahr 2026", shortOnes));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(\\w+\\s?)+!",
+        "(a|aa)+$",
+        "(\\d+)*\\1x",
+        "(x?){60}x{60}",
+        "((\\w|\\s)+)+#",
+        "(?:(a|b|\\s|\\w)*)*K(\\d{6})"
+      })
+  void aFormThatTriesEverythingHangsNobodyAndTheOthersStillFind(String form) {
+    PublicGuard.Known known =
+        new PublicGuard.Known(
+            List.of(),
+            List.of(Pattern.compile(form), Pattern.compile("\\bNL(\\d{6})\\b")),
+            List.of(),
+            List.of());
+    String text =
+        "a".repeat(2_500) + " " + "x".repeat(300) + " 1234567890".repeat(20) + " NL123456";
+    List<Finding> found =
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> GUARD.look(text, known));
+    assertTrue(
+        found.stream().anyMatch(finding -> finding.text().equals("123456")), found::toString);
   }
 
   @Test
