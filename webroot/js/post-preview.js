@@ -9,6 +9,7 @@ import { choiceOf, postBeingWritten, wayOf } from './answering.js';
 import { leaving, measure } from './models/post-length.js';
 
 const PAUSE = 400;
+export const EMPTY = '';
 const fresh = () => ({ of: undefined, wanted: undefined, shown: undefined, told: undefined, problem: undefined, busy: false });
 let state = fresh();
 let at;
@@ -76,15 +77,16 @@ function findingsIn(text, { findings }) {
   }).filter(Boolean);
 }
 
-/** { text, length, limit, fits, over, overAt, findings, checked, language, needsApproval }: `checked` is the server's word on just this text. */
-export function postNow(it) {
+/** { text, length, limit, fits, over, overAt, findings, checked, language, needsApproval }: `checked` is the server's word on just this text.
+    What the network adds counts from the first moment, though there is no text to leave yet. */
+export function postNow(it, reply = draft(it.id).reply) {
   const { told, shown, wanted, problem, of } = here();
   const way = wayOf(it);
-  const { reply } = draft(it.id);
   const rule = way.post ?? {};
-  const text = reply.trim() ? leaving(reply, rule) : '';
-  const own = measure(text, rule);
-  const checked = of === it.id && Boolean(told) && shown === wanted;
+  const whole = leaving(reply, rule);
+  const text = reply.trim() ? whole : '';
+  const own = measure(whole, rule);
+  const checked = of === it.id && Boolean(told) && shown === wanted && reply === draft(it.id).reply;
   const findings = of === it.id && told && way.visibility === 'public' ? findingsIn(reply, told) : [];
   const certain = checked ? { text: told.text, length: told.length, limit: told.limit ?? own.limit, fits: told.fits, over: told.limit === undefined ? 0 : Math.max(0, told.length - told.limit), overAt: told.text === text ? own.overAt : measure(told.text, rule).overAt } : {};
   return { ...own, text, ...certain, findings, checked, problem: of === it.id ? problem : undefined, language: choiceOf(it)?.language ?? (of === it.id ? told?.language : undefined), needsApproval: checked ? told.needsApproval : Boolean(way.needsApproval) };

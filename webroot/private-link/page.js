@@ -116,9 +116,9 @@ async function send(event) {
   if (answer.status === 404) return become('invalid');
   const problem = await answer.json().catch(() => ({}));
   const fields = (problem.errors ?? []).map((each) => each.field);
-  const known = Object.fromEntries(['email', 'phone'].filter((field) => fields.includes(field)).map((field) => [field, `${field}Fault`]));
+  const known = Object.fromEntries(['email', 'phone', 'consent'].filter((field) => fields.includes(field)).map((field) => [field, `${field}Fault`]));
   if (Object.keys(known).length) return complain(known);
-  failure = 'unreachable';
+  failure = 'refused';
   say();
 }
 

@@ -15,7 +15,7 @@ const de = {
   awayTitle: 'Gerade keine Verbindung', again: 'Noch einmal versuchen',
   intro: ({ handle, channel }) => `Sie haben uns${on('auf', channel)} als ${at(handle)} geschrieben. Hinterlassen Sie hier eine E-Mail-Adresse oder Telefonnummer, dann antworten wir Ihnen dort. Außer uns liest das niemand.`,
   stranger: ({ handle }) => `Sie sind nicht ${at(handle)}? Dann schließen Sie diese Seite bitte.`,
-  offline: 'Ihr Gerät ist gerade offline.', unreachable: 'Wir sind gerade nicht zu erreichen.', tooMany: 'Das waren zu viele Versuche. Bitte warten Sie eine Minute.', kept: 'Was Sie geschrieben haben, steht noch hier.',
+  offline: 'Ihr Gerät ist gerade offline.', unreachable: 'Wir sind gerade nicht zu erreichen.', refused: 'So ließ sich das nicht speichern.', tooMany: 'Das waren zu viele Versuche. Bitte warten Sie eine Minute.', kept: 'Was Sie geschrieben haben, steht noch hier.',
 };
 
 const du = {
@@ -37,7 +37,7 @@ const en = {
   awayTitle: 'No connection right now', again: 'Try again',
   intro: ({ handle, channel }) => `You wrote to us${on('on', channel)} as ${at(handle)}. Leave an e-mail address or a phone number here, and we will answer you there. Nobody but us reads this.`,
   stranger: ({ handle }) => `You are not ${at(handle)}? Then please close this page.`,
-  offline: 'Your device is offline.', unreachable: 'We cannot be reached right now.', tooMany: 'Too many attempts. Please wait a minute.', kept: 'What you wrote is still here.',
+  offline: 'Your device is offline.', unreachable: 'We cannot be reached right now.', refused: 'This could not be stored as it stands.', tooMany: 'Too many attempts. Please wait a minute.', kept: 'What you wrote is still here.',
 };
 
 /** All words for a language and a form of address; who has not said du is a Sie. */

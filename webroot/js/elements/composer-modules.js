@@ -4,11 +4,12 @@ import { live } from 'lit/directives/live.js';
 import { FadenElement } from './base.js';
 import { t, lang } from '../i18n.js';
 import { current, currentCustomer } from '../desk.js';
+import { draft } from '../drafts.js';
 import { me } from '../store.js';
 import { may } from '../models/roles.js';
 import { modulesFor, formFor, textFor } from '../text-modules.js';
 import { handleOf } from '../models/reply-ways.js';
-import { filled, fitting, nameFor, slashAt, variant } from '../models/text-modules.js';
+import { filled, fitting, isAll, nameFor, slashAt, variant } from '../models/text-modules.js';
 import { explain } from '../work.js';
 import { speak } from '../ui.js';
 
@@ -55,6 +56,8 @@ class ComposerModules extends FadenElement {
   }
 
   get isOpen() { return Boolean(this.asked); }
+  /** Nothing is written yet but what one looks for. */
+  get isAll() { return this.isOpen && isAll(draft(current().id).reply, this.asked); }
   get activeId() { return this.isOpen && this.options().length ? `${LIST_ID}-${this.at}` : undefined; }
   get own() { return this.form ?? formFor(current()); }
 

@@ -5,7 +5,7 @@ import { t, lang } from '../i18n.js';
 import { current, currentCustomer } from '../desk.js';
 import { draft } from '../drafts.js';
 import { chooseWay, takeWay, wayOf } from '../answering.js';
-import { postNow } from '../post-preview.js';
+import { EMPTY, postNow } from '../post-preview.js';
 import { privateWay } from '../models/reply-ways.js';
 import { languageName, languages } from '../models/languages.js';
 import { explain } from '../work.js';
@@ -19,16 +19,16 @@ class ComposerPost extends FadenElement {
     const it = current();
     const way = it && wayOf(it);
     if (!way?.visibility) return nothing;
-    const now = postNow(it);
+    const now = this.closest('form').querySelector('composer-modules')?.isAll ? postNow(it, EMPTY) : postNow(it);
     const open = way.visibility === 'public';
     return html`${now.findings.length ? this.findings(it, now.findings) : nothing}
       ${draft(it.id).attachments.length ? html`<p class="warn-line">${icon('clip')}<span>${t('answer.filesStay', { channel: t(`channel.${way.channel}`) })}</span></p>` : nothing}
       <p class="limits">${this.count(now)}
         ${open && now.text && !now.findings.length && now.checked ? html`<span class="good">${icon('check')}${t('answer.clean')}</span>` : nothing}
-        ${this.form()}${it.publicOrigin ? html`<span title=${t('answer.freeTitle')}>${icon('pencil')}${t('answer.free')}</span>` : nothing}
+        ${this.form()}${it.publicOrigin ? html`<span class="own-words" title=${t('answer.freeTitle')}>${icon('pencil')}${t('answer.free')}</span>` : nothing}
         ${this.language(it, now)}</p>
       ${now.problem ? html`<p class="limits is-late" role="note">${icon('unplugged')}${t('answer.unchecked')} ${explain(now.problem)}</p>` : nothing}
-      ${now.text ? this.shown ? this.preview(way, now) : now.fits ? nothing : this.tail(now) : nothing}`;
+      ${!now.text ? nothing : now.fits ? this.shown ? this.preview(way, now) : nothing : this.tail(now)}`;
   }
 
   count({ length, limit, fits, over, tooManyBytes }) {
@@ -69,13 +69,12 @@ class ComposerPost extends FadenElement {
     this.dispatchEvent(new CustomEvent('way-chosen', { bubbles: true }));
   }
 
-  preview(way, { text, overAt }) {
-    const cut = overAt ?? text.length;
+  preview(way, { text }) {
     return html`<div class="as-post" aria-label=${t('answer.preview')} role="note"><p class="from"><b><bdi>${way.account?.name ?? way.account?.address}</bdi></b> <span class="muted"><bdi>${way.account?.address}</bdi></span></p>
-      <p class="prose">${text.slice(0, cut)}${cut < text.length ? html`<mark title=${t('answer.tooMuch')}>${text.slice(cut)}</mark>` : nothing}</p></div>`;
+      <p class="prose">${text}</p></div>`;
   }
 
-  /** From where on it does not fit, with a few words before. */
+  /** From where on it does not fit, in one line with a few words before: the text itself stands above. */
   tail({ text, overAt }) {
     if (overAt === undefined) return nothing;
     const from = Math.max(0, text.lastIndexOf(' ', overAt - BEFORE) + 1);

@@ -56,7 +56,7 @@ class FadenComposer extends FadenElement {
         ${kind === 'reply' ? this.fixed(it, mine, 'mention') : nothing}
         <textarea aria-label=${kind === 'note' ? t('composer.note') : t('composer.replyTo', { name: it.customer.name })} aria-controls=${kind === 'reply' && this.modules?.isOpen ? LIST_ID : nothing} aria-activedescendant=${(kind === 'reply' && this.modules?.activeId) || nothing} placeholder=${t(`composer.${kind}Hint`)} maxlength="100000" spellcheck="true" lang=${currentCustomer()?.language ?? lang()}
           .value=${live(mine[kind])} @focus=${() => kind === 'reply' && wayOf(it)?.channel === 'letter' && beginWriting(it)} @input=${(event) => this.onInput(event, kind)} @blur=${() => save(it.id)} @paste=${this.onPaste}></textarea>
-        ${kind === 'reply' ? html`${this.fixed(it, mine, 'initials')}<composer-modules @modules-moved=${() => this.requestUpdate()}></composer-modules>
+        ${kind === 'reply' ? html`${this.fixed(it, mine, 'initials')}<composer-modules @modules-moved=${() => this.modulesMoved()}></composer-modules>
           ${this.files(it, mine)}${isPost(wayOf(it)) ? html`<composer-post></composer-post>` : nothing}` : nothing}
         <div class="tools">
           ${kind === 'reply' ? html`<button class="btn quiet only" type="button" aria-label=${t('module.insert')} title=${t('module.button')} aria-expanded=${String(Boolean(this.modules?.isOpen))} @click=${() => this.modules.begin()}>${icon('slash')}</button>
@@ -175,9 +175,9 @@ class FadenComposer extends FadenElement {
 
   /** Why it cannot be sent as it stands, in few words; undefined when it can. */
   hindrance(it, mine) {
-    if (!isPost(wayOf(it)) || !mine.reply.trim()) return undefined;
-    const { fits, over, findings, checked } = postNow(it);
-    if (!fits) return over ? t('answer.tooLong', { over }) : t('answer.long');
+    if (!isPost(wayOf(it)) || !mine.reply.trim() || this.modules?.isAll) return undefined;
+    const { fits, findings, checked } = postNow(it);
+    if (!fits) return t('answer.long'); // by how much stands above
     if (mine.attachments.length) return t('answer.noFiles');
     return findings.length && checked ? t('answer.isPrivate') : undefined;
   }
@@ -185,7 +185,7 @@ class FadenComposer extends FadenElement {
   sendButtons(it, mine) {
     const hindrance = this.hindrance(it, mine);
     const way = wayOf(it);
-    const ready = !hindrance && mine.reply.trim() && way && !sending.busy && !mine.uploads.some((one) => !one.problem);
+    const ready = !hindrance && mine.reply.trim() && !this.modules?.isAll && way && !sending.busy && !mine.uploads.some((one) => !one.problem);
     const by = way?.channel === 'letter' ? 'post' : isPost(way) ? 'answer' : 'composer';
     const items = [
       { label: t(`${by}.sendResolve`), hint: t('composer.sendResolveHint'), sub: true, icon: 'check', run: () => this.go('resolved') },
@@ -212,7 +212,7 @@ class FadenComposer extends FadenElement {
   async go(then, replySeq, despite = {}) {
     const it = current();
     const way = wayOf(it);
-    if (this.hindrance(it, draft(it.id))) return undefined;
+    if (this.modules?.isAll || this.hindrance(it, draft(it.id))) return undefined;
     if (way?.unwanted && !despite.unwanted) {
       Object.assign(sending, { id: it.id, unwanted: { then, despite } });
       return this.askAgain();
@@ -252,6 +252,11 @@ class FadenComposer extends FadenElement {
   }
 
   get modules() { return this.querySelector('composer-modules'); }
+
+  modulesMoved() {
+    this.requestUpdate();
+    this.querySelector('composer-post')?.requestUpdate();
+  }
 
   onKey(event) {
     if (event.target.localName === 'textarea' && this.modules?.press(event)) {

@@ -9,6 +9,9 @@ export function slashAt(text, caret) {
   return found ? { from: caret - found[1].length - 1, words: found[1] } : undefined;
 }
 
+/** Is what stands behind the slash all there is? */
+export const isAll = (text, { from, words }) => !(text.slice(0, from) + text.slice(from + words.length + 1)).trim();
+
 const plain = (text) => text.toLocaleLowerCase();
 
 /** How well it fits: shortcut first, then name, then the text; 0 is not at all. */

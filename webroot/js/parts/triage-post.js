@@ -15,6 +15,9 @@ const MANY = 1000; // so many follow that it is worth a word
 /** "vor 19 Min.", and from a day on the day. */
 export const ago = (time) => (now() - Date.parse(time) < DAY ? t('triage.ago', { span: span(Math.max(0, now() - Date.parse(time)), lang()) }) : moment(time, lang(), now()));
 
+/** The list goes by when a post came; what is shown is when it was written. */
+const times = ({ writtenAt, receivedAt }) => t(receivedAt ? 'triage.bothTimes' : 'triage.writtenAt', { written: full(writtenAt, lang()), received: receivedAt && full(receivedAt, lang()) });
+
 const VERDICTS = { answer: 'send', watch: 'eye', none: 'close', open: 'chat' };
 export const verdictIcon = (verdict, reason) => icon(reason === 'abuse' ? 'slash' : VERDICTS[verdict]);
 export const verdictWord = (verdict, reason) => t(reason ? `triage.reason.${reason}` : `triage.verdict.${verdict}`);
@@ -50,7 +53,7 @@ export function triagePost(post, { view, current, left, fault, focusable, choose
   const decided = left ?? (view === 'open' ? undefined : post);
   return html`<article class="post ${left ? 'is-left' : ''}" data-post=${post.id} tabindex=${focusable ? 0 : -1} aria-current=${current ? 'true' : nothing} aria-label="${t('triage.postOf', { who })}" @focusin=${choose} @pointerdown=${choose}>
     ${channelMark(post.channel)}<div>
-    <header class="by"><b title=${post.author.name}><bdi>${who}</bdi></b>${where(post)}<time datetime=${post.writtenAt} title=${full(post.writtenAt, lang())}>${ago(post.writtenAt)}</time></header>
+    <header class="by"><b title=${post.author.name}><bdi>${who}</bdi></b>${where(post)}<time datetime=${post.writtenAt} title=${times(post)}>${ago(post.writtenAt)}</time></header>
     <div class="text" lang=${post.language ?? nothing} dir="auto">${prose(post.text || t('noText'))}</div>
     ${pictures(post.id, post.pictures, who)}${facts(post)}
     ${decided ? html`<p class="outcome" role=${left ? 'status' : nothing}>${decided.verdict ? html`${verdictIcon(decided.verdict, decided.reason)}<b>${verdictWord(decided.verdict, decided.reason)}</b> <span>${decidedBy(decided)}${decided.decidedAt ? `, ${moment(decided.decidedAt, lang(), now())}` : ''}</span>${decided.note ? html`<span class="muted">${decided.note}</span>` : nothing}` : t('triage.leftElsewhere')}</p>` : nothing}

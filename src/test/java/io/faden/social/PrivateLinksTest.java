@@ -329,11 +329,10 @@ class PrivateLinksTest {
   void faultsAreToldFieldByFieldAndTheLinkStaysGood() {
     String path = link(somebody("Fiete"));
     assertEquals("invalid_request", customer.post(path, new JsonObject()).code());
-    assertEquals(
-        "invalid_request",
-        customer
-            .post(path, new JsonObject().put("consent", false).put("email", freshAddress()))
-            .code());
+    Reply without =
+        customer.post(path, new JsonObject().put("consent", false).put("email", freshAddress()));
+    assertEquals(List.of("consent"), faulty(without));
+    assertEquals("consent: This must be true.", without.json().getString("detail"));
     assertEquals(List.of("email"), faulty(customer.post(path, left())));
     assertEquals(List.of("email"), faulty(customer.post(path, left().put("email", "fiete"))));
     assertEquals(

@@ -173,6 +173,9 @@ class AnswerModelTest {
         "['/', '/ein', 'Moin /ein', 'Zeile\\n/e', 'und/oder', 'https://a', '/ein gang', '1/2'].map((text) => modules.slashAt(text, text.length)?.words ?? '-').join()";
     assertEquals(",ein,ein,e,-,-,-,-", in(at));
     assertEquals(5, in("modules.slashAt('Moin /ein', 9).from"));
+    String alone =
+        "['/', '/ein', ' /ein\\n', 'Moin /ein'].map((text) => modules.isAll(text, modules.slashAt(text, text.trimEnd().length))).join()";
+    assertEquals("true,true,true,false", in(alone));
   }
 
   @Test

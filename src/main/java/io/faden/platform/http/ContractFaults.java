@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class ContractFaults {
   private static final Pattern PARAMETER = Pattern.compile("\\bparameter (\\S+)");
   private static final Pattern MISSING = Pattern.compile("required property \"(.+)\"");
+  private static final Pattern CONSTANT = Pattern.compile("does not match (.+)");
 
   /** Keywords that only say that something below them is wrong. */
   private static final Set<String> OUTER =
@@ -72,6 +73,10 @@ final class ContractFaults {
     }
     if (keyword(unit).equals("additionalProperties")) {
       return new Fault(place, "The contract knows no such field.");
+    }
+    Matcher constant = CONSTANT.matcher(unit.getError());
+    if (keyword(unit).equals("const") && constant.find()) {
+      return new Fault(place, "This must be " + constant.group(1) + ".");
     }
     return new Fault(
         place.isEmpty() && parameter.find() ? parameter.group(1) : place, unit.getError());
