@@ -7,7 +7,8 @@ import { undoChange } from '../threads.js';
 import { action, run, labelOf, keyWord, menuItems } from '../actions.js';
 import { openMenu, ui, show } from '../ui.js';
 import { due, moment, span, stamp } from '../models/time.js';
-import { untilWord } from '../models/approval.js';
+import { inReview, untilWord } from '../models/approval.js';
+import { entriesOf } from '../story.js';
 import { me } from '../store.js';
 import { icon } from '../parts/icon.js';
 import { now } from '../clock.js';
@@ -46,7 +47,9 @@ class FadenHead extends FadenElement {
     const { agent, dueAt, enteredAt, state } = it.workItem ?? {};
     const working = it.workItem && state !== 'done';
     const limit = working && dueAt && it.status === 'open' ? due(dueAt, lang(), now()) : undefined;
-    const word = it.status === 'snoozed' && it.snoozedUntil ? t('status.snoozedUntil', { when: moment(it.snoozedUntil, lang(), now()) }) : t(`status.${it.status}`);
+    // Nothing has left while somebody is to look at it: the customer is not the one who is waited for.
+    const looked = it.status === 'waiting' && entriesOf().entries.some((entry) => entry.conversationId === it.id && inReview(entry));
+    const word = looked ? t('row.approval') : it.status === 'snoozed' && it.snoozedUntil ? t('status.snoozedUntil', { when: moment(it.snoozedUntil, lang(), now()) }) : t(`status.${it.status}`);
     return html`<span class="state">${it.status === 'open' && working ? nothing : word}${working && it.status === 'open'
       ? agent ? this.holder(agent, state) : t('held.nobody', { span: span(now() - Date.parse(enteredAt), lang()) }) : nothing}</span>
       ${it.workItem ? html`<button class="why-mark" data-action="why" aria-label=${labelOf(action('why'))} title="${labelOf(action('why'))} (Y)" @click=${() => run('why')}>${icon('why')}</button>` : nothing}

@@ -68,11 +68,13 @@ class TriagePage extends FadenElement {
   }
 
   channels(chosen) {
+    // What is counted is open; other views know what they show.
+    const open = asked().view === 'open';
     const by = counts()?.byChannel ?? {};
-    const there = ORDER.filter((one) => by[one] > 0 || one === chosen);
+    const there = ORDER.filter((one) => (by[one] > 0 || (!open && seen().rows.some((row) => row.channel === one))) || one === chosen);
     if (there.length < 2 && !chosen) return nothing;
     const link = (value, label, count) => html`<a href=${hrefOf({ ...asked(), channel: value })} aria-current=${chosen === value ? 'true' : nothing}>${label}${count === undefined ? nothing : html` <span class="count">${count.toLocaleString(lang())}</span>`}</a>`;
-    return html`<nav class="kinds" aria-label=${t('triage.channel')}>${link(undefined, t('triage.all'), counts()?.open)}${there.map((one) => link(one, html`${channelMark(one)}${t(`channel.${one}`)}`, by[one] ?? 0))}</nav>`;
+    return html`<nav class="kinds" aria-label=${t('triage.channel')}>${link(undefined, t('triage.all'), open ? counts()?.open : undefined)}${there.map((one) => link(one, html`${channelMark(one)}${t(`channel.${one}`)}`, open ? by[one] ?? 0 : undefined))}</nav>`;
   }
 
   /** Only what changed is drawn again: there may be a thousand. */

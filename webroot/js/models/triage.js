@@ -54,8 +54,8 @@ export function counted(counts, { channel, verdict: before }, verdict) {
   };
 }
 
-/** Handles as people write them. A page of its own has a name only. */
-export const handleOf = ({ handle, name }) => (handle && !handle.includes('/') ? `@${handle}` : name || handle);
+/** Handles as people write them. A page of its own has a name only, and a number is one. */
+export const handleOf = ({ handle, name }) => (handle && !handle.includes('/') && !/^[+\d][\d ()-]+$/.test(handle) ? `@${handle}` : name || handle);
 
 /** Only pages: what comes from outside is never run. */
 export const pageOf = (url) => (/^https?:\/\//i.test(url ?? '') ? url : undefined);
