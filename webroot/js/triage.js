@@ -101,7 +101,8 @@ async function leave(it, one, told) {
   here().left.set(one.id, {});
   try {
     const data = told ? await get(`/posts/${one.id}`) : { id: one.id };
-    if (isBusy(one.id)) here().left.delete(one.id); // decided here meanwhile
+    // Decided here meanwhile, or asked before that was done.
+    if (isBusy(one.id) || here().beliefs.get(one.id)?.version > data.version) here().left.delete(one.id);
     else show(it, data);
   } catch { // erased, or not to be asked: it goes without a word
     show(it, { id: one.id });

@@ -1,6 +1,7 @@
 package io.faden;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.faden.customer.PhoneNumbers;
@@ -189,6 +190,10 @@ public record Config(
   private static final class Reader {
     private static final String PREFIX = "FADEN_";
 
+    /** Of a key that stands twice only the last would count, and nobody would know. */
+    private static final YAMLMapper YAML =
+        YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
     private final Map<String, String> given = new TreeMap<>();
     private final Map<String, String> origin = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
@@ -211,11 +216,11 @@ public record Config(
 
     private void readFile() {
       try {
-        JsonNode root = YAMLMapper.builder().build().readTree(Files.readString(file));
+        JsonNode root = YAML.readTree(Files.readString(file));
         flatten("", root);
       } catch (JsonProcessingException fault) {
         // The parser's own words quote the line, which may be the one with a password.
-        faults.add(file + " is not valid YAML" + line(fault));
+        faults.add(file + " is not valid YAML, or says something twice" + line(fault));
       } catch (IOException fault) {
         faults.add(file + " cannot be read: " + fault.getMessage());
       }

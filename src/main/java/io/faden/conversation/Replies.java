@@ -42,6 +42,7 @@ public final class Replies {
   private final ReplyStore store = new ReplyStore();
   private final DraftStore drafts = new DraftStore();
   private final PromisedCalls calls;
+  private final Ways ways;
   private final ConversationReads reads;
   private final Settling settling;
   private final Reviewing reviewing;
@@ -64,6 +65,7 @@ public final class Replies {
     this.channels = Map.copyOf(channels);
     this.undo = undo;
     this.calls = calls;
+    this.ways = ways;
     this.reads = new ConversationReads(ways, calls);
     this.settling = new Settling(workItems);
     this.reviewing = new Reviewing(workItems);
@@ -118,6 +120,7 @@ public final class Replies {
   }
 
   public ReplyResult reply(Actor actor, ConversationId id, Command command) {
+    ways.hear(database);
     Optional<ContactPointId> checked = Optional.empty();
     while (true) {
       try {

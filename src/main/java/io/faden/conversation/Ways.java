@@ -80,6 +80,17 @@ public final class Ways {
   record Known(Way way, boolean bad, boolean sendable, Optional<Post> answers) {}
 
   /**
+   * Lets networks that were not heard yet say what they can do. To be called before a transaction
+   * begins that needs to know: it must not stand open while a server elsewhere is waited for.
+   */
+  void hear(Sql sql) {
+    for (ChannelAccount account : accounts.activeSealed(sql)) {
+      writing(account.channel())
+          .ifPresent(writing -> writing.rules(account, Visibility.PUBLIC));
+    }
+  }
+
+  /**
    * Best first: what works before what came back, what is wanted before what is not, messages
    * before calls, what the customer wrote from last before the rest, and of the rest letters last.
    * A channel on which nothing of ours can leave comes after all that can be done. Of the two ways

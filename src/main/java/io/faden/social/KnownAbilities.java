@@ -31,9 +31,22 @@ final class KnownAbilities {
     this.network = network;
   }
 
-  /** What is said of an account as it is set now, and what was said before while that is asked. */
+  /**
+   * What is said of an account as it is set now, and what was said before while that is asked.
+   *
+   * @param waited until then somebody waits for the answer; whoever comes later goes without it
+   */
   private record Known(
-      int version, Instant until, CompletableFuture<Abilities> now, Optional<Abilities> before) {}
+      int version,
+      Instant waited,
+      Instant until,
+      CompletableFuture<Abilities> now,
+      Optional<Abilities> before) {
+
+    long patience() {
+      return Math.max(0, Duration.between(Instant.now(), waited).toMillis());
+    }
+  }
 
   /** Empty while a network that was never heard does not answer. */
   Optional<Abilities> of(ChannelAccount account) {
@@ -42,7 +55,7 @@ final class KnownAbilities {
       return Optional.of(
           of.before().isPresent() && !of.now().isDone()
               ? of.before().get()
-              : of.now().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+              : of.now().get(of.patience(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException slow) {
       return Optional.empty();
     } catch (ExecutionException fault) {
@@ -78,6 +91,8 @@ final class KnownAbilities {
                 now.completeExceptionally(fault);
               }
             });
-    return new Known(account.version(), Instant.now().plus(GOOD_FOR), now, before);
+    Instant asked = Instant.now();
+    return new Known(
+        account.version(), asked.plus(PATIENCE), asked.plus(GOOD_FOR), now, before);
   }
 }

@@ -62,14 +62,14 @@ final class PostStore {
         .map(PostStore::kept);
   }
 
-  /** False if it is there already. */
+  /** False if it is there already. Nobody has written it tomorrow, whatever their clock says. */
   boolean insert(Tx tx, Fresh fresh) {
     Told.Post post = fresh.post();
     return tx.execute(
             """
             INSERT INTO post (arrival_id, channel_account_id, channel, post_id, kind, visibility, url, author, author_card, subject,
                               body_text, language, written_at, parents, pictures, edited_at, look_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, least($13, clock_timestamp()), $14, $15, $16,
                     CASE WHEN $17 THEN clock_timestamp() END)
             ON CONFLICT (channel_account_id, post_id) DO NOTHING
             """,

@@ -261,7 +261,7 @@ class BadDaysTest {
 
   @Test
   void pagesThatOverlapAndAreOutOfOrderAreTakenWholeAndOnce() {
-    MASTODON.pageLimit(12);
+    MASTODON.pageLimit(3);
     MASTODON.repeatsAtSeams(true);
     MASTODON.unordered(true);
     String word = word();

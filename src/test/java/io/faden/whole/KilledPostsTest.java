@@ -150,9 +150,10 @@ class KilledPostsTest {
       while (true) {
         int number = toTell.take();
         byte[] body = body(number);
-        while (!acknowledged(client, body)) {
-          Thread.sleep(50);
-        }
+        Awaitility.await("it is taken, by this server or the next one")
+            .atMost(Duration.ofMinutes(5))
+            .pollInterval(Duration.ofMillis(50))
+            .until(() -> acknowledged(client, body));
       }
     } catch (InterruptedException over) {
       Thread.currentThread().interrupt();

@@ -21,9 +21,6 @@ import java.util.Optional;
 final class MastodonLists {
   private static final int PAGE = 40;
 
-  /** No server gives shorter pages than this unless there is no more. */
-  private static final int SHORTEST_FULL_PAGE = 10;
-
   private final NetworkHttp http;
   private final Backlog backlog = new Backlog();
 
@@ -159,8 +156,9 @@ final class MastodonLists {
       for (Elements.Element element : Elements.of(reply.body(), list.field())) {
         found.add(found(element));
       }
+      // Servers take out of a page what they hide from us, so a short one need not be the last.
       // Results of a search are in no order that could be followed back.
-      boolean last = found.size() < SHORTEST_FULL_PAGE || list.field().isPresent();
+      boolean last = found.isEmpty() || list.field().isPresent();
       return new Backlog.Page(
           found, last ? Optional.empty() : Optional.of(oldest(found).mark().id()));
     } catch (IOException unreadable) {
