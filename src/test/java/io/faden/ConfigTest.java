@@ -58,9 +58,11 @@ class ConfigTest {
   @Test
   void aKeyThatStandsTwiceIsTold() throws IOException {
     Path file = folder.resolve("faden.yaml");
-    Files.writeString(file, "social:\n  pollSeconds: 5\nhttp:\n  port: 8080\nsocial:\n  internal:\n");
+    Files.writeString(
+        file, "social:\n  pollSeconds: 5\nhttp:\n  port: 8080\nsocial:\n  internal:\n");
     Config.Faulty faulty = faulty(file, Map.of());
-    assertTrue(faulty.getMessage().contains("says something twice, see line 5"), faulty::getMessage);
+    assertTrue(
+        faulty.getMessage().contains("says something twice, see line 5"), faulty::getMessage);
   }
 
   @Test

@@ -85,8 +85,7 @@ public final class Ways {
    */
   void hear(Sql sql) {
     for (ChannelAccount account : accounts.activeSealed(sql)) {
-      writing(account.channel())
-          .ifPresent(writing -> writing.rules(account, Visibility.PUBLIC));
+      writing(account.channel()).ifPresent(writing -> writing.rules(account, Visibility.PUBLIC));
     }
   }
 

@@ -92,7 +92,6 @@ final class KnownAbilities {
               }
             });
     Instant asked = Instant.now();
-    return new Known(
-        account.version(), asked.plus(PATIENCE), asked.plus(GOOD_FOR), now, before);
+    return new Known(account.version(), asked.plus(PATIENCE), asked.plus(GOOD_FOR), now, before);
   }
 }
